@@ -1,0 +1,78 @@
+// The two openers: a transaction that PostgreSQL itself confines to one organization, through Prisma or plain SQL.
+
+import type { PoolClient, QueryConfig, QueryResultRow } from 'pg'
+import type { Prisma } from './generated/client'
+import { pool } from './pool'
+import { prisma } from './prisma'
+
+/** One transaction of one organization, through Prisma. The first argument of every query function. */
+export type Scope = { readonly organizationId: string; readonly db: Prisma.TransactionClient }
+
+/** The same through a plain client, for rooms whose statements are prepared and counted. */
+export type SqlScope = { readonly organizationId: string; readonly sql: Sql }
+
+/** Runs one named, prepared statement and hands out its rows. */
+export type Sql = <R extends QueryResultRow>(name: string, text: string, values: unknown[]) => Promise<R[]>
+
+/**
+ * Runs `work` in one transaction confined to the organization by row-level security on `app.organization_id`.
+ * Keep network calls out; the transaction dies after 5 s.
+ */
+export function withOrganization<T>(organizationId: string, work: (scope: Scope) => Promise<T>): Promise<T> {
+  return prisma().$transaction(async (db) => {
+    await db.$executeRaw`select set_config('app.organization_id', ${organizationId}, true)`
+    return work({ organizationId, db })
+  })
+}
+
+/** As withOrganization, on a plain client with named prepared statements. */
+export function withOrganizationSql<T>(organizationId: string, work: (scope: SqlScope) => Promise<T>): Promise<T> {
+  return inTransaction(async (sql) => {
+    await sql('set-organization', "select set_config('app.organization_id', $1, true)", [organizationId])
+    return work({ organizationId, sql })
+  })
+}
+
+/** Sees every organization. Only rooms that the architecture test names may call it. */
+export function withSystem<T>(work: (db: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  return prisma().$transaction(async (db) => {
+    await db.$executeRaw`select set_config('app.system', 'on', true)`
+    return work(db)
+  })
+}
+
+/** As withSystem, on a plain client. */
+export function withSystemSql<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  return inTransaction(async (sql) => {
+    await sql('set-system', "select set_config('app.system', 'on', true)", [])
+    return work(sql)
+  })
+}
+
+/** One transaction without any organization: row-level security shows nothing until a setting is made inside. */
+export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await pool().connect()
+  let broken: Error | undefined
+  try {
+    const begun = client.query('begin')
+    const result = await Promise.all([begun, work(statements(client))]).then(([, value]) => value)
+    await client.query('commit')
+    return result
+  } catch (err) {
+    // A connection that cannot even roll back is thrown away, never handed to the next request.
+    await client.query('rollback').catch((cause: Error) => {
+      broken = cause
+    })
+    throw err
+  } finally {
+    client.release(broken)
+  }
+}
+
+function statements(client: PoolClient): Sql {
+  return async <R extends QueryResultRow>(name: string, text: string, values: unknown[]) => {
+    const config: QueryConfig = { name, text, values }
+    const { rows } = await client.query<R>(config)
+    return rows
+  }
+}

@@ -1,0 +1,27 @@
+// The one pool of connections that Prisma, plain SQL and the job queue share in a process.
+
+import pg from 'pg'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { once } from '@/lib/once'
+
+/** Twelve connections a process: on two cores more of them only wait for each other (measured with `npm run bench:scim`). */
+const MAX_CONNECTIONS = 12
+
+export function pool(): pg.Pool {
+  return once('pool', () => openPool(databaseUrl()))
+}
+
+export function openPool(connectionString: string, max = MAX_CONNECTIONS): pg.Pool {
+  const opened = new pg.Pool({ connectionString, max, application_name: 'rollcall', pipeline: true })
+  // An idle connection that breaks is replaced by the pool; without a listener the process would end.
+  opened.on('error', (cause) => log().warn({ err: cause }, 'an idle database connection broke'))
+  return opened
+}
+
+export function databaseUrl(): string {
+  const url = env().DATABASE_URL
+  if (url === undefined) throw new AppError('unavailable', 'There is no database: set DATABASE_URL, or run npm start, which brings its own.')
+  return url
+}

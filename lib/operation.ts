@@ -1,0 +1,37 @@
+// The contract of one REST operation, stated once: the route enforces it, the browser calls by it, the OpenAPI document is made from it.
+
+import type { z } from 'zod'
+import type { Right } from '@/lib/rights/schema'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+/** `public`: no one is signed in yet; `session`: anyone who is signed in; otherwise the right on the organization in the path, or on the home organization. */
+export type Access = 'public' | 'session' | Right
+
+export type Operation<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> = {
+  method: Method
+  /** As in OpenAPI: `/api/v1/organizations/{organizationId}/profiles`. */
+  path: string
+  summary: string
+  access: Access
+  params?: P
+  query?: Q
+  body?: B
+  /** The answer's shape; what it does not name never leaves. Absent: 204, or a stream the handler answers itself. */
+  response?: R
+  status?: 200 | 201 | 202 | 204
+  /** Content type of an answer that is a file. */
+  file?: string
+}
+
+/** Keeps the literal types of an operation. */
+export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  contract: Operation<P, Q, B, R>,
+): Operation<P, Q, B, R> {
+  return contract
+}
