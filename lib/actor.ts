@@ -22,5 +22,8 @@ export function requireRight(actor: Actor, right: Right): void {
 }
 
 export function missingRight(right: Right): AppError {
-  return new AppError('forbidden', `This needs the right "${right}". Whoever may grant rights in this organization can give it.`)
+  return new AppError(
+    'forbidden',
+    `This needs the right "${right}". Whoever may grant rights in this organization can give it.`,
+  )
 }

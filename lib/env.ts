@@ -3,7 +3,9 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 
-const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).transform((text) => text.replace(/\/+$/, ''))
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((text) => text.replace(/\/+$/, ''))
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
 const loopbackHttp = url.refine(
   (text) => text.startsWith('https:') || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname),

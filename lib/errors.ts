@@ -44,7 +44,10 @@ export class AppError extends Error {
 
 /** The one answer for what does not exist, was deleted, or belongs to another organization. */
 export function notFound(what: string): AppError {
-  return new AppError('not_found', `${what} was not found. It may have been deleted, or it belongs to another organization.`)
+  return new AppError(
+    'not_found',
+    `${what} was not found. It may have been deleted, or it belongs to another organization.`,
+  )
 }
 
 /** A refused field, for rules that only the database can know. */

@@ -33,10 +33,17 @@ export async function migrate(connectionString: string, folder = migrationsFolde
 
 /** Refuses a database whose schema is older or newer than this program, with the sentence that helps. */
 export async function requireSchema(client: pg.Pool | pg.Client, folder = migrationsFolder()): Promise<void> {
-  const known = await client.query<{ present: boolean }>("select to_regclass('_prisma_migrations') is not null as present")
-  const pending = known.rows[0]?.present ? findPending(await history(client), readMigrations(folder)) : readMigrations(folder)
+  const known = await client.query<{ present: boolean }>(
+    "select to_regclass('_prisma_migrations') is not null as present",
+  )
+  const pending = known.rows[0]?.present
+    ? findPending(await history(client), readMigrations(folder))
+    : readMigrations(folder)
   if (pending.length > 0) {
-    throw new AppError('unavailable', `The database is older than this Rollcall (${pending.length} migrations to apply). Run: npm run migrate`)
+    throw new AppError(
+      'unavailable',
+      `The database is older than this Rollcall (${pending.length} migrations to apply). Run: npm run migrate`,
+    )
   }
 }
 
@@ -53,15 +60,20 @@ function findPending(applied: Applied, migrations: Migration[]): Migration[] {
   const known = new Set(migrations.map((migration) => migration.name))
   const newer = [...applied.keys()].filter((name) => !known.has(name))
   if (newer.length > 0) {
-    throw new AppError('unavailable', `The database is newer than this Rollcall (${newer.join(', ')}). Start the version that wrote it, or a newer one.`)
+    throw new AppError(
+      'unavailable',
+      `The database is newer than this Rollcall (${newer.join(', ')}). Start the version that wrote it, or a newer one.`,
+    )
   }
   return migrations.filter((migration) => isPending(migration, applied.get(migration.name)))
 }
 
 function isPending(migration: Migration, done: { checksum: string; finished: boolean } | undefined): boolean {
   if (done === undefined) return true
-  if (!done.finished) throw new AppError('unavailable', `Migration ${migration.name} failed earlier. Restore the backup taken before it.`)
-  if (done.checksum !== migration.checksum) throw new AppError('unavailable', `Migration ${migration.name} was edited after it was applied here.`)
+  if (!done.finished)
+    throw new AppError('unavailable', `Migration ${migration.name} failed earlier. Restore the backup taken before it.`)
+  if (done.checksum !== migration.checksum)
+    throw new AppError('unavailable', `Migration ${migration.name} was edited after it was applied here.`)
   return false
 }
 

@@ -22,6 +22,7 @@ export function openPool(connectionString: string, max = MAX_CONNECTIONS): pg.Po
 
 export function databaseUrl(): string {
   const url = env().DATABASE_URL
-  if (url === undefined) throw new AppError('unavailable', 'There is no database: set DATABASE_URL, or run npm start, which brings its own.')
+  if (url === undefined)
+    throw new AppError('unavailable', 'There is no database: set DATABASE_URL, or run npm start, which brings its own.')
   return url
 }

@@ -20,6 +20,9 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS
 
-export const Right = z.custom<Right>((name) => typeof name === 'string' && name in RIGHTS, 'is no right of this program')
+export const Right = z.custom<Right>(
+  (name) => typeof name === 'string' && name in RIGHTS,
+  'is no right of this program',
+)
 
 export const ALL_RIGHTS: ReadonlySet<Right> = new Set(Right.array().parse(Object.keys(RIGHTS)))

@@ -1,0 +1,98 @@
+// The map of this code base, kept true by a test: who may import whom, and what no file may do. Change it on purpose or not at all.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** From the ground up: a room imports any room of a lower level. */
+const LEVELS = [
+  ['actor', 'errors', 'env', 'log', 'clock', 'once', 'rights', 'operation', 'list', 'metrics'],
+  ['crypto', 'db', 'graph', 'oidc', 'browser', 'mail'],
+  ['console-audit', 'jobs', 'organizations'],
+  ['directory', 'profiles', 'scim', 'sources', 'activity', 'state', 'risks', 'reports'],
+  ['collectors'],
+  ['auth', 'http', 'worker'],
+]
+
+/** On its own level a room imports only these. */
+const BESIDE: Record<string, string> = {
+  actor: 'errors rights',
+  env: 'errors',
+  log: 'env once',
+  metrics: 'once',
+  operation: 'rights',
+  organizations: 'console-audit jobs',
+  profiles: 'directory',
+  scim: 'directory profiles',
+  state: 'activity',
+  risks: 'activity sources state',
+  reports: 'activity directory profiles risks sources state',
+  http: 'auth',
+}
+
+/** Rooms that may look across organizations. */
+const SYSTEM = ['auth', 'jobs', 'organizations', 'profiles', 'worker']
+
+const files = ['app', 'components', 'lib', 'e2e']
+  .flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' }).map((path) => `${top}/${path}`))
+  .filter((path) => /\.tsx?$/.test(path) && !/\/generated\//.test(path))
+const sources = files.filter((file) => !/\.test\.tsx?$/.test(file) && !file.startsWith('e2e/'))
+
+test.each(sources.filter((file) => file.startsWith('lib/')))('%s imports only what its room may', (file) => {
+  const own = room(file)
+  const allowed = file.endsWith('/client.ts')
+    ? ['browser']
+    : [own, ...LEVELS.slice(0, level(own)).flat(), ...(BESIDE[own] ?? '').split(' ')]
+  expect(
+    imports(file).filter(
+      (path) => path.startsWith('lib/') && !path.endsWith('/schema') && !allowed.includes(room(path)),
+    ),
+  ).toEqual([])
+})
+
+test.each(sources.filter((file) => file.startsWith('components/')))('%s sees only the browser half of lib', (file) => {
+  const legal = /^(components\/|lib\/browser\/|lib\/[\w-]+\/(schema|client)$)/
+  expect(imports(file).filter((path) => /^(app|lib|e2e)\//.test(path) && !legal.test(path))).toEqual([])
+})
+
+test.each(sources)('%s fits the house', (file) => {
+  const text = read(file)
+  expect(text.split('\n').length).toBeLessThanOrEqual(300)
+  if (file.startsWith('lib/')) expect(text).toMatch(/^\/\/ /)
+  if (file !== 'lib/env.ts') expect(text).not.toContain('process.env')
+  if (file.startsWith('lib/') && file !== 'lib/clock.ts') expect(text).not.toMatch(/Date\.now\(|new Date\(\)/)
+  if (file.startsWith('app/')) expect(imports(file).filter((path) => path.endsWith('/queries'))).toEqual([])
+  if (file.startsWith('lib/scim/')) expect(imports(file).filter((path) => path.startsWith('next'))).toEqual([])
+  if (!file.startsWith('lib/db/') && !SYSTEM.includes(room(file))) expect(text).not.toContain('withSystem')
+})
+
+test.each(files.filter((file) => file.startsWith('e2e/entra/')))('%s knows nothing of the product', (file) => {
+  expect(imports(file).filter((path) => /^(app|components|lib)\//.test(path))).toEqual([])
+})
+
+test('app/ holds only files Next.js names', () => {
+  const named = /\/(page|layout|template|route|loading|error|not-found|global-error|default)\.tsx?$/
+  expect(files.filter((file) => file.startsWith('app/') && !named.test(file))).toEqual([])
+})
+
+/** Every import, re-export and dynamic import, as a path from the root; packages keep their name. */
+function imports(file: string) {
+  const found = [...read(file).matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, path = '']) => path)
+  return found
+    .map((path) => (path.startsWith('@/') ? path.slice(2) : path.startsWith('.') ? join(dirname(file), path) : path))
+    .map((path) => path.replace(/\.tsx?$/, ''))
+}
+
+function room(path: string) {
+  return path.split('/')[1]?.replace(/\.tsx?$/, '') ?? ''
+}
+
+function level(name: string) {
+  const found = LEVELS.findIndex((rooms) => rooms.includes(name))
+  if (found < 0) throw new Error(`lib/${name} stands on no level`)
+  return found
+}
+
+function read(file: string) {
+  return readFileSync(file, 'utf8')
+}

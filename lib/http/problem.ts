@@ -1,0 +1,55 @@
+// Maps every error to an RFC 9457 problem; what we did not write is never shown, only logged under the request ID.
+
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
+
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail: string
+  requestId: string
+  errors?: { path: string; message: string }[]
+}
+
+export function problem(err: unknown, requestId: string): Response {
+  const known =
+    err instanceof AppError
+      ? err
+      : new AppError('unavailable', 'Rollcall failed while answering. The log has the cause under this request ID.', {
+          cause: err,
+        })
+  const status = err instanceof AppError ? err.status : 500
+  if (status >= 500) log().error({ err: known.cause ?? known, requestId }, known.message)
+  const body: Problem = {
+    type: 'about:blank',
+    title: TITLES[status] ?? 'Error',
+    status,
+    detail: known.message,
+    requestId,
+    ...(known.issues.length > 0 && { errors: known.issues }),
+  }
+  const headers = new Headers({
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+  })
+  if (known.retryAfterSeconds !== undefined) headers.set('retry-after', String(known.retryAfterSeconds))
+  if (status === 401) headers.set('www-authenticate', 'Bearer')
+  return new Response(JSON.stringify(body), { status, headers })
+}
+
+const TITLES: Record<number, string> = {
+  400: 'Invalid request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  429: 'Too many requests',
+  500: 'Internal error',
+  502: 'Microsoft did not answer as expected',
+  503: 'Unavailable',
+}
