@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { pool } from './pool'
+
+test('the role that serves can neither pass a policy nor make roles', async () => {
+  const { rows } = await pool().query(
+    'select rolsuper, rolbypassrls, rolcreaterole, rolreplication from pg_roles where rolname = current_user',
+  )
+  expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolreplication: false }])
+})
+
+test('nobody can log in as the superuser', async () => {
+  const { rows } = await pool().query<{ name: string }>('select rolname as name from pg_roles where rolsuper')
+  expect(rows.map((row) => row.name)).toEqual(['postgres'])
+  const url = new URL(process.env.DATABASE_URL ?? '')
+  url.username = 'postgres'
+  const { openPool } = await import('./pool')
+  const other = openPool(url.href, 1)
+  await expect(other.query('select 1')).rejects.toMatchObject({ code: '28000' })
+  await other.end()
+})
+
+test('every write is synced, and letters beyond ASCII are folded', async () => {
+  const { rows } = await pool().query(
+    "select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, lower('ÄŁ') as folded",
+  )
+  expect(rows).toEqual([{ fsync: 'on', commit: 'on', folded: 'äł' }])
+})

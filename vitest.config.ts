@@ -1,0 +1,33 @@
+import path from 'node:path'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const database = '**/*.db.test.ts'
+const exclude = [...configDefaults.exclude, '.next/**', 'dist/**', '.data/**', '.conformance/**']
+
+export default defineConfig({
+  resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...exclude, database],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: [database],
+          exclude,
+          globalSetup: 'e2e/fixtures/database-server.ts',
+          setupFiles: 'e2e/fixtures/database.ts',
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
