@@ -4,8 +4,8 @@ import { AppError } from '@/lib/errors'
 import type { Right } from '@/lib/rights/schema'
 
 export type Actor = {
-  /** `system` is the program itself: a job, the first start. */
-  readonly kind: 'user' | 'api-token' | 'system'
+  /** `system` is the program itself: a job, the first start. `nobody` is a caller who need not be signed in, without any right. */
+  readonly kind: 'user' | 'api-token' | 'system' | 'nobody'
   readonly id: string | null
   /** Shown in the audit log, kept there after the actor is gone. */
   readonly name: string

@@ -1,13 +1,126 @@
 // From a request to an Actor: API token or session, then the right on the organization, before anything else is read.
 
-import type { Actor } from '@/lib/actor'
+import { timingSafeEqual } from 'node:crypto'
+import { type Actor, missingRight } from '@/lib/actor'
+import { now } from '@/lib/clock'
+import { hashToken } from '@/lib/crypto/token'
+import { NO_ID } from '@/lib/db/id'
+import { type Sql, withSystemSql } from '@/lib/db/organization'
+import { env } from '@/lib/env'
+import { AppError, notFound } from '@/lib/errors'
 import type { Access } from '@/lib/operation'
+import { ALL_RIGHTS, Right } from '@/lib/rights/schema'
+import {
+  type CallerRow,
+  selectOrganization,
+  selectSessionCaller,
+  selectTokenCaller,
+  updateSessionSeen,
+  updateTokenUsed,
+} from './queries'
+import { requireSameOrigin } from './same-origin'
+import { readSessionId } from './session-cookie'
+import { IDLE_MS } from './sessions'
 
-/** Throws unauthenticated, forbidden, or not_found for an organization the caller may not know of. */
+/** How stale "last seen" may be: a row is written once a minute, not once a request. */
+const SEEN_EVERY_MS = 60_000
+
+/**
+ * Throws unauthenticated, forbidden, or not_found for an organization the caller may not know of.
+ * Costs one transaction of one look-up by hash that reads the rights as well; once a minute a second statement notes the use.
+ */
 export async function requireActor(
   request: Request,
   access: Access,
   organizationId: string | undefined,
 ): Promise<Actor> {
-  throw new Error(`${request.url} ${access} ${organizationId}`)
+  if (access === 'public') return NOBODY
+  const actor = await findActor(request, organizationId)
+  if (actor === null) throw new AppError('unauthenticated', 'Sign in, or send a valid API token as bearer.')
+  if (access !== 'session' && !actor.rights.has(access)) throw missingRight(access)
+  return actor
+}
+
+const NOBODY: Actor = {
+  kind: 'nobody',
+  id: null,
+  name: 'Not signed in',
+  organizationId: NO_ID,
+  homeOrganizationId: NO_ID,
+  rights: new Set(),
+  address: null,
+}
+
+/** A request with a bearer token is that token's alone: its cookies are not looked at. */
+async function findActor(request: Request, organizationId: string | undefined): Promise<Actor | null> {
+  const bearer = /^bearer\b(.*)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (bearer !== undefined) return findBearer(hashToken(bearer.trim()), organizationId)
+  const sessionId = await readSessionId(request.headers.get('cookie'))
+  if (sessionId === null) return null
+  requireSameOrigin(request)
+  return findSessionActor(sessionId, organizationId)
+}
+
+async function findBearer(hash: Buffer, organizationId: string | undefined): Promise<Actor | null> {
+  const own = env().ROLLCALL_API_TOKEN
+  if (own !== undefined && timingSafeEqual(hash, hashToken(own))) return installationToken(organizationId)
+  return withSystemSql(async (sql) => {
+    const at = now()
+    const caller = await selectTokenCaller(sql, { hash, now: at, organizationId })
+    if (caller === undefined) return null
+    if (isStale(caller, at)) await updateTokenUsed(sql, hash, at)
+    return present('api-token', caller)
+  })
+}
+
+/** ROLLCALL_API_TOKEN holds every right on every organization, before there is any as well. */
+async function installationToken(organizationId: string | undefined): Promise<Actor> {
+  const id = await withSystemSql((sql) => selectOrganization(sql, organizationId))
+  if (id === undefined && organizationId !== undefined) throw notFound('The organization')
+  const home = id ?? NO_ID
+  return {
+    kind: 'api-token',
+    id: null,
+    name: 'ROLLCALL_API_TOKEN',
+    organizationId: home,
+    homeOrganizationId: home,
+    rights: ALL_RIGHTS,
+    address: null,
+  }
+}
+
+/** Null where the session has ended, or its user is inactive or deleted. */
+export async function findSessionActor(sessionId: string, organizationId?: string): Promise<Actor | null> {
+  const hash = hashToken(sessionId)
+  return withSystemSql(async (sql) => {
+    const at = now()
+    const caller = await selectSessionCaller(sql, { hash, now: at, organizationId })
+    if (caller === undefined) return null
+    await noteSession(sql, hash, { caller, at })
+    return present('user', caller)
+  })
+}
+
+async function noteSession(sql: Sql, hash: Buffer, { caller, at }: { caller: CallerRow; at: Date }): Promise<void> {
+  if (isStale(caller, at)) await updateSessionSeen(sql, hash, { now: at, idleMs: IDLE_MS })
+}
+
+function isStale({ lastSeenAt }: CallerRow, at: Date): boolean {
+  return lastSeenAt === null || at.getTime() - lastSeenAt.getTime() >= SEEN_EVERY_MS
+}
+
+/** Whoever holds nothing on another organization is not told whether there is one of that id. */
+function present(kind: 'user' | 'api-token', caller: CallerRow): Actor {
+  const rights = knownRights(caller.held)
+  const { organizationId, homeOrganizationId } = caller
+  if (organizationId === null || (rights.size === 0 && organizationId !== homeOrganizationId)) {
+    throw notFound('The organization')
+  }
+  const id = kind === 'user' ? caller.userId : caller.id
+  return { kind, id, name: caller.name, organizationId, homeOrganizationId, rights, address: null }
+}
+
+/** Rights that a newer version granted and this one does not know count for nothing. */
+export function knownRights(held: string[]): ReadonlySet<Right> {
+  return new Set(held.flatMap((name) => Right.safeParse(name).data ?? []))
 }

@@ -1,6 +1,6 @@
 // Ids: UUIDv7 made by the server, so that rows written together lie together.
 
-import { v7, validate } from 'uuid'
+import { NIL, v7, validate } from 'uuid'
 
 export function newId(): string {
   return v7()
@@ -9,3 +9,6 @@ export function newId(): string {
 export function isId(text: string): boolean {
   return validate(text)
 }
+
+/** Where there is no organization yet: no row bears this id, so row-level security shows nothing. */
+export const NO_ID = NIL

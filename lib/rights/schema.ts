@@ -2,8 +2,27 @@
 
 import { z } from 'zod'
 
-/** Name and the sentence an administrator reads when the right is granted. */
-export const RIGHTS = {
+export const Right = z.enum(
+  [
+    'structure.view',
+    'structure.export',
+    'units.create',
+    'users.restore',
+    'entra-profiles.manage',
+    'entra-profiles.create',
+    'organizations.view',
+    'organizations.create',
+    'organizations.edit',
+    'api-tokens.manage',
+    'worker.run',
+    'audit-log.view',
+  ],
+  'is no right of this program',
+)
+export type Right = z.infer<typeof Right>
+
+/** The sentence an administrator reads when the right is granted. */
+export const RIGHTS: Readonly<Record<Right, string>> = {
   'structure.view': 'Display organisational structure module',
   'structure.export': 'Can export and print users, roles and structure',
   'units.create': 'Can add new organisational units',
@@ -16,13 +35,6 @@ export const RIGHTS = {
   'api-tokens.manage': 'Can make and revoke API tokens',
   'worker.run': 'Can make the worker do what is due',
   'audit-log.view': 'Display audit log',
-} as const satisfies Record<string, string>
+}
 
-export type Right = keyof typeof RIGHTS
-
-export const Right = z.custom<Right>(
-  (name) => typeof name === 'string' && name in RIGHTS,
-  'is no right of this program',
-)
-
-export const ALL_RIGHTS: ReadonlySet<Right> = new Set(Right.array().parse(Object.keys(RIGHTS)))
+export const ALL_RIGHTS: ReadonlySet<Right> = new Set(Right.options)

@@ -1,0 +1,109 @@
+// Who a session or an API token stands for, and what he holds where, each in one statement.
+
+import type { Sql } from '@/lib/db/organization'
+
+export type CallerRow = {
+  /** Of the session or API token. */
+  id: string
+  userId: string
+  name: string
+  homeOrganizationId: string
+  lastSeenAt: Date | null
+  /** The organization asked for, null where there is none such. */
+  organizationId: string | null
+  held: string[]
+}
+
+/**
+ * The grants that reach a caller: his own, those of live roles he is a member of, and everyone's in his home organization.
+ * Only people of the managing organization hold anything elsewhere. An API token keeps what both it and its maker hold.
+ */
+const GRANTS = `
+  select g.* from right_grant g
+  where g.organization_id = caller.organization_id
+    and (caller.limit_to is null or g."right" = any(caller.limit_to))
+    and case g.subject_kind
+      when 'user' then g.subject_id = caller.user_id
+      when 'role' then exists (
+        select from role_member m join directory_role r on r.organization_id = m.organization_id and r.id = m.role_id
+        where m.organization_id = caller.organization_id and m.user_id = caller.user_id and m.role_id = g.subject_id and r.deleted_at is null)
+      else true
+    end`
+const REACHES = `case g.target
+  when 'own' then o.id = caller.organization_id
+  when 'all' then caller.managing
+  else caller.managing and o.id = any(g.target_ids)
+end`
+
+const SESSION = `select s.id, s.organization_id, s.user_id, u.display_name as name, u.user_name, h.managing, null::text[] as limit_to,
+    s.last_seen_at as seen_at
+  from session s
+  join directory_user u on u.organization_id = s.organization_id and u.id = s.user_id and u.active and u.deleted_at is null
+  join organization h on h.id = s.organization_id
+  where s.hash = $1 and s.idle_expires_at > $2 and s.expires_at > $2`
+
+const API_TOKEN = `select t.id, t.organization_id, t.maker_id as user_id, t.name || ' (' || u.display_name || ')' as name, u.user_name, h.managing,
+    t.rights as limit_to, t.last_used_at as seen_at
+  from api_token t
+  join directory_user u on u.organization_id = t.organization_id and u.id = t.maker_id and u.active and u.deleted_at is null
+  join organization h on h.id = t.organization_id
+  where t.hash = $1 and t.revoked_at is null and t.expires_at > $2`
+
+const ON_ONE_ORGANIZATION = `select caller.id, caller.user_id as "userId", caller.name, caller.organization_id as "homeOrganizationId",
+    caller.seen_at as "lastSeenAt", o.id as "organizationId",
+    array(select distinct g."right" from (${GRANTS}) g where ${REACHES}) as held
+  from caller left join organization o on o.id = coalesce($3, caller.organization_id)`
+
+type Asked = { hash: Buffer; now: Date; organizationId: string | undefined }
+
+export async function selectSessionCaller(sql: Sql, asked: Asked): Promise<CallerRow | undefined> {
+  return selectCaller(sql, 'auth-session', SESSION, asked)
+}
+
+export async function selectTokenCaller(sql: Sql, asked: Asked): Promise<CallerRow | undefined> {
+  return selectCaller(sql, 'auth-api-token', API_TOKEN, asked)
+}
+
+async function selectCaller(sql: Sql, name: string, caller: string, { hash, now, organizationId }: Asked) {
+  const text = `with caller as (${caller}) ${ON_ONE_ORGANIZATION}`
+  const rows = await sql<CallerRow>(name, text, [hash, now, organizationId ?? null])
+  return rows[0]
+}
+
+/** Moves the idle end of a session, at most to its absolute one. */
+export async function updateSessionSeen(sql: Sql, hash: Buffer, { now, idleMs }: { now: Date; idleMs: number }) {
+  await sql(
+    'auth-session-seen',
+    'update session set last_seen_at = $2, idle_expires_at = least($3, expires_at) where hash = $1',
+    [hash, now, new Date(now.getTime() + idleMs)],
+  )
+}
+
+export async function updateTokenUsed(sql: Sql, hash: Buffer, now: Date) {
+  await sql('auth-api-token-used', 'update api_token set last_used_at = $2 where hash = $1', [hash, now])
+}
+
+/** The organization asked for, or else the managing one; undefined where there is none such. */
+export async function selectOrganization(sql: Sql, id: string | undefined): Promise<string | undefined> {
+  const rows = await sql<{ id: string }>(
+    'auth-organization',
+    'select id from organization where id = $1 or ($1::uuid is null and managing)',
+    [id ?? null],
+  )
+  return rows[0]?.id
+}
+
+export type HeldRow = { id: string; name: string; timezone: string; managing: boolean; held: string[] }
+
+/** Every organization on which the caller of a session holds anything, and his home. */
+export async function selectOrganizationsOfSession(sql: Sql, hash: Buffer, now: Date): Promise<HeldRow[]> {
+  return sql<HeldRow>(
+    'auth-session-organizations',
+    `with caller as (${SESSION})
+     select o.id, o.name, o.timezone, o.managing, coalesce(array_agg(distinct g."right") filter (where g."right" is not null), '{}') as held
+     from caller join organization o on true left join lateral (${GRANTS}) g on ${REACHES}
+     where g."right" is not null or o.id = caller.organization_id
+     group by o.id, o.name, o.timezone, o.managing order by o.managing desc, o.name, o.id`,
+    [hash, now],
+  )
+}
