@@ -1,0 +1,40 @@
+'use client'
+
+import Link from 'next/link'
+import type { MouseEvent } from 'react'
+import { type Column, cellMarks } from './column'
+import classes from './data-table.module.css'
+
+type Props<T> = { row: T; columns: Column<T>[]; href: string | undefined; selected: boolean }
+
+export function DataRow<T>({ row, columns, href, selected }: Props<T>) {
+  return (
+    <tr className={classes.row} data-selected={selected || undefined} data-link={href !== undefined || undefined}>
+      {columns.map((column, index) => (
+        <td key={column.key} className={classes.cell} {...cellMarks(column)} onMouseEnter={showWhole}>
+          {index === 0 && href !== undefined ? (
+            // The link's own area is stretched over the row, so a click, a middle click and Enter all behave as on a link.
+            <Link
+              href={href}
+              scroll={false}
+              prefetch={false}
+              className={classes.link}
+              aria-current={selected || undefined}
+              data-row
+            >
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** One line a cell: what was cut is told on hover. */
+function showWhole({ currentTarget: cell }: MouseEvent<HTMLTableCellElement>) {
+  const cut = cell.scrollWidth > cell.clientWidth
+  cell.title = cut ? (cell.textContent ?? '') : ''
+}

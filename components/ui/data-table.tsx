@@ -1,0 +1,67 @@
+'use client'
+
+import { type ReactNode, useRef } from 'react'
+import { type Column, cellMarks } from './column'
+import classes from './data-table.module.css'
+import { DataRow } from './data-table-row'
+import { LoadMore } from './load-more'
+import { SkeletonRows } from './skeleton-rows'
+import { useRowKeys } from './use-row-keys'
+
+export type { Column }
+
+export type DataTableProps<T> = {
+  label: string
+  columns: Column<T>[]
+  rows: T[]
+  rowKey: (row: T) => string
+  /** Makes the whole row a link; arrow keys, j and k move between rows, Enter opens. */
+  rowHref?: (row: T) => string
+  selectedKey?: string | null
+  loading?: boolean
+  empty?: ReactNode
+  footer?: ReactNode
+  hasMore?: boolean
+  onMore?: () => void
+  loadingMore?: boolean
+}
+
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { label, columns, rows, rowKey, rowHref, selectedKey, loading = false, empty, footer } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const onKeyDown = useRowKeys(body)
+  const nothing = rows.length === 0 && !loading
+
+  return (
+    <div className={classes.root}>
+      <div className={classes.scroller}>
+        <table className={classes.table} aria-label={label} aria-busy={loading}>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.key} scope="col" className={classes.head} {...cellMarks(column)}>
+                  {column.header}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody ref={body} onKeyDown={onKeyDown}>
+            {loading && rows.length === 0 && <SkeletonRows columns={columns} />}
+            {rows.map((row) => (
+              <DataRow
+                key={rowKey(row)}
+                row={row}
+                columns={columns}
+                href={rowHref?.(row)}
+                selected={rowKey(row) === selectedKey}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {nothing && empty}
+      {props.hasMore && props.onMore && <LoadMore onMore={props.onMore} loading={props.loadingMore ?? false} />}
+      {footer && <div className={classes.footer}>{footer}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { ActionIcon, Title, Tooltip } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useEffect, useRef } from 'react'
+import classes from './detail-pane.module.css'
+
+type Props = {
+  /** Names the region, e.g. "User". */
+  label: string
+  title: ReactNode
+  closeHref: string
+  previousHref?: string | undefined
+  nextHref?: string | undefined
+  children: ReactNode
+}
+
+/** The detail beside the list, with its own address; a full page on a phone. Escape closes it. */
+export function DetailPane({ label, title, closeHref, previousHref, nextHref, children }: Props) {
+  const router = useRouter()
+  const pane = useRef<HTMLElement>(null)
+  useHotkeys([['Escape', () => router.push(closeHref, { scroll: false })]])
+  useFocusUntilClosed(pane)
+
+  return (
+    <aside ref={pane} tabIndex={-1} className={classes.root} aria-label={label} data-detail-pane>
+      <header className={classes.header}>
+        <Title order={2} className={classes.title}>
+          {title}
+        </Title>
+        <Step href={previousHref} label="Previous" icon={<IconChevronUp size={16} aria-hidden />} />
+        <Step href={nextHref} label="Next" icon={<IconChevronDown size={16} aria-hidden />} />
+        <Step href={closeHref} label="Close" icon={<IconX size={16} aria-hidden />} />
+      </header>
+      <div className={classes.body}>{children}</div>
+    </aside>
+  )
+}
+
+function Step({ href, label, icon }: { href: string | undefined; label: string; icon: ReactNode }) {
+  if (href === undefined) {
+    return (
+      <ActionIcon disabled aria-label={label} variant="transparent" className={classes.ended}>
+        {icon}
+      </ActionIcon>
+    )
+  }
+  return (
+    <Tooltip label={label}>
+      <ActionIcon component={Link} href={href} scroll={false} aria-label={label}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** Takes the focus while open and gives it back to the row it came from. */
+function useFocusUntilClosed(pane: React.RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const before = document.activeElement
+    pane.current?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [pane])
+}
