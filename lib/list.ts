@@ -6,7 +6,7 @@ const MAX_LIMIT = 200
 
 /** Spread into a query schema. `limit` is 50 unless told. */
 export const page = {
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(4_000).optional(),
   limit: z.coerce.number({ error: 'must be a number' }).int().min(1).max(MAX_LIMIT).default(50),
 }
 

@@ -9,14 +9,32 @@ export function nameKey(name: string): string {
 const SORT_KEY_BYTES = 400
 const SEARCH_KEY_BYTES = 1_600
 
+const MAX_SEARCH_WORDS = 8
+
+/** Without accents, so that "Özil" stands beside "Oz" and not after "Zoe": the database compares bytes. */
 export function sortKey(displayName: string): string {
-  return cut(nameKey(displayName), SORT_KEY_BYTES)
+  return cut(plainKey(displayName), SORT_KEY_BYTES)
 }
 
-/** Everything a person may be searched by, a line each. */
+/** Everything a person may be searched by, a line each, with and without accents. */
 export function searchKey(...parts: (string | null | undefined)[]): string {
-  const lines = new Set(parts.filter((part) => part).map((part) => nameKey(part ?? '')))
+  const lines = new Set(parts.flatMap((part) => (part ? [nameKey(part), plainKey(part)] : [])))
   return cut([...lines].join('\n'), SEARCH_KEY_BYTES)
+}
+
+/** Words that must all occur in a search key, in any order. */
+export function searchWords(search: string | undefined): string[] {
+  // PostgreSQL knows no NUL in text; no key holds one, so a word with one finds nothing.
+  const text = nameKey(search ?? '').replaceAll('\0', '\ufffd')
+  return [...new Set(text.split(/\s+/))].filter((word) => word !== '').slice(0, MAX_SEARCH_WORDS)
+}
+
+/** Latin, Greek and Cyrillic accents only: in other scripts a combining mark is part of the letter. */
+function plainKey(name: string): string {
+  return nameKey(name)
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
 }
 
 /** Cuts at a character, never inside one. */

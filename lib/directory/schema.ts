@@ -14,10 +14,24 @@ export const Unit = z.object({
 })
 export type Unit = z.infer<typeof Unit>
 
+/** Levels of organisational units, the main unit included. */
+export const MAX_UNIT_DEPTH = 20
+
 export const CreateUnit = z.strictObject({
-  name: z.string().trim().min(1, 'is needed').max(80),
-  description: z.string().trim().max(500).nullish(),
-  parentId: z.uuid().nullish(),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'is needed')
+    .max(80, 'is longer than 80 characters')
+    .regex(/^\P{Cc}*$/u, 'holds a control character'),
+  description: z
+    .string()
+    .trim()
+    .max(500, 'is longer than 500 characters')
+    .regex(/^[\P{Cc}\n\t]*$/u, 'holds a control character')
+    .nullish(),
+  /** The main unit of the organization unless told. */
+  parentId: z.uuid('is no id of an organisational unit').nullish(),
 })
 export type CreateUnit = z.infer<typeof CreateUnit>
 
@@ -36,6 +50,8 @@ export const UserRow = z.object({
   origin: Origin,
   updatedAt: z.string(),
   deletedAt: z.string().nullable(),
+  /** Until then a deleted one can be restored. */
+  restorableUntil: z.string().nullable(),
 })
 export type UserRow = z.infer<typeof UserRow>
 
@@ -69,6 +85,8 @@ export const RoleRow = z.object({
   origin: Origin,
   updatedAt: z.string(),
   deletedAt: z.string().nullable(),
+  /** Until then a deleted one can be restored. */
+  restorableUntil: z.string().nullable(),
 })
 export type RoleRow = z.infer<typeof RoleRow>
 
@@ -104,6 +122,8 @@ export const UserFilter = z.object({
 export type UserFilter = z.infer<typeof UserFilter>
 export const RoleFilter = z.object({ ...page, ...filters })
 export type RoleFilter = z.infer<typeof RoleFilter>
+export const MemberFilter = z.object({ ...page, search: filters.search })
+export type MemberFilter = z.infer<typeof MemberFilter>
 
 /** A list with how many there are; `more` says that the count stopped counting. */
 const counted = <T extends z.ZodType>(item: T) => listOf(item).extend({ total: z.number(), more: z.boolean() })
@@ -192,7 +212,7 @@ export const directoryOperations = {
     summary: 'Members of a role, by name',
     access: 'structure.view',
     params: roleId,
-    query: z.object({ ...page, search: z.string().max(200).optional() }),
+    query: MemberFilter,
     response: counted(Membership),
   }),
   roleChanges: operation({

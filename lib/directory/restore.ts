@@ -1,0 +1,22 @@
+// When a deleted user or role may come back.
+
+import { AppError, notFound } from '@/lib/errors'
+import { restorableUntil } from './present'
+
+export type Deleted = { id: string; name: string; deletedAt: Date | null; profileLeaving: boolean }
+
+/** Throws not_found for what is not there, conflict with the reason for what cannot come back. */
+export function requireRestorable<T extends Deleted>(what: string, found: T | null, now: Date): T {
+  if (found === null) throw notFound(what)
+  if (found.deletedAt === null) throw new AppError('conflict', `${what} is not deleted.`)
+  if (restorableUntil(found.deletedAt) <= now) {
+    throw new AppError('conflict', `${what} was deleted more than 30 days ago and cannot be restored any more.`)
+  }
+  if (found.profileLeaving) {
+    throw new AppError(
+      'conflict',
+      `${what} belongs to an Entra ID profile that is being deleted. Wait until it is gone.`,
+    )
+  }
+  return found
+}

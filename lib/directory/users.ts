@@ -1,0 +1,77 @@
+// Users of an organization: the list, one of them with everything SCIM delivered, and the restore of a deleted one.
+
+import type { Actor } from '@/lib/actor'
+import { now } from '@/lib/clock'
+import { record } from '@/lib/console-audit/record'
+import { type Scope, withOrganization } from '@/lib/db/organization'
+import { notFound } from '@/lib/errors'
+import { insertChange } from './change-queries'
+import { cutPage, decodeCursor } from './cursor'
+import { searchWords } from './keys'
+import { readManager } from './manager'
+import { presentMembership, presentUserRow } from './present'
+import { requireRestorable } from './restore'
+import { lockDeletedUser, updateRestoredUser } from './restore-queries'
+import { selectRolesOf } from './role-queries'
+import type { User, UserFilter, UserRow } from './schema'
+import { selectUnitIdsBelow } from './unit-queries'
+import { countUsers, selectManager, selectUser, selectUsers, type UserCriteria } from './user-queries'
+
+export type UserList = { items: UserRow[]; next: string | null; total: number; more: boolean }
+
+export function listUsers(actor: Actor, filter: UserFilter): Promise<UserList> {
+  const after = decodeCursor(filter.cursor)
+  return withOrganization(actor.organizationId, async (scope) => {
+    const criteria = await userCriteria(scope, filter)
+    const rows = await selectUsers(scope, criteria, { after, limit: filter.limit + 1 })
+    const { shown, next } = cutPage(rows, filter.limit, (row) => ({ id: row.id, key: row.sortKey }))
+    return { items: shown.map(presentUserRow), next, ...(await countUsers(scope, criteria)) }
+  })
+}
+
+/** A deleted user is shown until he is purged. */
+export function getUser(actor: Actor, id: string): Promise<User> {
+  return withOrganization(actor.organizationId, (scope) => readUser(scope, id))
+}
+
+/** Back under the old id, inactive; memberships whose role lives count again, since they were kept. */
+export function restoreUser(actor: Actor, id: string): Promise<User> {
+  return withOrganization(actor.organizationId, async (scope) => {
+    const at = now()
+    const user = requireRestorable('This user', await lockDeletedUser(scope, id), at)
+    await updateRestoredUser(scope, user, at)
+    const before = { deletedAt: user.deletedAt }
+    const after = { active: false }
+    await insertChange(scope, actor, { at, objectKind: 'user', object: user, action: 'restored', before, after })
+    await record(scope, actor, { action: 'user.restored', object: { id, name: user.name }, before, after })
+    return readUser(scope, id)
+  })
+}
+
+export async function userCriteria(scope: Scope, filter: UserFilter): Promise<UserCriteria> {
+  const { search, origin, state, unit, subordinate, role } = filter
+  return {
+    words: searchWords(search),
+    origin,
+    state,
+    roleId: role,
+    unitIds: unit && subordinate ? await selectUnitIdsBelow(scope, unit) : unit ? [unit] : undefined,
+  }
+}
+
+async function readUser(scope: Scope, id: string): Promise<User> {
+  const row = await selectUser(scope, id)
+  if (row === null) throw notFound('This user')
+  const manager = readManager(row.attributes)
+  const known = manager && (await selectManager(scope, row.profileId, manager.id))
+  const roles = row.deletedAt ? [] : await selectRolesOf(scope, id)
+  return {
+    ...presentUserRow(row),
+    externalId: row.externalId,
+    attributes: row.attributes,
+    manager: known ?? manager,
+    roles: roles.map(presentMembership),
+    createdAt: row.createdAt.toISOString(),
+    lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+  }
+}
