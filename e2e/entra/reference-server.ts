@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isObject, type Json, parseJson, property } from './json'
 import { applyOperation, canonical, type Naivety } from './reference-patch'
 
@@ -93,7 +93,7 @@ async function patch({ collection, body }: Asked, resource: Json, { naive }: Sto
   const operations = property(body, 'Operations')
   if (!Array.isArray(operations)) return failure(400, 'No operations')
   const before = members(resource)
-  if (naive.has('losesUpdates')) await turn()
+  if (naive.has('losesUpdates')) await pause(10)
   if (naive.has('losesUpdates')) resource.members = before
   operations.forEach((operation: unknown, at) => {
     if (!(naive.has('activeOnlyFirst') && property(operation, 'path') === 'active' && at > 0))
