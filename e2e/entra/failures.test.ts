@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { updateUser } from './changes'
-import { backOffAfter, DAY } from './escrow'
+import { backOffAfter, DAY, dueInEscrow, type Escrow, putInEscrow } from './escrow'
 import { createProvisioningJob, type JobOptions } from './job'
 import { exceedsThreshold, INTERVAL_MS } from './quarantine'
 import { members, type ReferenceServer, startReferenceServer, TOKEN } from './reference-server'
@@ -189,12 +189,23 @@ test.each([429, 503])('%i with Retry-After ends the cycle and holds the next one
 })
 
 test('an application that does not answer is a Timeout and is asked again in the next cycle', async () => {
-  const { server, job } = await connected({ timeoutMs: 30 })
-  const deaf = createProvisioningJob(job.state.tenant, { tenantUrl: server.url, secretToken: TOKEN, timeoutMs: 0 })
-  cleanups.push(deaf.close)
-  const report = await deaf.runCycle(0)
-  expect(report.events.find((event) => event.status === 'Failure')?.code).toBe('Timeout')
-  expect(deaf.state.escrow.size).toBeGreaterThan(0)
+  const { server, job } = await connected({ timeoutMs: 400, concurrency: 6 })
+  server.override = ({ method, path }) => (method === 'POST' && path.endsWith('Users') ? 'silence' : null)
+  const report = await job.runCycle(0)
+  expect(report.events.filter((event) => event.code === 'Timeout')).toHaveLength(6)
+  server.override = null
+  await job.runCycle(1)
+  expect(server.users.size).toBe(6)
+})
+
+test('after 28 days of failing, an operation is given up', () => {
+  const escrow: Escrow = new Map()
+  const failure = { objectId: 'u', part: 'object', code: 'x', retry: 'back-off' } as const
+  putInEscrow(escrow, failure, 0)
+  putInEscrow(escrow, failure, 27 * DAY)
+  expect(dueInEscrow(escrow, 'object', 28 * DAY)).toEqual(['u'])
+  putInEscrow(escrow, failure, 28 * DAY)
+  expect(escrow.size).toBe(0)
 })
 
 test.each([

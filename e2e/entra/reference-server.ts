@@ -7,11 +7,12 @@ export type ReferenceServer = {
   readonly url: string
   readonly users: Map<string, Json>
   readonly groups: Map<string, Json>
-  /** Answers given instead of the real ones while set, e.g. a status that the service must react to. */
-  override: ((request: { method: string; path: string; query: URLSearchParams }) => Answer | null) | null
+  /** Sees every request; what it returns is answered instead of the truth, e.g. a status that the service must react to. */
+  override: ((request: Seen) => Answer | 'silence' | null) | null
   close: () => Promise<void>
 }
 
+type Seen = { method: string; path: string; query: URLSearchParams; headers: IncomingMessage['headers'] }
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
 type Store = { users: Map<string, Json>; groups: Map<string, Json>; naive: ReadonlySet<Naivety> }
 type Asked = { method: string; collection: string; id: string | undefined; query: URLSearchParams; body: unknown }
@@ -27,7 +28,9 @@ export async function startReferenceServer(...naive: Naivety[]): Promise<Referen
     const path = (request.url ?? '').split('?')[0] ?? ''
     const [collection = '', id] = url.pathname.replace(/^\/+scim\/+/, '').split('/')
     const asked = { method: request.method ?? '', collection, id, query: url.searchParams, body: parseJson(text) }
-    const forced = server.override?.({ method: asked.method, path, query: url.searchParams }) ?? null
+    const forced =
+      server.override?.({ method: asked.method, path, query: url.searchParams, headers: request.headers }) ?? null
+    if (forced === 'silence') return
     const answer = forced ?? (admit(request, path, url.searchParams, store) || (await answerTo(asked, store)))
     response.writeHead(answer.status, { 'Content-Type': 'application/scim+json', ...answer.headers })
     response.end(
@@ -45,7 +48,11 @@ export async function startReferenceServer(...naive: Naivety[]): Promise<Referen
     users: store.users,
     groups: store.groups,
     override: null,
-    close: () => new Promise((resolve) => http.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        http.close(() => resolve())
+        http.closeAllConnections()
+      }),
   }
   return server
 }

@@ -215,3 +215,21 @@ test('the flag in the tenant URL chooses the dialect and does not reach the path
   ).toBe(true)
   expect(job.log.entries.flatMap((entry) => Object.keys(entry.requestHeaders))).not.toContain('If-Match')
 })
+
+test('on the wire there are no headers but these, no User-Agent among them', async () => {
+  const { server, job, person } = await emptyTenant()
+  const seen: string[] = []
+  server.override = ({ method, headers }) => {
+    seen.push(`${method} ${Object.keys(headers).sort().join(' ')}`)
+    return null
+  }
+  await job.testConnection()
+  person(JOY)
+  await job.runCycle()
+  expect(seen).toEqual([
+    'GET authorization connection host',
+    'GET authorization connection host',
+    'GET accept authorization connection host',
+    'POST accept authorization connection content-length content-type host',
+  ])
+})

@@ -68,7 +68,7 @@ export async function hasMember(connection: Connection, groupId: string, userId:
 
 /** Asks for somebody who cannot exist, as Test Connection does. */
 export async function probe(connection: Connection, kind: ResourceKind, attribute: string) {
-  const answer = await query(connection, kind, `${attribute} eq ${quoted(connection.random.guid())}`, { probe: true })
+  const answer = await query(connection, kind, `${attribute} eq ${quoted(crypto.randomUUID())}`, { probe: true })
   if (answer.length > 0) throw incompatible('A filter that nobody matches returned resources')
 }
 
