@@ -197,11 +197,8 @@ function readKeys(type: ResourceType, body: unknown, seen: Seen) {
   const declared = new Set(Array.isArray(schemas) ? schemas.map((name) => String(name).toLowerCase()) : [])
   if (type === GROUP && declared.has(LEGACY_GROUP_URN.toLowerCase())) seen.add('legacy-group-schema')
   const { plain, operations } = expandKeys(type, { op: 'replace', value: body }, seen)
-  const used = [
-    ...Object.keys(plain).filter((name) => !isUnassigned(plain[name])),
-    ...operations.map(({ path }) => path.urn),
-  ]
-  const extensions = used.flatMap((name) => (name && findExtension(type, name)) || [])
+  const sent = Object.keys(plain).filter((name) => isUrn(name) && !isUnassigned(plain[name]))
+  const extensions = [...sent, ...operations.flatMap(({ path }) => path.urn ?? [])]
   if (extensions.some((urn) => !declared.has(urn.toLowerCase()))) seen.add('undeclared-extension')
   return { plain, operations }
 }
@@ -232,7 +229,7 @@ function expandKeys(type: ResourceType, { op, value }: { op: Op; value: JsonObje
   const plain: JsonObject = {}
   const operations: (Operation & { path: Path })[] = []
   for (const [name, item] of Object.entries(value)) {
-    if (!isPath(type, name)) plain[name] = item
+    if (!isPath(type, name, item)) plain[name] = item
     else {
       seen.add(isUrn(name) ? 'urn-keys' : 'dotted-keys')
       const path = parsePath(type, name, tolerating(seen))
@@ -242,10 +239,12 @@ function expandKeys(type: ResourceType, { op, value }: { op: Op; value: JsonObje
   return { plain, operations }
 }
 
-function isPath(type: ResourceType, name: string) {
+function isPath(type: ResourceType, name: string, value: Json) {
   const [attribute = ''] = name.split('[')
   return (
-    /[.:[]/.test(name) && findExtension(type, name) === null && findTarget(type, attribute, () => undefined) !== null
+    /[.:[]/.test(name) &&
+    findExtension(type, name, value) === null &&
+    findTarget(type, attribute, () => undefined) !== null
   )
 }
 

@@ -32,7 +32,7 @@ function applyWithoutPath(type: ResourceType, resource: Resource, change: Change
   if (op === 'remove') throw badRequest('noTarget', '"remove" needs a path')
   if (!isObject(value)) throw badRequest('invalidValue', `"${op}" without a path needs an object as value`)
   return Object.entries(value).reduce((state, [name, item]) => {
-    const urn = findExtension(type, name)
+    const urn = findExtension(type, name, item)
     if (urn !== null) return applyToExtension(type, state, urn, { op, value: item, tolerate })
     const target = name.includes('.') ? null : findTarget(type, name, tolerate)
     if (!target || target.attribute.mutability === 'readOnly') return state

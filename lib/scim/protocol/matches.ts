@@ -6,9 +6,9 @@ import { parseInstant } from './instant'
 import { isObject, type Json, type JsonObject, memberOf } from './json'
 import type { Target } from './schemas'
 
-/** How values that are not caseExact are compared, here and in stored keys. */
+/** How values that are not caseExact are compared; stored keys must fold by the same rule. */
 export function foldCase(text: string) {
-  return text.toLowerCase()
+  return text.normalize('NFC').toLowerCase()
 }
 
 /** Also for one element of a list, with the filter of an `element` node or of a path. */

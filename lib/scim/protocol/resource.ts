@@ -2,7 +2,7 @@
 
 import { isObject, type Json, type JsonObject, keyOf, memberOf, requireJson } from './json'
 import { type Member, parseMembers } from './members'
-import { extensionSchema, findExtension, findTarget, GROUP, type ResourceType, USER } from './schemas'
+import { extensionSchema, findExtension, findTarget, GROUP, isUrn, type ResourceType, USER } from './schemas'
 import { badRequest } from './scim-error'
 import type { Tolerate } from './tolerance'
 import { assignedPart, canonicalValue, isUnassigned } from './value'
@@ -28,7 +28,7 @@ export function presentResource(type: ResourceType, resource: JsonObject, common
 }
 
 export function schemasOf(type: ResourceType, resource: JsonObject): string[] {
-  return [type.schema.id, ...Object.keys(resource).filter((name) => findExtension(type, name) !== null)]
+  return [type.schema.id, ...Object.keys(resource).filter(isUrn)]
 }
 
 /** What one extension object keeps of what was sent; undefined for nothing. 400 where it is no object. */
@@ -71,7 +71,7 @@ export function requireSchema(body: JsonObject, urn: string) {
 function parseResource(type: ResourceType, sent: JsonObject, tolerate?: Tolerate): Resource {
   const resource: Resource = {}
   for (const [name, value] of Object.entries(sent)) {
-    const urn = findExtension(type, name)
+    const urn = findExtension(type, name, value)
     if (urn !== null) {
       const extension = parseExtension(type, urn, value, tolerate)
       if (isObject(extension)) {

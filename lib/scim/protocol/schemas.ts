@@ -2,7 +2,7 @@
 
 import { type Attribute, openAttribute, type Schema } from './attribute'
 import { commonAttributes, groupSchema } from './group-schema'
-import { isHostile, isStorable } from './json'
+import { isHostile, isObject, isStorable, type Json } from './json'
 import { badRequest } from './scim-error'
 import { type Tolerate, tolerateOr } from './tolerance'
 import { enterpriseUserSchema, userSchema } from './user-schema'
@@ -56,12 +56,18 @@ export function findSubAttribute(attribute: Attribute, name: string): Attribute 
   return SUB_ATTRIBUTES.get(attribute)?.get(name.toLowerCase()) ?? null
 }
 
-/** The canonical URN of the extension that a key or path names as a whole: a known one, or one of a shape we accept. */
-export function findExtension(type: ResourceType, name: string): string | null {
+/**
+ * The URN of the extension that a key or path names as a whole: a known one in canonical case, or any that ends in version
+ * and resource type. A key whose value is an object names an extension even without such an end.
+ */
+export function findExtension(type: ResourceType, name: string, value?: Json): string | null {
+  if (!isUrn(name)) return null
   const folded = name.toLowerCase()
   const known = type.extensions.find(({ id }) => id.toLowerCase() === folded)
   if (known) return known.id
-  return isUrn(name) && !isReserved(name) && splitUrn(name).rest === '' ? name : null
+  if (!isOpenUrn(name) || NAMES[type.name].has(folded)) return null
+  const { urn, isTyped } = splitUrn(name)
+  return urn === name || (!isTyped && isObject(value)) ? name : null
 }
 
 export function extensionSchema(type: ResourceType, urn: string): Schema | undefined {
@@ -100,10 +106,9 @@ function namesOf(type: ResourceType) {
 function openTarget(type: ResourceType, name: string): Target | null {
   const { urn, rest } = splitUrn(name)
   const [attribute = '', subAttribute, more] = rest.split('.')
-  const known = findExtension(type, urn)
-  if (isReserved(urn) || (known && extensionSchema(type, known)) || more !== undefined) return null
+  const isKnown = type.extensions.some(({ id }) => id.toLowerCase() === urn.toLowerCase())
+  if (!isOpenUrn(urn) || isKnown || more !== undefined) return null
   if (!isOpenName(attribute) || (subAttribute !== undefined && !isOpenName(subAttribute))) return null
-  if (!/^urn:[^:]+:/i.test(urn) || !isStorable(urn)) return null
   return {
     urn,
     attribute: openAttribute(attribute),
@@ -116,8 +121,8 @@ function isOpenName(name: string) {
 }
 
 /** URNs of the standard itself name no extension. */
-function isReserved(urn: string) {
-  return /^urn:ietf:params:scim:(?:schemas:core|api):/i.test(urn)
+function isOpenUrn(urn: string) {
+  return /^urn:[^:]+:[^:]/i.test(urn) && !/^urn:ietf:params:scim:(?:schemas:core|api):/i.test(urn) && isStorable(urn)
 }
 
 /**
@@ -130,10 +135,10 @@ function splitUrn(name: string) {
     for (let at = folded.indexOf(type); at >= 0; at = folded.indexOf(type, at + 1)) {
       const end = at + type.length
       if (/\d/.test(name[at - 1] ?? '') && /^[.:]?$/.test(name[end] ?? '')) {
-        return { urn: name.slice(0, end), rest: name.slice(end + 1) }
+        return { urn: name.slice(0, end), rest: name.slice(end + 1), isTyped: true }
       }
     }
   }
   const colon = name.lastIndexOf(':')
-  return { urn: name.slice(0, colon), rest: name.slice(colon + 1) }
+  return { urn: name.slice(0, colon), rest: name.slice(colon + 1), isTyped: false }
 }

@@ -16,7 +16,7 @@ export function parseSearchRequest(body: unknown): ListRequest {
   return {
     attributes: names('attributes', memberOf(body, 'attributes')),
     excludedAttributes: names('excludedAttributes', memberOf(body, 'excludedAttributes')),
-    filter: textAt('filter') || null,
+    filter: textAt('filter') ?? null,
     sortBy: textAt('sortBy') || null,
     descending: isDescending(textAt('sortOrder')),
     startIndex: parseStartIndex(optionalNumber('startIndex', memberOf(body, 'startIndex'))),
