@@ -20,3 +20,29 @@ export async function insertChange({ db, organizationId }: Scope, actor: Actor, 
     values (${organizationId}::uuid, ${newId()}::uuid, ${at}, ${objectKind}, ${object.id}::uuid, ${action}, ${actor.id}::uuid, ${actor.name},
       ${JSON.stringify(before)}::jsonb, ${JSON.stringify(after)}::jsonb)`
 }
+
+export type ChangeRecord = {
+  id: string
+  at: Date
+  action: string
+  actorName: string
+  profileId: string | null
+  requestId: string | null
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+
+/** `afterId` is the last change shown before. */
+export function selectChanges(
+  { db, organizationId }: Scope,
+  objectId: string,
+  { afterId, limit }: { afterId: string | null; limit: number },
+): Promise<ChangeRecord[]> {
+  return db.$queryRaw<ChangeRecord[]>`
+    select id, at, action, actor_name as "actorName", profile_id as "profileId", request_id as "requestId", before, after
+    from directory_change
+    where organization_id = ${organizationId}::uuid and object_id = ${objectId}::uuid
+      and (${afterId}::uuid is null
+        or (at, id) < (select at, id from directory_change where organization_id = ${organizationId}::uuid and id = ${afterId}::uuid))
+    order by at desc, id desc limit ${limit}`
+}

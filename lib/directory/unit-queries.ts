@@ -56,3 +56,7 @@ export async function insertUnit({ db, organizationId }: Scope, unit: NewUnit): 
     .create({ data: { ...unit, organizationId } })
     .catch(conflict('name', 'A unit with this name already stands beside it. Choose another name.'))
 }
+
+export function selectOrganization({ db, organizationId }: Scope) {
+  return db.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true, timezone: true } })
+}

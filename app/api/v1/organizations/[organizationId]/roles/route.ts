@@ -1,0 +1,5 @@
+import { listRoles } from '@/lib/directory/roles'
+import { directoryOperations } from '@/lib/directory/schema'
+import { apiRoute } from '@/lib/http/api-route'
+
+export const GET = apiRoute(directoryOperations.roles, ({ actor, query }) => listRoles(actor, query))

@@ -1,0 +1,48 @@
+// What was deleted more than 30 days ago goes for good, in batches, with its memberships, grants and history.
+
+import type { Actor } from '@/lib/actor'
+import { record } from '@/lib/console-audit/record'
+import { type Scope, withOrganization } from '@/lib/db/organization'
+import { restorableSince } from './present'
+import { deleteRoles, deleteUsers } from './purge-queries'
+
+/** Few enough that a batch with its cascades stays far below the five seconds of a transaction. */
+const BATCH = 500
+
+export type Purged = { users: number; roles: number }
+
+/** Repeating it changes nothing; an interrupted run is finished by the next one. */
+export async function purgeDeleted(organizationId: string, now: Date): Promise<Purged> {
+  const before = restorableSince(now)
+  const users = await inBatches(organizationId, (scope) => deleteUsers(scope, before, BATCH))
+  const roles = await inBatches(organizationId, (scope) => deleteRoles(scope, before, BATCH))
+  if (users + roles > 0) await withOrganization(organizationId, (scope) => recordPurge(scope, { users, roles }))
+  return { users, roles }
+}
+
+async function inBatches(organizationId: string, work: (scope: Scope) => Promise<number>): Promise<number> {
+  let total = 0
+  for (;;) {
+    const done = await withOrganization(organizationId, work)
+    total += done
+    if (done < BATCH) return total
+  }
+}
+
+function recordPurge(scope: Scope, purged: Purged): Promise<void> {
+  const { organizationId } = scope
+  const actor: Actor = {
+    kind: 'system',
+    id: null,
+    name: 'Rollcall',
+    organizationId,
+    homeOrganizationId: organizationId,
+    rights: new Set(),
+    address: null,
+  }
+  return record(scope, actor, {
+    action: 'structure.purged',
+    object: { id: organizationId, name: 'Deleted users and roles' },
+    after: purged,
+  })
+}
