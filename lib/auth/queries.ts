@@ -18,7 +18,7 @@ export type CallerRow = {
  * The grants that reach a caller: his own, those of live roles he is a member of, and everyone's in his home organization.
  * Only people of the managing organization hold anything elsewhere. An API token keeps what both it and its maker hold.
  */
-const GRANTS = `
+export const GRANTS = `
   select g.* from right_grant g
   where g.organization_id = caller.organization_id
     and (caller.limit_to is null or g."right" = any(caller.limit_to))
@@ -29,7 +29,7 @@ const GRANTS = `
         where m.organization_id = caller.organization_id and m.user_id = caller.user_id and m.role_id = g.subject_id and r.deleted_at is null)
       else true
     end`
-const REACHES = `case g.target
+export const REACHES = `case g.target
   when 'own' then o.id = caller.organization_id
   when 'all' then caller.managing
   else caller.managing and o.id = any(g.target_ids)
@@ -91,19 +91,4 @@ export async function selectOrganization(sql: Sql, id: string | undefined): Prom
     [id ?? null],
   )
   return rows[0]?.id
-}
-
-export type HeldRow = { id: string; name: string; timezone: string; managing: boolean; held: string[] }
-
-/** Every organization on which the caller of a session holds anything, and his home. */
-export async function selectOrganizationsOfSession(sql: Sql, hash: Buffer, now: Date): Promise<HeldRow[]> {
-  return sql<HeldRow>(
-    'auth-session-organizations',
-    `with caller as (${SESSION})
-     select o.id, o.name, o.timezone, o.managing, coalesce(array_agg(distinct g."right") filter (where g."right" is not null), '{}') as held
-     from caller join organization o on true left join lateral (${GRANTS}) g on ${REACHES}
-     where g."right" is not null or o.id = caller.organization_id
-     group by o.id, o.name, o.timezone, o.managing order by o.managing desc, o.name, o.id`,
-    [hash, now],
-  )
 }

@@ -15,7 +15,7 @@ export function cookieName(name: 'session' | 'csrf' | 'callback'): string {
 }
 
 export function nextAuthSecret(): string {
-  return deriveKey('next-auth').toString('base64')
+  return deriveKey('nextauth').toString('base64')
 }
 
 const Claims = z.object({ sid: z.string().min(1) })

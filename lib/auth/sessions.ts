@@ -4,17 +4,16 @@ import { hashToken, newToken } from '@/lib/crypto/token'
 import { newId } from '@/lib/db/id'
 import { type Scope, withSystem } from '@/lib/db/organization'
 
+import type { Client } from './request-client'
+
 const HOUR_MS = 3_600_000
 export const IDLE_MS = HOUR_MS
 export const ABSOLUTE_MS = 12 * HOUR_MS
 
-export type Client = { address: string | null; agent: string | null }
-
-/** Returns the new session id, which is nowhere else. Clears away what has ended, since sign-in is the moment rows arise. */
+/** Returns the new session id, which is kept nowhere else. */
 export async function createSession(scope: Scope, userId: string, start: Client & { now: Date }): Promise<string> {
   const { token, hash } = newToken()
   const { now } = start
-  await scope.db.session.deleteMany({ where: { OR: [{ idleExpiresAt: { lte: now } }, { expiresAt: { lte: now } }] } })
   await scope.db.session.create({
     data: {
       hash: Uint8Array.from(hash),

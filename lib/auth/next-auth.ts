@@ -1,0 +1,101 @@
+// next-auth keeps the session cookie: options made for each request, around our own sign-in and sign-out.
+
+import type { NextRequest } from 'next/server'
+import NextAuth, { type AuthOptions } from 'next-auth'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import { env } from '@/lib/env'
+import { AppError, notFound } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { callbackPath } from './callback-url'
+import { clientOf } from './request-client'
+import { requireSameOrigin } from './same-origin'
+import { SignIn } from './schema'
+import { cookieName, nextAuthSecret, readSessionId, secureCookies } from './session-cookie'
+import { ABSOLUTE_MS, endSession } from './sessions'
+import { type SignedIn, signIn } from './sign-in'
+
+declare module 'next-auth' {
+  interface User {
+    sessionId: string
+  }
+}
+
+type Context = { params: Promise<{ nextauth: string[] }> }
+
+/** All that is used of next-auth; its own session endpoint would hand out a cookie without looking at the session's row. */
+const ACTIONS = new Set(['GET csrf', 'POST callback/password', 'POST signout'])
+
+/** What our own half of the request came to; next-auth itself turns every error into a redirect. */
+type Outcome = { signedIn?: SignedIn; refused?: unknown; signedOut?: string }
+
+/** Throws our own errors, so that a refused sign-in is a problem like any other. */
+export async function handleNextAuth(request: NextRequest, context: Context): Promise<Response> {
+  const action = `${request.method} ${(await context.params).nextauth.join('/')}`
+  if (!ACTIONS.has(action)) throw notFound('What this address names')
+  requireSameOrigin(request)
+  const outcome: Outcome = {}
+  const earlier = action === 'POST callback/password' ? await readSessionId(request.headers.get('cookie')) : null
+  const response: Response = await NextAuth(request, context, options(request, outcome))
+  if (outcome.refused !== undefined) throw outcome.refused
+  if (action !== 'GET csrf' && outcome.signedIn === undefined && outcome.signedOut === undefined) throw stale()
+  // A new sign-in leaves no session behind that the browser no longer knows of.
+  if (earlier !== null) await endSession(earlier)
+  if (outcome.signedOut) await endSession(outcome.signedOut)
+  response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+function stale(): AppError {
+  return new AppError('forbidden', 'This page is out of date. Reload it and try again.')
+}
+
+function options(request: NextRequest, outcome: Outcome): AuthOptions {
+  return {
+    secret: nextAuthSecret(),
+    session: { strategy: 'jwt', maxAge: ABSOLUTE_MS / 1000 },
+    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
+    useSecureCookies: secureCookies(),
+    cookies: { sessionToken: cookie('session'), csrfToken: cookie('csrf'), callbackUrl: cookie('callback') },
+    providers: [passwordProvider(request, outcome)],
+    callbacks: {
+      jwt: ({ token, user }) => ({ sid: user?.sessionId ?? token.sid }),
+      redirect: ({ url }) => env().ROLLCALL_URL + callbackPath(url),
+    },
+    events: {
+      signOut: ({ token }) => {
+        outcome.signedOut = typeof token?.sid === 'string' ? token.sid : ''
+      },
+    },
+    logger: {
+      error: (code) => log().warn({ code }, 'next-auth refused a request'),
+      warn: () => {},
+      debug: () => {},
+    },
+  }
+}
+
+function passwordProvider(request: NextRequest, outcome: Outcome) {
+  return CredentialsProvider({
+    id: 'password',
+    name: 'Password',
+    credentials: { userName: {}, password: {} },
+    async authorize(credentials) {
+      try {
+        const given = SignIn.strip().safeParse(credentials)
+        if (!given.success) throw new AppError('invalid', 'A sign-in needs a user name and a password.')
+        outcome.signedIn = await signIn(given.data, clientOf(request))
+        return { id: outcome.signedIn.userId, sessionId: outcome.signedIn.sessionId }
+      } catch (err) {
+        outcome.refused = err
+        return null
+      }
+    },
+  })
+}
+
+function cookie(name: 'session' | 'csrf' | 'callback') {
+  return {
+    name: cookieName(name),
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies() },
+  } as const
+}

@@ -1,0 +1,76 @@
+// Where a caller holds what: every organization on which he has any right, and his home.
+
+import type { Actor } from '@/lib/actor'
+import { type Sql, withSystemSql } from '@/lib/db/organization'
+import { ALL_RIGHTS, type Right } from '@/lib/rights/schema'
+import { knownRights } from './actor'
+import { GRANTS, REACHES } from './queries'
+import type { Session } from './schema'
+
+type Reach = {
+  userName: string
+  organizations: { id: string; name: string; timezone: string; managing: boolean; rights: ReadonlySet<Right> }[]
+}
+
+export async function getSession(actor: Actor): Promise<Session> {
+  const { userName, organizations } = await findReach(actor)
+  return {
+    user: { id: actor.id ?? actor.name, displayName: actor.name, userName },
+    organizations: organizations.map((one) => ({ ...one, rights: [...one.rights] })),
+  }
+}
+
+/** The ids of all organizations on which the caller holds this right. */
+export async function findOrganizationsWith(actor: Actor, right: Right): Promise<string[]> {
+  const { organizations } = await findReach(actor)
+  return organizations.filter((one) => one.rights.has(right)).map((one) => one.id)
+}
+
+/** Everything the caller holds anywhere. */
+export async function findHeldRights(actor: Actor): Promise<ReadonlySet<Right>> {
+  const { organizations } = await findReach(actor)
+  return new Set(organizations.flatMap((one) => [...one.rights]))
+}
+
+function findReach(actor: Actor): Promise<Reach> {
+  return withSystemSql(async (sql) => {
+    if (actor.id === null) return { userName: actor.name, organizations: await selectEvery(sql) }
+    const rows = await selectReach(sql, actor.kind === 'user' ? USER : API_TOKEN, [actor.homeOrganizationId, actor.id])
+    return {
+      userName: rows[0]?.userName ?? actor.name,
+      organizations: rows.map(({ userName: _, held, ...one }) => ({ ...one, rights: knownRights(held) })),
+    }
+  })
+}
+
+type ReachRow = { id: string; name: string; timezone: string; managing: boolean; held: string[]; userName: string }
+
+const USER = `select u.organization_id, u.id as user_id, u.user_name, h.managing, null::text[] as limit_to
+  from directory_user u join organization h on h.id = u.organization_id where u.organization_id = $1 and u.id = $2`
+
+const API_TOKEN = `select u.organization_id, u.id as user_id, u.user_name, h.managing, t.rights as limit_to
+  from api_token t join directory_user u on u.organization_id = t.organization_id and u.id = t.maker_id
+  join organization h on h.id = u.organization_id where t.organization_id = $1 and t.id = $2`
+
+function selectReach(sql: Sql, caller: string, values: unknown[]): Promise<ReachRow[]> {
+  return sql<ReachRow>(
+    caller === USER ? 'auth-reach-user' : 'auth-reach-token',
+    `with caller as (${caller})
+     select o.id, o.name, o.timezone, o.managing, caller.user_name as "userName",
+       coalesce(array_agg(distinct g."right") filter (where g."right" is not null), '{}') as held
+     from caller cross join organization o left join lateral (${GRANTS}) g on ${REACHES}
+     where g."right" is not null or o.id = caller.organization_id
+     group by o.id, o.name, o.timezone, o.managing, caller.user_name order by o.managing desc, o.name, o.id`,
+    values,
+  )
+}
+
+/** What ROLLCALL_API_TOKEN reaches. */
+async function selectEvery(sql: Sql) {
+  const rows = await sql<Omit<ReachRow, 'held' | 'userName'>>(
+    'auth-reach-everything',
+    'select id, name, timezone, managing from organization order by managing desc, name, id',
+    [],
+  )
+  return rows.map((row) => ({ ...row, rights: ALL_RIGHTS }))
+}

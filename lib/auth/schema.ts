@@ -1,0 +1,141 @@
+// Session, first administrator and API tokens: shapes and operations, the same for server and browser.
+
+import { z } from 'zod'
+import { listOf, page } from '@/lib/list'
+import { operation } from '@/lib/operation'
+import { Organization, OrganizationName, Timezone } from '@/lib/organizations/schema'
+import { Right } from '@/lib/rights/schema'
+
+export const Session = z.object({
+  user: z.object({ id: z.string(), displayName: z.string(), userName: z.string() }),
+  /** Home and every organization on which the caller holds any right, with what he holds there. */
+  organizations: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      timezone: z.string(),
+      managing: z.boolean(),
+      rights: z.array(Right),
+    }),
+  ),
+})
+export type Session = z.infer<typeof Session>
+
+/** argon2id has no limit of its own; this one keeps a request from costing more than a password may. */
+const MAX_PASSWORD = 200
+const NewPassword = z.string().min(12, 'must have at least 12 characters').max(MAX_PASSWORD)
+
+export const Setup = z.strictObject({
+  /** From the link, after the #. */
+  token: z.string().min(1).max(100),
+  /** Needed unless the managing organization was made over REST before. */
+  organizationName: OrganizationName.optional(),
+  timezone: Timezone.optional(),
+  displayName: z.string().trim().min(1, 'is needed').max(200),
+  email: z.email('must be an e-mail address').max(254),
+  password: NewPassword,
+})
+export type Setup = z.infer<typeof Setup>
+
+export const SignIn = z.strictObject({
+  userName: z.string().trim().min(1, 'is needed').max(254),
+  password: z.string().min(1, 'is needed').max(MAX_PASSWORD),
+})
+export type SignIn = z.infer<typeof SignIn>
+
+export const ApiToken = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  lastFour: z.string(),
+  rights: z.array(z.string()),
+  state: z.enum(['live', 'expired', 'revoked']),
+  makerName: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+})
+export type ApiToken = z.infer<typeof ApiToken>
+
+export const CreateApiToken = z.strictObject({
+  name: z.string().trim().min(1, 'is needed').max(80),
+  rights: z.array(Right).min(1, 'is needed: a token without rights can do nothing'),
+  /** At most one year ahead; one year unless told. */
+  expiresAt: z.union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be a date such as 2027-06-30').optional(),
+})
+export type CreateApiToken = z.infer<typeof CreateApiToken>
+
+/** The only answer that ever carries the token. */
+export const NewApiToken = ApiToken.extend({ token: z.string() })
+export type NewApiToken = z.infer<typeof NewApiToken>
+
+const tokens = '/api/v1/api-tokens'
+
+export const authOperations = {
+  session: operation({
+    method: 'GET',
+    path: '/api/v1/session',
+    summary: 'Who you are, and your rights on each organization',
+    access: 'session',
+    response: Session,
+  }),
+  setup: operation({
+    method: 'POST',
+    path: '/api/v1/setup',
+    summary: 'Make the first administrator with the one-time link of the start',
+    access: 'public',
+    body: Setup,
+    response: Organization,
+    status: 201,
+  }),
+  apiTokens: operation({
+    method: 'GET',
+    path: tokens,
+    summary: 'API tokens of your organization, newest first',
+    access: 'api-tokens.manage',
+    query: z.object(page),
+    response: listOf(ApiToken),
+  }),
+  createApiToken: operation({
+    method: 'POST',
+    path: tokens,
+    summary: 'Make an API token with rights of your own; the token is in this answer only',
+    access: 'api-tokens.manage',
+    body: CreateApiToken,
+    response: NewApiToken,
+    status: 201,
+  }),
+  revokeApiToken: operation({
+    method: 'DELETE',
+    path: `${tokens}/{tokenId}`,
+    summary: 'Revoke an API token with the next request',
+    access: 'api-tokens.manage',
+    params: z.object({ tokenId: z.uuid() }),
+  }),
+}
+
+/** next-auth's own addresses, used by the sign-in page alone and no part of the REST API. */
+export const signInOperations = {
+  csrf: operation({
+    method: 'GET',
+    path: '/api/auth/csrf',
+    summary: 'The token that next-auth wants back with a sign-in or sign-out',
+    access: 'public',
+    response: z.object({ csrfToken: z.string() }),
+  }),
+  signIn: operation({
+    method: 'POST',
+    path: '/api/auth/callback/password',
+    summary: 'Sign in with user name and password',
+    access: 'public',
+    body: SignIn.extend({ csrfToken: z.string(), callbackUrl: z.string(), json: z.literal('true') }),
+    response: z.object({ url: z.string() }),
+  }),
+  signOut: operation({
+    method: 'POST',
+    path: '/api/auth/signout',
+    summary: 'End this session',
+    access: 'session',
+    body: z.strictObject({ csrfToken: z.string(), callbackUrl: z.string(), json: z.literal('true') }),
+    response: z.object({ url: z.string() }),
+  }),
+}

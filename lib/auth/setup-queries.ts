@@ -1,0 +1,78 @@
+// SQL of the first administrator: the one-time link, the local user and the grant of every right.
+
+import type { Prisma } from '@/lib/db/generated/client'
+import { newId } from '@/lib/db/id'
+import type { Scope } from '@/lib/db/organization'
+import { nameKey, searchKey, sortKey } from '@/lib/directory/keys'
+
+const SETUP = 'setup'
+
+type Db = Prisma.TransactionClient
+
+/** Someone who can sign in with a password and holds rights on everything. */
+export async function hasAdministrator(db: Db): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ found: boolean }[]>`
+    select exists (
+      select from organization o
+      join directory_user u on u.organization_id = o.id and u.profile_id is null and u.password_hash is not null and u.active and u.deleted_at is null
+      join right_grant g on g.organization_id = o.id and g.subject_kind = 'user' and g.subject_id = u.id and g.target = 'all'
+      where o.managing
+    ) as found`
+  return row?.found === true
+}
+
+export async function insertSetupLink(db: Db, hash: Buffer, expiresAt: Date): Promise<void> {
+  await db.oneTimeLink.create({ data: { hash: Uint8Array.from(hash), purpose: SETUP, expiresAt } })
+}
+
+export async function deleteSetupLinks(db: Db): Promise<void> {
+  await db.oneTimeLink.deleteMany({ where: { purpose: SETUP } })
+}
+
+export async function isSetupLink(db: Db, hash: Buffer, now: Date): Promise<boolean> {
+  return (await db.oneTimeLink.count({ where: live(hash, now) })) === 1
+}
+
+/** True for one caller only: the row is locked until his transaction has ended. */
+export async function takeSetupLink(db: Db, hash: Buffer, now: Date): Promise<boolean> {
+  const { count } = await db.oneTimeLink.updateMany({ where: live(hash, now), data: { usedAt: now } })
+  return count === 1
+}
+
+function live(hash: Buffer, now: Date) {
+  return { hash: Uint8Array.from(hash), purpose: SETUP, usedAt: null, expiresAt: { gt: now } }
+}
+
+type LocalUser = { email: string; displayName: string; unitId: string; passwordHash: string }
+
+/** A local user's name is his e-mail address, unique in the installation. */
+export async function insertLocalUser({ db, organizationId }: Scope, user: LocalUser): Promise<string> {
+  const { email, displayName, unitId, passwordHash } = user
+  const { id } = await db.directoryUser.create({
+    data: {
+      organizationId,
+      id: newId(),
+      unitId,
+      userName: email,
+      userNameKey: nameKey(email),
+      displayName,
+      sortKey: sortKey(displayName),
+      searchKey: searchKey(displayName, email),
+      email,
+      workEmailKey: nameKey(email),
+      passwordHash,
+    },
+    select: { id: true },
+  })
+  return id
+}
+
+export async function insertGrantOfEverything(
+  { db, organizationId }: Scope,
+  userId: string,
+  rights: readonly string[],
+) {
+  await db.$executeRaw`
+    insert into right_grant (organization_id, id, subject_kind, subject_id, "right", target)
+    select ${organizationId}::uuid, gen_random_uuid(), 'user', ${userId}::uuid, "right", 'all' from unnest(${[...rights]}::text[]) as "right"`
+}

@@ -1,0 +1,114 @@
+// The first administrator: by a one-time link that the start prints, or from the environment.
+
+import type { Actor } from '@/lib/actor'
+import { now } from '@/lib/clock'
+import { record } from '@/lib/console-audit/record'
+import { hashPassword } from '@/lib/crypto/password'
+import { hashToken, newToken } from '@/lib/crypto/token'
+import { conflict } from '@/lib/db/conflict'
+import { NO_ID, newId } from '@/lib/db/id'
+import { type Scope, withOrganization, withSystem } from '@/lib/db/organization'
+import { env } from '@/lib/env'
+import { AppError, invalidField } from '@/lib/errors'
+import { findManagingOrganization, foundOrganization, getMainUnitId } from '@/lib/organizations/organizations'
+import type { Organization } from '@/lib/organizations/schema'
+import { Right } from '@/lib/rights/schema'
+import type { Setup } from './schema'
+import {
+  deleteSetupLinks,
+  hasAdministrator,
+  insertGrantOfEverything,
+  insertLocalUser,
+  insertSetupLink,
+  isSetupLink,
+  takeSetupLink,
+} from './setup-queries'
+
+const LINK_LIVES_MS = 24 * 3_600_000
+
+/** Ends every earlier link. Null when there is a local administrator, so that nobody can become one by a link again. */
+export async function createSetupLink(): Promise<string | null> {
+  const { token, hash } = newToken()
+  const expiresAt = new Date(now().getTime() + LINK_LIVES_MS)
+  const made = await withSystem(async (db) => {
+    await deleteSetupLinks(db)
+    if (await hasAdministrator(db)) return false
+    await insertSetupLink(db, hash, expiresAt)
+    return true
+  })
+  // After the # a token reaches neither a server log nor another site's Referer header.
+  return made ? `${env().ROLLCALL_URL}/setup#token=${token}` : null
+}
+
+/** Uses the link up and makes the administrator, or does neither: of two posts at once one wins. */
+export async function setUp(input: Setup, address: string | null): Promise<Organization> {
+  const hash = hashToken(input.token)
+  // Looked at before the password is hashed, so that nobody without a link makes the server work.
+  if (!(await withSystem((db) => isSetupLink(db, hash, now())))) throw deadLink()
+  return makeAdministrator({ ...input, actor: program('Setup link', address) }, async ({ db }) => {
+    if (!(await takeSetupLink(db, hash, now()))) throw deadLink()
+  })
+}
+
+function deadLink(): AppError {
+  return new AppError(
+    'forbidden',
+    'This link was used, has expired, or a newer one was printed. Start Rollcall again for a new one.',
+  )
+}
+
+/** Does nothing without ROLLCALL_ADMIN_EMAIL, or when there is a local administrator. */
+export async function ensureFirstAdministrator(): Promise<void> {
+  const { ROLLCALL_ADMIN_EMAIL: email, ROLLCALL_ADMIN_PASSWORD: password } = env()
+  if (email === undefined || password === undefined) return
+  if (await withSystem(hasAdministrator)) return
+  const organizationName = 'My organization'
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const actor = program('ROLLCALL_ADMIN_EMAIL', null)
+  await makeAdministrator({ organizationName, timezone, displayName: email, email, password, actor }, async () => {})
+}
+
+type FirstAdministrator = Omit<Setup, 'token'> & { actor: Actor }
+
+/** Where ROLLCALL_API_TOKEN made the managing organization already, the administrator joins it as it is. */
+async function makeAdministrator(
+  input: FirstAdministrator,
+  claim: (scope: Scope) => Promise<void>,
+): Promise<Organization> {
+  const passwordHash = await hashPassword(input.password)
+  const standing = await findManagingOrganization()
+  return withOrganization(standing?.id ?? newId(), async (scope) => {
+    await claim(scope)
+    const { organization, mainUnitId } = standing
+      ? { organization: standing, mainUnitId: await getMainUnitId(scope) }
+      : await foundOrganization(scope, input.actor, { ...named(input), managing: true })
+    const userId = await insertLocalUser(scope, { ...input, unitId: mainUnitId, passwordHash }).catch(
+      conflict('email', 'This user name is taken.'),
+    )
+    await insertGrantOfEverything(scope, userId, Right.options)
+    await record(scope, input.actor, {
+      action: 'user.created',
+      object: { id: userId, name: input.displayName },
+      after: { userName: input.email, rights: Right.options, target: 'all' },
+    })
+    return organization
+  })
+}
+
+function named({ organizationName, timezone }: FirstAdministrator): { name: string; timezone: string } {
+  if (organizationName === undefined) throw invalidField('organizationName', 'is needed')
+  if (timezone === undefined) throw invalidField('timezone', 'is needed')
+  return { name: organizationName, timezone }
+}
+
+function program(name: string, address: string | null): Actor {
+  return {
+    kind: 'system',
+    id: null,
+    name,
+    organizationId: NO_ID,
+    homeOrganizationId: NO_ID,
+    rights: new Set(),
+    address,
+  }
+}
