@@ -36,12 +36,13 @@ async function connected(options: Partial<JobOptions> = {}, size = { people: 12,
   if (!user || !group) throw new Error('The tenant is too small')
   const sent = () => job.log.entries.map(({ method, url }) => `${method} ${new URL(url).pathname.replace('/scim', '')}`)
   const writes = () => job.log.entries.filter((entry) => entry.method !== 'GET')
+  const operations = () => writes().map((entry) => property(entry.body, 'Operations'))
   const anchorOf = (objectId: string) => job.state.links.get(objectId)?.anchor ?? ''
   const incremental = async () => {
     job.log.clear()
     return job.runCycle()
   }
-  return { server, tenant, job, user, group, sent, writes, anchorOf, incremental }
+  return { server, tenant, job, user, group, sent, writes, operations, anchorOf, incremental }
 }
 
 test('an initial cycle looks each user up, creates, then does groups, managers and members in that order', async () => {
@@ -117,7 +118,7 @@ test.each([
 ] as const)(
   'a user who is %s is disabled; restored, he is enabled and no membership is sent',
   async (_, change, off, on) => {
-    const { server, tenant, job, user, group, incremental, writes, anchorOf } = await connected()
+    const { server, tenant, job, user, group, incremental, writes, operations, anchorOf } = await connected()
     if (!group.members.has(user.id)) addMembers(tenant, group.id, [user.id])
     await job.runCycle()
     change(tenant, user.id, off)
@@ -128,17 +129,22 @@ test.each([
         Operations: [{ op: 'Replace', path: 'active', value: 'False' }],
       },
     ])
-    change(tenant, user.id, on)
+    renameGroup(tenant, group.id, 'While he is away')
     await incremental()
-    expect(writes().map((entry) => property(entry.body, 'Operations'))).toEqual([
+    expect(operations()).toEqual([[{ op: 'Replace', path: 'displayName', value: 'While he is away' }]])
+    change(tenant, user.id, on)
+    renameGroup(tenant, group.id, 'He is back')
+    await incremental()
+    expect(operations()).toEqual([
       [{ op: 'Replace', path: 'active', value: 'True' }],
+      [{ op: 'Replace', path: 'displayName', value: 'He is back' }],
     ])
     expect(members(server.groups.get(anchorOf(group.id)) ?? {})).toContainEqual({ value: anchorOf(user.id) })
   },
 )
 
 test('a hard delete sends DELETE, and the membership goes without a PATCH', async () => {
-  const { server, tenant, job, user, group, incremental, sent, anchorOf } = await connected()
+  const { server, tenant, job, user, group, incremental, sent, operations, anchorOf } = await connected()
   addMembers(tenant, group.id, [user.id])
   await job.runCycle()
   const anchor = anchorOf(user.id)
@@ -148,6 +154,9 @@ test('a hard delete sends DELETE, and the membership goes without a PATCH', asyn
   await incremental()
   expect(sent()).toEqual([`DELETE /Users/${anchor}`])
   expect(server.users.has(anchor)).toBe(false)
+  renameGroup(tenant, group.id, 'Without him')
+  await incremental()
+  expect(operations()).toEqual([[{ op: 'Replace', path: 'displayName', value: 'Without him' }]])
 })
 
 test('an unassigned user is disabled, then left alone, and found by filter when he is assigned again', async () => {
@@ -200,13 +209,11 @@ test('a manager is asked for first, and written only if the application does not
 })
 
 test('a renamed group is patched, a deleted one is deleted', async () => {
-  const { server, tenant, job, group, incremental, writes, anchorOf } = await connected()
+  const { server, tenant, job, group, incremental, writes, operations, anchorOf } = await connected()
   await job.runCycle()
   renameGroup(tenant, group.id, 'Renamed “group”')
   await incremental()
-  expect(writes().map((entry) => property(entry.body, 'Operations'))).toEqual([
-    [{ op: 'Replace', path: 'displayName', value: 'Renamed “group”' }],
-  ])
+  expect(operations()).toEqual([[{ op: 'Replace', path: 'displayName', value: 'Renamed “group”' }]])
   const anchor = anchorOf(group.id)
   unassign(tenant, group.id)
   await incremental()

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { readAttribute } from './attribute-path'
 import { addMembers, removeMembers, setAccountEnabled, updateUser } from './changes'
 import type { Dialect } from './dialects'
@@ -10,6 +10,9 @@ import type { Naivety } from './reference-patch'
 import { members, type ReferenceServer, startReferenceServer, TOKEN } from './reference-server'
 import { usersInScope } from './scope'
 import { createTenant } from './tenant'
+
+// Each test is one or two lives of a tenant, some hundred requests.
+vi.setConfig({ testTimeout: 30_000 })
 
 const HOUR = 3_600_000
 

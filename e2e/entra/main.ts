@@ -48,7 +48,7 @@ async function run() {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       clearInterval(timer)
-      void server.close().then(job.close, report)
+      void server.close().then(() => process.exit(0), report)
     })
   }
   console.log(`Entra simulator (${values.people} people) listens on ${server.url}`)
