@@ -9,7 +9,7 @@ const LEVELS = [
   ['actor', 'errors', 'env', 'log', 'clock', 'once', 'rights', 'operation', 'list', 'metrics'],
   ['crypto', 'db', 'graph', 'oidc', 'browser', 'mail'],
   ['console-audit', 'jobs', 'organizations'],
-  ['directory', 'profiles', 'scim', 'sources', 'activity', 'state', 'risks', 'reports'],
+  ['directory', 'profiles', 'scim', 'sources', 'activity', 'state', 'risks', 'reports', 'attention', 'search'],
   ['collectors'],
   ['auth', 'http', 'worker'],
 ]
@@ -23,6 +23,8 @@ const BESIDE: Record<string, string> = {
   operation: 'rights',
   organizations: 'console-audit jobs',
   profiles: 'directory',
+  attention: 'profiles',
+  search: 'directory',
   scim: 'directory profiles',
   state: 'activity',
   risks: 'activity sources state',
@@ -31,7 +33,7 @@ const BESIDE: Record<string, string> = {
 }
 
 /** Rooms that may look across organizations. */
-const SYSTEM = ['auth', 'jobs', 'organizations', 'profiles', 'worker']
+const SYSTEM = ['attention', 'auth', 'jobs', 'organizations', 'profiles', 'worker']
 
 const files = ['app', 'components', 'lib', 'e2e']
   .flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' }).map((path) => `${top}/${path}`))
@@ -71,7 +73,7 @@ test.each(files.filter((file) => file.startsWith('e2e/entra/')))('%s knows nothi
 })
 
 test('app/ holds only files Next.js names', () => {
-  const named = /\/(page|layout|template|route|loading|error|not-found|global-error|default)\.tsx?$/
+  const named = /\/(page|layout|template|route|loading|error|not-found|forbidden|global-error|default)\.tsx?$/
   expect(files.filter((file) => file.startsWith('app/') && !named.test(file))).toEqual([])
 })
 

@@ -1,0 +1,72 @@
+// What needs attention, computed anew at each call, worst first.
+
+import type { Actor } from '@/lib/actor'
+import { now } from '@/lib/clock'
+import { env } from '@/lib/env'
+import { type Facts, type FailedJob, selectFacts } from './facts'
+import { selectManaged } from './holders'
+import type { Item } from './item'
+import { profileItems } from './profile-items'
+import { reachProblem } from './schema'
+
+export async function listAttentionOf(actor: Actor): Promise<Item[]> {
+  return listAttention(await selectManaged(actor))
+}
+
+/** The caller holds `entra-profiles.manage` on each of the organizations. */
+export async function listAttention(organizationIds: readonly string[]): Promise<Item[]> {
+  return itemsOf(await selectFacts(organizationIds), { now: now(), url: env().ROLLCALL_URL })
+}
+
+export function itemsOf(facts: Facts, { now, url }: { now: Date; url: string }): Item[] {
+  const items = [
+    ...facts.profiles.flatMap((profile) => profileItems(profile, now)),
+    ...facts.jobs.map(failedJob),
+    ...unreachable(facts, url),
+  ]
+  return items.sort((a, b) => rank(a) - rank(b))
+}
+
+function rank({ severity }: Item): number {
+  return severity === 'bad' ? 0 : 1
+}
+
+const JOB_WORDS: Record<string, string> = {
+  'remove-profile': 'Deleting a profile',
+  'purge-provisioning-log': 'Clearing the provisioning log',
+  'mail-attention': 'Sending mail about what needs attention',
+}
+
+function failedJob({ id, name, organizationId, organizationName, profileId }: FailedJob): Item {
+  const profiles = `/organizations/${organizationId}/profiles`
+  return {
+    key: `job:${id}`,
+    mailKey: `job:${id}`,
+    severity: 'bad',
+    organizationId,
+    organizationName,
+    sentence: `${JOB_WORDS[name] ?? `The job "${name}"`} failed at every try and was given up. The server's log has the cause.`,
+    fix:
+      profileId === null
+        ? { label: 'Open the profiles', href: profiles }
+        : { label: 'Open the profile', href: `${profiles}/${profileId}?tab=settings` },
+  }
+}
+
+/** One setting of the whole installation, so the managing organization alone hears of it. */
+function unreachable({ managing }: Facts, url: string): Item[] {
+  const problem = reachProblem(url)
+  if (problem === null || managing === null) return []
+  const why = problem === 'http' ? 'is not https' : 'is a local address'
+  return [
+    {
+      key: `url:${url}`,
+      mailKey: `url:${url}`,
+      severity: 'attention',
+      organizationId: managing.id,
+      organizationName: managing.name,
+      sentence: `ROLLCALL_URL (${url}) ${why}: Entra cannot reach it without a provisioning agent.`,
+      fix: { label: 'Read what Entra needs', href: `/organizations/${managing.id}/profiles` },
+    },
+  ]
+}

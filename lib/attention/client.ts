@@ -1,0 +1,16 @@
+// The browser's half of what needs attention.
+
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '@/lib/browser/call'
+import { attentionOperations } from './schema'
+
+const LOOK_AGAIN_MS = 60_000
+
+/** Over all organizations that one manages. */
+export function attentionQuery() {
+  return queryOptions({
+    queryKey: ['attention'],
+    queryFn: ({ signal }) => call(attentionOperations.list, { signal }),
+    refetchInterval: LOOK_AGAIN_MS,
+  })
+}

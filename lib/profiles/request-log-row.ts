@@ -1,0 +1,91 @@
+// One request as the provisioning log keeps it: secrets removed, long things cut, everything searchable in one folded text.
+
+import { v5 } from 'uuid'
+import { searchKey } from '@/lib/directory/keys'
+import type { RequestChange } from './schema'
+
+export type LoggedRequest = {
+  readonly id: string
+  readonly profileId: string
+  readonly at: Date
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly durationMs: number
+  /** Null for a token that opened nothing: those are one row per profile, address and minute. */
+  readonly token: { readonly id: string; readonly lastFour: string } | null
+  readonly address: string
+  readonly agent: string
+  readonly deviations: readonly string[]
+  /** Undefined where there was none, or none that could be read. */
+  readonly body: unknown
+  readonly detail: string | null
+  readonly changes: readonly RequestChange[]
+}
+
+export type Row = ReturnType<typeof logRow>
+
+const MAX_BODY_CHARACTERS = 16 * 1024
+const MAX_TEXT_CHARACTERS = 2_000
+/** The history tells all of a request that changed a thousand members; the log shows how it begins. */
+const MAX_CHANGES = 100
+const SECRET_NAME = /password|secret|token/i
+const REMOVED = '[removed]'
+
+/** Of the ids of rows that count wrong tokens. */
+const NAMESPACE = '5f6b1c9e-6f0c-4c39-9a53-0f6f2a3c1d7b'
+
+export function logRow(request: LoggedRequest) {
+  const { profileId, at, status, token, deviations, body, detail } = request
+  const path = cut(request.path)
+  const address = cut(request.address)
+  const agent = cut(request.agent)
+  const changes = request.changes.slice(0, MAX_CHANGES)
+  const names = changes.map((change) => change.name)
+  return {
+    id: token ? request.id : v5(`${profileId} ${address} ${at.toISOString().slice(0, 16)}`, NAMESPACE),
+    profile: profileId,
+    at,
+    method: cut(request.method),
+    path,
+    status,
+    duration: Math.round(request.durationMs),
+    token: token?.id ?? null,
+    last_four: token?.lastFour ?? null,
+    address,
+    agent,
+    deviations,
+    search: searchKey(path, String(status), request.method, address, agent, ...names),
+    body: token ? bodyText(body) : null,
+    detail: detail === null ? null : cut(detail),
+    changes,
+    repeated: 1,
+  }
+}
+
+/** JSON for a column of JSON: the body itself, or its beginning as one text where it is long. */
+function bodyText(body: unknown): string | null {
+  if (body === undefined) return null
+  const text = JSON.stringify(body, redacted)
+  return text.length <= MAX_BODY_CHARACTERS ? text : JSON.stringify(storable(`${text.slice(0, MAX_BODY_CHARACTERS)}…`))
+}
+
+/** A PATCH names what it sets in `path`, beside the value. */
+function redacted(this: unknown, name: string, value: unknown): unknown {
+  if (SECRET_NAME.test(name)) return REMOVED
+  if (name.toLowerCase() === 'value' && SECRET_NAME.test(pathOf(this))) return REMOVED
+  return value
+}
+
+function pathOf(holder: unknown): string {
+  return typeof holder === 'object' && holder !== null && 'path' in holder ? String(holder.path) : ''
+}
+
+/** PostgreSQL refuses NUL and halves of surrogate pairs. */
+function storable(text: string): string {
+  return text.replace(/[\0\p{Surrogate}]/gu, '\uFFFD')
+}
+
+function cut(text: string): string {
+  return storable(text.slice(0, MAX_TEXT_CHARACTERS))
+}

@@ -1,0 +1,60 @@
+// The provisioning log as administrators read it: what Entra asked, what it was answered, what that changed.
+
+import { z } from 'zod'
+import type { Actor } from '@/lib/actor'
+import { now } from '@/lib/clock'
+import { withOrganization } from '@/lib/db/organization'
+import { nameKey } from '@/lib/directory/keys'
+import { notFound } from '@/lib/errors'
+import { requireCursor } from './cursor'
+import { selectProfile } from './queries'
+import { deleteRequestsBefore, type RequestRow, selectRequests } from './request-queries'
+import { type ProvisioningRequest, RequestChange, type RequestFilter } from './schema'
+
+/** What a deviation's name means, in a sentence; the SCIM room knows them. */
+export type Explain = (deviation: string) => string
+
+export async function listRequests(
+  actor: Actor,
+  profileId: string,
+  { explain, ...filter }: z.output<typeof RequestFilter> & { explain: Explain },
+) {
+  const after = requireCursor(filter.cursor)
+  return withOrganization(actor.organizationId, async (scope) => {
+    if ((await selectProfile(scope, profileId, now())) === null) throw notFound('The profile')
+    const rows = await selectRequests(scope, profileId, {
+      words: nameKey(filter.search?.trim() ?? ''),
+      outcomes: filter.outcome,
+      from: filter.from === undefined ? undefined : new Date(filter.from),
+      to: filter.to === undefined ? undefined : new Date(filter.to),
+      after,
+      limit: filter.limit + 1,
+    })
+    const items = rows.slice(0, filter.limit).map((row) => presentRequest(row, explain))
+    return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null }
+  })
+}
+
+const KEPT_DAYS = 90
+const DAY_MS = 86_400_000
+const BATCH = 5_000
+
+/** Forgets requests older than 90 days, a batch a transaction; repeating it is harmless. Tells how many went. */
+export async function purgeRequests(organizationId: string, at: Date, signal?: AbortSignal): Promise<number> {
+  const before = new Date(at.getTime() - KEPT_DAYS * DAY_MS)
+  let gone = 0
+  for (;;) {
+    const batch = await withOrganization(organizationId, (scope) => deleteRequestsBefore(scope, before, BATCH))
+    gone += batch
+    if (batch < BATCH || signal?.aborted) return gone
+  }
+}
+
+function presentRequest(row: RequestRow, explain: Explain): ProvisioningRequest {
+  return {
+    ...row,
+    at: row.at.toISOString(),
+    deviations: row.deviations.map((name) => ({ name, sentence: explain(name) })),
+    changes: z.array(RequestChange).parse(row.changes),
+  }
+}

@@ -1,0 +1,45 @@
+// Which profile a SCIM token opens: looked up in the transaction of the request itself, so revoking counts with the next one.
+
+import { OWN_ORGANIZATION, type Sql } from '@/lib/db/organization'
+
+export type Credentials = { readonly profileId: string; readonly hash: Buffer; readonly now: Date }
+
+export type ProfileAccess = {
+  readonly organizationId: string
+  readonly profileId: string
+  readonly profileName: string
+  readonly unitId: string
+  readonly droppedAttributes: readonly string[]
+  readonly isPaused: boolean
+  readonly token: { readonly id: string; readonly lastFour: string }
+}
+
+type TokenRow = { id: string; organizationId: string; lastFour: string }
+type ProfileRow = { name: string; unitId: string; droppedAttributes: string[]; isPaused: boolean }
+
+/** Only a live token of this very profile opens the organization; without one, row-level security shows what follows nothing. */
+const TOKEN = `
+  select id, organization_id as "organizationId", last_four as "lastFour",
+    set_config('app.organization_id', organization_id::text, true)
+  from profile_token
+  where hash = $1 and profile_id = $2 and revoked_at is null and expires_at > $3`
+
+const PROFILE = `
+  select name, unit_id as "unitId", dropped_attributes as "droppedAttributes", paused_at is not null as "isPaused"
+  from entra_profile
+  where organization_id = ${OWN_ORGANIZATION} and id = $1 and deleting_at is null`
+
+/**
+ * Null for a token that is unknown, revoked, expired or of another profile, and for a profile that is going. Both statements
+ * leave at once, so the caller may send his own right behind them: they see the organization only if the token opened it.
+ */
+export async function openProfile(sql: Sql, { profileId, hash, now }: Credentials): Promise<ProfileAccess | null> {
+  const [[token], [profile]] = await Promise.all([
+    sql<TokenRow>('open-token', TOKEN, [hash, profileId, now]),
+    sql<ProfileRow>('open-profile', PROFILE, [profileId]),
+  ])
+  if (!token || !profile) return null
+  const { name, ...rest } = profile
+  const { id, lastFour, organizationId } = token
+  return { ...rest, organizationId, profileId, profileName: name, token: { id, lastFour } }
+}
