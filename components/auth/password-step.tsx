@@ -1,0 +1,60 @@
+'use client'
+
+import { Anchor, Button, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useSignIn } from '@/lib/auth/client'
+import { PasswordField } from './password-field'
+import classes from './password-step.module.css'
+
+type Props = { userName: string; callbackUrl: string; onBack: () => void }
+
+export function PasswordStep({ userName, callbackUrl, onBack }: Props) {
+  const signIn = useSignIn()
+  const [password, setPassword] = useState('')
+  const [missing, setMissing] = useState(false)
+  const busy = signIn.isPending || signIn.isSuccess
+  const failure = missing ? 'Enter your password.' : signIn.error?.message
+
+  function submit() {
+    if (busy) return
+    setMissing(password === '')
+    // A page load of its own: everything behind it starts with the new session.
+    if (password !== '')
+      signIn.mutate({ userName, password, callbackUrl }, { onSuccess: (path) => window.location.assign(path) })
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Stack gap="xl">
+        <div className={classes.who}>
+          <span className={classes.name}>{userName}</span>
+          <Anchor component="button" type="button" onClick={onBack}>
+            Not you?
+          </Anchor>
+        </div>
+        {/* For password managers, which store a pair. */}
+        <input type="text" name="username" autoComplete="username" value={userName} readOnly hidden />
+        <PasswordField
+          label="Password"
+          value={password}
+          onChange={(value) => {
+            setPassword(value)
+            setMissing(false)
+          }}
+          error={failure}
+          autoComplete="current-password"
+          autoFocus
+        />
+        <Button type="submit" size="sm" fullWidth loading={busy}>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  )
+}

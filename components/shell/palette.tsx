@@ -1,0 +1,89 @@
+'use client'
+
+import { Spotlight } from '@mantine/spotlight'
+import { IconBuilding, IconPlugConnected, IconSearch, IconUser, IconUsersGroup } from '@tabler/icons-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useSession } from '@/lib/auth/client'
+import type { Finding } from '@/lib/search/schema'
+import type { HeldOrganization } from './chosen-organization'
+import { findPlaces } from './find-places'
+import { organizationPlaces, ownPlaces, type Place, topPlaces } from './places'
+import { useFindings } from './use-findings'
+
+/** Ctrl+K: pages at once, and people, roles and profiles of the chosen organization by any part of their name. */
+export function Palette({ organization }: { organization: HeldOrganization | undefined }) {
+  const session = useSession()
+  const [text, setText] = useState('')
+  const findings = useFindings(organization, text)
+  const places = findPlaces(
+    [...(organization ? organizationPlaces(organization) : []), ...topPlaces(session), ...ownPlaces(session)],
+    text,
+  )
+  const others = findPlaces(session.organizations.map(placeOfOrganization), text).filter(() => text.trim() !== '')
+  const nothing = places.length + others.length + findings.items.length === 0
+
+  return (
+    <Spotlight.Root query={text} onQueryChange={setText} scrollable maxHeight={420} size={560}>
+      <Spotlight.Search
+        placeholder={organization ? `Find pages and people in ${organization.name}` : 'Find pages and organizations'}
+        aria-label="Search everything"
+        leftSection={<IconSearch size={17} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        <Places label="Pages" places={places} />
+        <Places label="Organizations" places={session.organizations.length > 1 ? others : []} />
+        {organization && <Findings organization={organization} items={findings.items} />}
+        {nothing && <Spotlight.Empty>{findings.answer}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+function Places({ label, places }: { label: string; places: Place[] }) {
+  const router = useRouter()
+  if (places.length === 0) return null
+  return (
+    <Spotlight.ActionsGroup label={label}>
+      {places.map((place) => (
+        <Spotlight.Action
+          key={place.href}
+          label={place.label}
+          leftSection={<place.icon size={17} stroke={1.75} aria-hidden />}
+          onClick={() => router.push(place.href)}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  )
+}
+
+const KINDS = {
+  user: { label: 'People', icon: IconUser, page: (id: string) => `structure?view=users&user=${id}` },
+  role: { label: 'Roles', icon: IconUsersGroup, page: (id: string) => `structure?view=roles&role=${id}` },
+  profile: { label: 'Entra ID profiles', icon: IconPlugConnected, page: (id: string) => `profiles/${id}` },
+}
+
+function Findings({ organization, items }: { organization: HeldOrganization; items: Finding[] }) {
+  const router = useRouter()
+  return Object.entries(KINDS).map(([kind, { label, icon: Icon, page }]) => {
+    const own = items.filter((item) => item.kind === kind)
+    if (own.length === 0) return null
+    return (
+      <Spotlight.ActionsGroup key={kind} label={label}>
+        {own.map((item) => (
+          <Spotlight.Action
+            key={item.id}
+            label={item.name}
+            {...(item.detail !== null && { description: item.detail })}
+            leftSection={<Icon size={17} stroke={1.75} aria-hidden />}
+            onClick={() => router.push(`/organizations/${organization.id}/${page(item.id)}`)}
+          />
+        ))}
+      </Spotlight.ActionsGroup>
+    )
+  })
+}
+
+function placeOfOrganization(organization: HeldOrganization): Place {
+  return { label: organization.name, href: `/organizations/${organization.id}`, icon: IconBuilding }
+}

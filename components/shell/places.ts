@@ -1,0 +1,88 @@
+import {
+  IconBuilding,
+  IconHome,
+  IconLayoutDashboard,
+  IconPlugConnected,
+  IconSettings,
+  IconSitemap,
+  IconUserCog,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+
+export type Place = {
+  label: string
+  href: string
+  icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>
+  /** `g`, then this key. */
+  jump?: string
+  /** What people may call it who look for it. */
+  words?: string
+}
+
+type Held = { id: string; rights: string[] }
+type Known = { organizations: Held[] }
+
+/** The top bar: what is not about one organization. What one may not use is absent. */
+export function topPlaces(session: Known): Place[] {
+  const home: Place = { label: 'Home', href: '/', icon: IconHome, jump: 'h', words: 'start attention checklist' }
+  const configuration: Place = {
+    label: 'Configuration',
+    href: '/configuration',
+    icon: IconBuilding,
+    jump: 'c',
+    words: 'managed organizations customers tenants',
+  }
+  return holdsAnywhere(session, 'organizations.view') ? [home, configuration] : [home]
+}
+
+/** The sidebar: the chosen organization. */
+export function organizationPlaces(organization: Held): Place[] {
+  const root = `/organizations/${organization.id}`
+  const places: (Place & { right?: string })[] = [
+    { label: 'Overview', href: root, icon: IconLayoutDashboard, jump: 'o', words: 'figures recent changes' },
+    {
+      label: 'Organisational structure',
+      href: `${root}/structure`,
+      icon: IconSitemap,
+      jump: 's',
+      words: 'users roles groups people units directory azure ad',
+      right: 'structure.view',
+    },
+    {
+      label: 'Entra ID profiles',
+      href: `${root}/profiles`,
+      icon: IconPlugConnected,
+      jump: 'p',
+      words: 'azure ad azure active directory scim provisioning tenant token microsoft',
+      right: 'entra-profiles.manage',
+    },
+  ]
+  return places.filter((place) => place.right === undefined || organization.rights.includes(place.right))
+}
+
+/** Behind the person's name. */
+export function ownPlaces(session: Known): Place[] {
+  const account: Place = {
+    label: 'Your account',
+    href: '/settings',
+    icon: IconUserCog,
+    words: 'settings profile who am i rights',
+  }
+  const tokens: Place = {
+    label: 'API tokens',
+    href: '/settings/api-tokens',
+    icon: IconSettings,
+    words: 'settings rest bearer automation',
+  }
+  return holdsAnywhere(session, 'api-tokens.manage') ? [account, tokens] : [account]
+}
+
+/** The page itself, or one below it; Home and an overview have everything below them and count only as themselves. */
+export function isHere(place: Place, pathname: string): boolean {
+  if (pathname === place.href) return true
+  return place.href !== '/' && place.label !== 'Overview' && pathname.startsWith(`${place.href}/`)
+}
+
+function holdsAnywhere(session: Known, right: string): boolean {
+  return session.organizations.some((organization) => organization.rights.includes(right))
+}
