@@ -18,6 +18,7 @@ import {
   updateSessionSeen,
   updateTokenUsed,
 } from './queries'
+import { clientOf } from './request-client'
 import { requireSameOrigin } from './same-origin'
 import { readSessionId } from './session-cookie'
 import { IDLE_MS } from './sessions'
@@ -34,11 +35,12 @@ export async function requireActor(
   access: Access,
   organizationId: string | undefined,
 ): Promise<Actor> {
-  if (access === 'public') return NOBODY
+  const { address } = clientOf(request)
+  if (access === 'public') return { ...NOBODY, address }
   const actor = await findActor(request, organizationId)
   if (actor === null) throw new AppError('unauthenticated', 'Sign in, or send a valid API token as bearer.')
   if (access !== 'session' && !actor.rights.has(access)) throw missingRight(access)
-  return actor
+  return { ...actor, address }
 }
 
 const NOBODY: Actor = {

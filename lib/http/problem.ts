@@ -2,15 +2,7 @@
 
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail: string
-  requestId: string
-  errors?: { path: string; message: string }[]
-}
+import type { Problem } from './schema'
 
 export function problem(err: unknown, requestId: string): Response {
   const known =
@@ -37,6 +29,14 @@ export function problem(err: unknown, requestId: string): Response {
   if (known.retryAfterSeconds !== undefined) headers.set('retry-after', String(known.retryAfterSeconds))
   if (status === 401) headers.set('www-authenticate', 'Bearer')
   return new Response(JSON.stringify(body), { status, headers })
+}
+
+/** For addresses under /api/v1 that name nothing. */
+export function unknownAddress(requestId: string): Response {
+  return problem(
+    new AppError('not_found', 'There is nothing at this address. /api/v1/openapi.json lists what there is.'),
+    requestId,
+  )
 }
 
 const TITLES: Record<number, string> = {
