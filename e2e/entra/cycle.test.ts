@@ -257,3 +257,28 @@ test('a restart sends memberships again, and a full one finds everything by filt
   await job.runCycle()
   expect(sent().filter((line) => line === 'POST /Users')).toEqual([])
 })
+
+test('two users with an equal matching value never share one user of the application', async () => {
+  const { server, tenant, job, user } = await connected({ userMatching: ['externalId'] })
+  createUser(tenant, { mailNickname: user.mailNickname })
+  const report = await job.runCycle()
+  expect(report.events.filter((event) => event.status === 'Failure').map((event) => event.code)).toEqual([
+    'DuplicateSourceEntries',
+  ])
+  expect(server.users.size).toBe(12)
+})
+
+test('matching attributes are asked in their order, and whoever is found is linked and brought in line', async () => {
+  const { server, tenant, job, user, anchorOf } = await connected({ userMatching: ['externalId', 'userName'] })
+  const there = { id: 'already-there', userName: targetUserName(user).toUpperCase(), active: true }
+  server.users.set(there.id, there)
+  await job.runCycle()
+  expect(anchorOf(user.id)).toBe('already-there')
+  expect(server.users.get('already-there')).toMatchObject({
+    userName: user.userPrincipalName,
+    displayName: user.displayName,
+  })
+  const asked = job.log.entries.filter((entry) => entry.method === 'GET' && entry.url.includes('/Users?filter='))
+  expect(asked.slice(0, 2).map((entry) => /filter=(\w+)/.exec(entry.url)?.[1])).toEqual(['externalId', 'userName'])
+  expect(tenant.feed).toEqual([])
+})

@@ -78,6 +78,13 @@ test('401 quarantines at once, the cycle ends with the first request, cycles gro
   expect(job.state).toMatchObject({ status: 'on', health: { quarantine: null }, nextCycleAt: before + INTERVAL_MS })
 })
 
+test('a job that was never started does not start by a failing cycle', async () => {
+  const { job } = await connected({ secretToken: 'wrong' })
+  await job.runCycle(0)
+  expect(job.state.status).toBe('off')
+  expect(await job.runDueCycle(DAY)).toBeNull()
+})
+
 test('in quarantine there is at last one cycle a day, and after 28 days the job is disabled', async () => {
   const { job } = await connected({ secretToken: 'wrong' })
   job.start()

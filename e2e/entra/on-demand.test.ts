@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { createGroup, setAccountEnabled, unassign } from './changes'
+import { createGroup, setAccountEnabled, unassign, updateUser } from './changes'
 import { createProvisioningJob } from './job'
 import { property } from './json'
 import { members, startReferenceServer, TOKEN } from './reference-server'
@@ -49,6 +49,17 @@ test('a group takes five members, asks for each, adds them in the default dialec
     { op: 'Add', path: 'members', value: [{ $ref: null }, {}, {}, {}, {}] },
   ])
   expect(members([...server.groups.values()][0] ?? {})).toHaveLength(5)
+})
+
+test('changed attributes are sent in the default dialect whatever the flag says', async () => {
+  const { tenant, job, ids } = await connected()
+  await job.runCycle()
+  updateUser(tenant, ids[0] ?? '', { displayName: 'New Name', preferredLanguage: 'fr-CH' })
+  await job.provisionOnDemand({ userId: ids[0] ?? '' })
+  expect(property(job.log.entries.at(-1)?.body, 'Operations')).toEqual([
+    { op: 'Replace', path: 'displayName', value: 'New Name' },
+    { op: 'Replace', path: 'preferredLanguage', value: 'fr-CH' },
+  ])
 })
 
 test('members who are there already are not sent again', async () => {

@@ -62,5 +62,6 @@ export function judge(job: Job, { fatal, succeeded, now }: { fatal: string | nul
     ...job.health,
     quarantine: { reason, detail: fatal ?? 'Too many operations failed', since, cycles: (quarantine?.cycles ?? 0) + 1 },
   }
-  job.status = now - since >= 28 * DAY ? 'disabled' : 'quarantine'
+  // A job that is off stays off: it was asked for one cycle only.
+  if (job.status !== 'off') job.status = now - since >= 28 * DAY ? 'disabled' : 'quarantine'
 }
