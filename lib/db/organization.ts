@@ -11,8 +11,14 @@ export type Scope = { readonly organizationId: string; readonly db: Prisma.Trans
 /** The same through a plain client, for rooms whose statements are prepared and counted. */
 export type SqlScope = { readonly organizationId: string; readonly sql: Sql }
 
-/** Runs one named, prepared statement and hands out its rows. */
+/**
+ * Runs one statement and hands out its rows. Under a name it is prepared once a connection; '' leaves it unprepared, for
+ * texts that have no end of forms. Statements leave in order without waiting for each other's answers.
+ */
 export type Sql = <R extends QueryResultRow>(name: string, text: string, values: unknown[]) => Promise<R[]>
+
+/** The organization of the transaction, for statements that are sent before the program itself knows it. */
+export const OWN_ORGANIZATION = "(select nullif(current_setting('app.organization_id', true), '')::uuid)"
 
 /**
  * Runs `work` in one transaction confined to the organization by row-level security on `app.organization_id`.

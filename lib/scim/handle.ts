@@ -1,0 +1,130 @@
+// The SCIM server: one request in, one answer out, and a row in the provisioning log behind it.
+
+import { monotonicMs, now } from '@/lib/clock'
+import { hashToken } from '@/lib/crypto/token'
+import { isId, newId } from '@/lib/db/id'
+import { log } from '@/lib/log'
+import { logRequest } from '@/lib/profiles/request-log'
+import { tenantUrl } from '@/lib/profiles/tenant-url'
+import { type Body, readBody } from './body'
+import { performBulk } from './bulk'
+import type { Caller, Findings, Operation } from './call'
+import { perform } from './perform'
+import { ScimError } from './protocol/scim-error'
+import { type Reply, refusal, toResponse } from './reply'
+import { allowedMethods, parseRoute, type Route, splitPath } from './route'
+import { isHeldBack, noteRight, noteWrong } from './wrong-tokens'
+
+const PAUSED_RETRY_SECONDS = '300'
+const GUESSING_RETRY_SECONDS = '1'
+const BEARER = /^Bearer +([!-~]{1,512}) *$/i
+
+type Exchange = {
+  readonly request: Request
+  readonly url: URL
+  readonly profileId: string
+  readonly route: Route
+  readonly requestId: string
+  readonly at: Date
+  readonly findings: Findings
+  body: Body | null
+}
+
+/** Everything below /api/scim/v2/{profileId}; every answer is SCIM, errors too. `address` is the client's. */
+export async function handleScim(request: Request, { address }: { address: string }): Promise<Response> {
+  const startedMs = monotonicMs()
+  const exchange = open(request)
+  const reply = await answer(exchange).catch((err: unknown) => refuse(exchange, err))
+  record(exchange, reply, { address, durationMs: monotonicMs() - startedMs })
+  return toResponse(reply)
+}
+
+function open(request: Request): Exchange {
+  const url = new URL(request.url)
+  const { profileId, segments } = splitPath(url.pathname)
+  const findings: Findings = { access: null, seen: new Set(), changes: [], notes: [] }
+  return { request, url, profileId, route: parseRoute(segments), requestId: newId(), at: now(), findings, body: null }
+}
+
+/** The body is read, but not parsed, before it is known who sent it: no transaction waits for a slow client. */
+async function answer(exchange: Exchange): Promise<Reply> {
+  const { request, url, profileId, route, requestId, at, findings } = exchange
+  const tokenHash = hashToken(requireToken(request, profileId))
+  if (isHeldBack(profileId, tokenHash, at)) throw new ScimError(429, 'Too many wrong tokens were sent to this profile')
+  const body = await readBody(request)
+  exchange.body = body
+  const caller: Caller = { requestId, profileId, tokenHash, baseUrl: tenantUrl(profileId), now: at, findings }
+  const operation: Operation = {
+    method: request.method,
+    query: url.searchParams,
+    version: request.headers.get('if-match'),
+    knownVersion: request.headers.get('if-none-match'),
+    body: body.parse,
+  }
+  try {
+    return await (route.kind === 'bulk' ? performBulk(caller, operation) : perform(caller, route, operation))
+  } catch (err) {
+    if (err instanceof ScimError && err.status === 401) noteWrong(profileId, at)
+    throw err
+  } finally {
+    if (findings.access) noteRight(tokenHash)
+  }
+}
+
+/** 401 before anything else is looked at; a profile that cannot exist has no tokens (R2). */
+function requireToken(request: Request, profileId: string): string {
+  const [, token] = BEARER.exec(request.headers.get('authorization') ?? '') ?? []
+  if (token === undefined)
+    throw new ScimError(401, 'The request needs "Authorization: Bearer" and a token of this profile')
+  if (!isId(profileId)) throw new ScimError(401, 'There is no such profile')
+  return token
+}
+
+/** What is no ScimError is a fault of ours: told to our log in full, to the client not at all. */
+function refuse(exchange: Exchange, err: unknown): Reply {
+  const { route, requestId } = exchange
+  if (!(err instanceof ScimError)) {
+    log().error({ err, requestId }, 'a SCIM request failed')
+    return refusal(
+      new ScimError(500, `Something went wrong here. The log of the server tells more under ${requestId}.`),
+    )
+  }
+  switch (err.status) {
+    case 401:
+      return refusal(err, { 'www-authenticate': 'Bearer' })
+    case 405:
+      return refusal(err, { allow: allowedMethods(route) })
+    case 429:
+      return refusal(err, { 'retry-after': GUESSING_RETRY_SECONDS })
+    case 503:
+      return refusal(err, { 'retry-after': PAUSED_RETRY_SECONDS })
+    default:
+      return refusal(err)
+  }
+}
+
+function record(
+  exchange: Exchange,
+  reply: Reply,
+  { address, durationMs }: { address: string; durationMs: number },
+): void {
+  const { request, url, profileId, requestId, at, findings, body } = exchange
+  if (!isId(profileId)) return
+  const refused = reply.status >= 400 && typeof reply.body?.detail === 'string' ? reply.body.detail : null
+  logRequest({
+    id: requestId,
+    profileId,
+    at,
+    method: request.method,
+    path: `${url.pathname.slice(url.pathname.indexOf(profileId) + profileId.length)}${url.search}` || '/',
+    status: reply.status,
+    durationMs,
+    token: findings.access?.token ?? null,
+    address,
+    agent: request.headers.get('user-agent') ?? '',
+    deviations: [...findings.seen],
+    body: body?.parsed(),
+    detail: refused ?? (findings.notes.join(' ') || null),
+    changes: reply.status < 400 ? findings.changes : [],
+  })
+}

@@ -1,0 +1,93 @@
+// Lists: a filter, a sort and a page, over users, groups, or both in one search.
+
+import type { Call } from './call'
+import { readFilter, tolerating } from './entra'
+import { conditionOf } from './filter-sql'
+import type { Bind, Place } from './operand'
+import { orderOf } from './order-sql'
+import type { JsonObject } from './protocol/json'
+import { type ListRequest, listResponse, parseListQuery, parseSort } from './protocol/list'
+import { parseProjection } from './protocol/projection'
+import { RESOURCE_TYPES, type ResourceType } from './protocol/schemas'
+import { ScimError } from './protocol/scim-error'
+import { parseSearchRequest } from './protocol/search'
+import { countAll, selectPage } from './queries'
+import type { Reply } from './reply'
+import { showsRelated } from './resources'
+import { present } from './row'
+
+/** Sends the query behind the token's look-up in one round trip; an unauthorised caller hears nothing of it, not even its faults. */
+export async function listResources(call: Call, type: ResourceType): Promise<Reply> {
+  return reply(call, parseListQuery(call.query), [type])
+}
+
+export async function searchResources(call: Call, type: ResourceType | null): Promise<Reply> {
+  await call.access
+  return reply(call, parseSearchRequest(call.body()), type ? [type] : RESOURCE_TYPES)
+}
+
+/** Users come before groups where both are asked for; the page runs through them as if they were one list. */
+async function reply(call: Call, request: ListRequest, types: readonly ResourceType[]): Promise<Reply> {
+  const resources: JsonObject[] = []
+  let totalResults = 0
+  for (const plan of plansOf(call, request, types)) {
+    const offset = Math.max(0, request.startIndex - 1 - totalResults)
+    const found = await runPlan(call, plan, { offset, limit: request.count - resources.length })
+    resources.push(...found.resources)
+    totalResults += found.total
+  }
+  return { status: 200, body: listResponse(resources, { totalResults, startIndex: request.startIndex }) }
+}
+
+type Plan = {
+  readonly type: ResourceType
+  readonly condition: string
+  readonly order: string
+  readonly conditionValues: readonly unknown[]
+  readonly values: readonly unknown[]
+  readonly request: ListRequest
+}
+
+/** A type that does not know what the filter or the sort names has no part in a search over both. */
+function plansOf(call: Call, request: ListRequest, types: readonly ResourceType[]): Plan[] {
+  const refusals: ScimError[] = []
+  const plans = types.flatMap((type) => {
+    try {
+      return [planOf(call, type, request)]
+    } catch (err) {
+      if (!(err instanceof ScimError)) throw err
+      refusals.push(err)
+      return []
+    }
+  })
+  const [refused] = refusals
+  if (plans.length === 0 && refused) throw refused
+  return plans
+}
+
+function planOf({ findings, baseUrl }: Call, type: ResourceType, request: ListRequest): Plan {
+  const values: unknown[] = []
+  // $1 is the profile.
+  const bind: Bind = (value, sqlType) => `$${values.push(value) + 1}::${sqlType}`
+  const place: Place = { type, bind, baseUrl, element: null }
+  const condition =
+    request.filter === null ? 'true' : conditionOf(readFilter(type, request.filter, findings.seen), place)
+  const conditionValues = [...values]
+  const sort = parseSort(type, request, tolerating(findings.seen))
+  return { type, condition, conditionValues, order: sort ? orderOf(sort, place) : '', values, request }
+}
+
+/** A first page that is not full is all there is, so only others need a count of their own. */
+async function runPlan(call: Call, plan: Plan, { offset, limit }: { offset: number; limit: number }) {
+  const { type, condition, conditionValues, order, values, request } = plan
+  const projection = parseProjection(type, request)
+  const related = showsRelated(type, projection)
+  const page = { condition, order, values, related, offset, limit: limit + 1 }
+  const rows = limit > 0 ? await selectPage(call, type, page) : []
+  const resources = rows.slice(0, limit).map((row) => present(type, row, { baseUrl: call.baseUrl, projection }))
+  const isWhole = limit > 0 && offset === 0 && rows.length <= limit
+  return {
+    resources,
+    total: isWhole ? rows.length : await countAll(call, type, { condition, values: conditionValues }),
+  }
+}

@@ -1,0 +1,79 @@
+// SQL that users and groups share: one, one to change, a page, how many, and deleting.
+
+import { isId } from '@/lib/db/id'
+import { OWN_ORGANIZATION } from '@/lib/db/organization'
+import type { ProfileScope } from './call'
+import { LIVE_GROUPS, LIVE_MEMBERS, MEMBER_DISPLAY } from './operand'
+import type { ResourceType } from './protocol/schemas'
+import type { ResourceRow } from './row'
+
+const TABLE = { User: 'directory_user', Group: 'directory_role' } as const
+
+const RELATED = {
+  User: `(select jsonb_agg(jsonb_build_object('value', g.id, 'display', g.display_name) order by g.created_at, g.id)
+    from ${LIVE_GROUPS} where m.user_id = r.id)`,
+  Group: `(select jsonb_agg(jsonb_build_object('value', u.id, 'display', ${MEMBER_DISPLAY}) order by m.created_at, u.id)
+    from ${LIVE_MEMBERS} where m.role_id = r.id)`,
+} as const
+
+const LIVE = `r.organization_id = ${OWN_ORGANIZATION} and r.profile_id = $1 and r.deleted_at is null`
+
+type Shape = { readonly related: boolean }
+type Page = Shape & {
+  readonly condition: string
+  readonly order: string
+  readonly values: readonly unknown[]
+  readonly limit: number
+  readonly offset: number
+}
+
+export async function selectOne(scope: ProfileScope, type: ResourceType, { id, related }: Shape & { id: string }) {
+  if (!isId(id)) return undefined
+  const text = `${columns(type, related)} where ${LIVE} and r.id = $2`
+  const [row] = await scope.sql<ResourceRow>(nameOf(text), text, [scope.profileId, id])
+  return row
+}
+
+/** The row is ours until the transaction ends: whoever changes it, or its members, at the same time waits here. */
+export async function lockOne(scope: ProfileScope, type: ResourceType, { id, related }: Shape & { id: string }) {
+  if (!isId(id)) return undefined
+  const text = `${columns(type, related)} where ${LIVE} and r.id = $2 for no key update of r`
+  const [row] = await scope.sql<ResourceRow>(nameOf(text), text, [scope.profileId, id])
+  return row
+}
+
+/** In the order of their making, unless told, so that pages hold still while others write (R40). */
+export function selectPage(scope: ProfileScope, type: ResourceType, page: Page): Promise<ResourceRow[]> {
+  const { condition, order, values, limit, offset, related } = page
+  const at = values.length + 2
+  const text = `${columns(type, related)} where ${LIVE} and ${condition}
+    order by ${order}r.created_at, r.id limit $${at} offset $${at + 1}`
+  return scope.sql<ResourceRow>(nameOf(text), text, [scope.profileId, ...values, limit, offset])
+}
+
+export async function countAll(
+  scope: ProfileScope,
+  type: ResourceType,
+  { condition, values }: Pick<Page, 'condition' | 'values'>,
+) {
+  const text = `select count(*)::int as total from ${TABLE[type.name]} r where ${LIVE} and ${condition}`
+  const [row] = await scope.sql<{ total: number }>(nameOf(text), text, [scope.profileId, ...values])
+  return row?.total ?? 0
+}
+
+function columns(type: ResourceType, related: boolean): string {
+  return `select r.id, r.attributes, r.version, r.created_at as "createdAt", r.updated_at as "updatedAt",
+    ${related ? RELATED[type.name] : 'null'} as related from ${TABLE[type.name]} r`
+}
+
+const MAX_PREPARED = 60
+const NAMES = new Map<string, string>()
+
+/** The forms that come again and again are prepared; filters can take endless forms, which a connection must not collect. */
+export function nameOf(text: string): string {
+  const known = NAMES.get(text)
+  if (known !== undefined || NAMES.size >= MAX_PREPARED) return known ?? ''
+  const name = `scim-${NAMES.size}`
+  NAMES.set(text, name)
+  return name
+}
