@@ -21,8 +21,8 @@ export type RequestRow = {
 }
 
 const OUTCOMES = {
-  changed: Prisma.sql`r.status < 400 and r.changes <> '[]'`,
-  read: Prisma.sql`r.status < 400 and r.changes = '[]'`,
+  changed: Prisma.sql`(r.status < 400 and r.changes <> '[]')`,
+  read: Prisma.sql`(r.status < 400 and r.changes = '[]')`,
   refused: Prisma.sql`r.status between 400 and 499`,
   failed: Prisma.sql`r.status >= 500`,
 } as const
@@ -39,22 +39,25 @@ export type RequestSearch = {
 
 export function selectRequests({ db, organizationId }: Scope, profileId: string, search: RequestSearch) {
   const { words, outcomes = [], from, to, after, limit } = search
-  const one = Prisma.join(
-    outcomes.map((name) => Prisma.sql`(${OUTCOMES[name]})`),
-    ' or ',
-  )
   return db.$queryRaw<RequestRow[]>`
     select r.id, r.at, r.method, r.path, r.status, r.duration_ms as "durationMs", r.token_last_four as "tokenLastFour",
       r.address, r.agent, r.deviations, r.detail, r.request_body as "requestBody", r.changes, r.repeated
     from provisioning_request r
     where r.organization_id = ${organizationId}::uuid and r.profile_id = ${profileId}::uuid
       ${words ? Prisma.sql`and position(${words} in r.search_key) > 0` : Prisma.empty}
-      ${outcomes.length > 0 ? Prisma.sql`and (${one})` : Prisma.empty}
+      ${outcomes.length > 0 ? Prisma.sql`and (${anyOf(outcomes)})` : Prisma.empty}
       ${from ? Prisma.sql`and r.at >= ${from}` : Prisma.empty}
       ${to ? Prisma.sql`and r.at < ${to}` : Prisma.empty}
       ${after ? Prisma.sql`and (r.at, r.id) < (${moment(organizationId, after)})` : Prisma.empty}
     order by r.at desc, r.id desc
     limit ${limit}`
+}
+
+function anyOf(outcomes: (keyof typeof OUTCOMES)[]) {
+  return Prisma.join(
+    outcomes.map((name) => OUTCOMES[name]),
+    ' or ',
+  )
 }
 
 function moment(organizationId: string, id: string) {

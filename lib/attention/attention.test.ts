@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { itemsOf } from './attention'
+import type { ProfileFacts } from './facts'
+import { reachProblem } from './schema'
+
+const NOW = new Date('2026-11-21T12:00:00Z')
+const DAY_MS = 86_400_000
+const inDays = (days: number) => new Date(NOW.getTime() + days * DAY_MS)
+const MANAGING = { id: '01a20000-0000-7000-8000-000000000001', name: 'Contoso' }
+
+function profile(facts: Partial<ProfileFacts> = {}): ProfileFacts {
+  return {
+    id: 'p',
+    name: 'Contoso',
+    organizationId: MANAGING.id,
+    organizationName: 'Contoso',
+    createdAt: inDays(-100),
+    pausedAt: null,
+    firstRequestAt: inDays(-90),
+    lastRequestAt: inDays(-0.1),
+    clientSecretExpiresAt: null,
+    tokenExpiresAt: inDays(300),
+    ...facts,
+  }
+}
+
+function items(facts: Partial<ProfileFacts>) {
+  const all = { profiles: [profile(facts)], jobs: [], managing: MANAGING }
+  return itemsOf(all, { now: NOW, url: 'https://rollcall.contoso.com' })
+}
+
+test('a profile that works needs nothing', () => {
+  expect(items({})).toEqual([])
+})
+
+test.each([
+  [{ tokenExpiresAt: inDays(59) }, 'attention', /expires in 59 days, and none follows/, 'tokens'],
+  [{ tokenExpiresAt: inDays(0.5) }, 'attention', /expires within a day/, 'tokens'],
+  [{ tokenExpiresAt: inDays(-1) }, 'bad', /has expired/, 'tokens'],
+  [{ tokenExpiresAt: null }, 'bad', /has no token/, 'tokens'],
+  [{ tokenExpiresAt: null, firstRequestAt: null, lastRequestAt: null }, 'attention', /has no token/, 'tokens'],
+  [{ firstRequestAt: null, lastRequestAt: null }, 'attention', /waiting for Entra's first request/, 'guide'],
+  [{ lastRequestAt: inDays(-1) }, 'bad', /nothing of profile "Contoso" for a day/, 'log'],
+  [{ lastRequestAt: inDays(-3.5) }, 'bad', /for 3 days/, 'log'],
+  [{ pausedAt: inDays(-2.5), lastRequestAt: inDays(-3) }, 'attention', /this is day 3/, 'guide'],
+  [{ pausedAt: inDays(-28) }, 'bad', /paused for 28 days/, 'guide'],
+  [{ clientSecretExpiresAt: inDays(10) }, 'attention', /client secret .* expires in 10 days/, 'settings'],
+  [{ clientSecretExpiresAt: inDays(-1) }, 'bad', /client secret .* has expired/, 'settings'],
+])('%j is one thing of severity %s', (facts, severity, sentence, tab) => {
+  const href = `/organizations/${MANAGING.id}/profiles/p?tab=${tab}`
+  expect(items(facts)).toEqual([
+    expect.objectContaining({
+      severity,
+      sentence: expect.stringMatching(sentence),
+      fix: { label: expect.any(String), href },
+    }),
+  ])
+})
+
+test('mail is due anew at each threshold and for each new token, and not on the days between', () => {
+  const key = (days: number, now = NOW) => {
+    const facts = { profiles: [profile({ tokenExpiresAt: inDays(days) })], jobs: [], managing: null }
+    return itemsOf(facts, { now, url: 'https://a.example.com' })[0]?.mailKey
+  }
+  expect(key(29)).toBe(key(29, inDays(5)))
+  expect(key(29)).not.toBe(key(29, inDays(16)))
+  expect(key(29)).not.toBe(key(28))
+})
+
+test('what fails stands before what will fail', () => {
+  const both = [profile({ tokenExpiresAt: inDays(5) }), profile({ lastRequestAt: inDays(-2) })]
+  const found = itemsOf({ profiles: both, jobs: [], managing: null }, { now: NOW, url: 'https://a.contoso.com' })
+  expect(found.map(({ severity }) => severity)).toEqual(['bad', 'attention'])
+})
+
+test('an address that Entra cannot reach is named to the managing organization only', () => {
+  const found = (managing: typeof MANAGING | null) =>
+    itemsOf({ profiles: [], jobs: [], managing }, { now: NOW, url: 'http://localhost:3000' })
+  expect(found(MANAGING)).toEqual([expect.objectContaining({ sentence: expect.stringContaining('local address') })])
+  expect(found(null)).toEqual([])
+})
+
+test.each([
+  ['https://rollcall.contoso.com', null],
+  ['https://8.8.8.8', null],
+  ['https://[2606:4700::1111]', null],
+  ['http://rollcall.contoso.com', 'http'],
+  ['http://localhost:3000', 'local'],
+  ['https://rollcall', 'local'],
+  ['https://rollcall.local', 'local'],
+  ['https://127.0.0.1:8443', 'local'],
+  ['https://10.1.2.3', 'local'],
+  ['https://172.20.0.1', 'local'],
+  ['https://172.32.0.1', null],
+  ['https://192.168.1.1', 'local'],
+  ['https://[::1]', 'local'],
+  ['https://[fd00::1]', 'local'],
+])('Entra reaching %s has the problem %s', (address, problem) => {
+  expect(reachProblem(address)).toBe(problem)
+})
