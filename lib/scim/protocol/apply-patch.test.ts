@@ -305,6 +305,12 @@ describe('clearing (R57)', () => {
     ])
   })
 
+  test.each([null, '', {}])('an element replaced by %j goes whole as well', (value) => {
+    expect(patched(bob, { op: 'replace', path: 'emails[type eq "work"]', value }).emails).toEqual([
+      { type: 'home', value: 'h@x', primary: false },
+    ])
+  })
+
   test('an element with more than type and primary stays without its value', () => {
     const user = { userName: 'b', emails: [{ type: 'work', value: 'w', display: 'W' }] }
     expect(patched(user, { op: 'replace', path: 'emails[type eq "work"].value', value: null }).emails).toEqual([

@@ -42,7 +42,7 @@ export function requireJson(value: unknown, depth = 0): asserts value is Json {
 }
 
 /** Refuses attribute names that a careless copy would turn into a prototype. */
-export function requireName(name: string) {
+function requireName(name: string) {
   requireStorable(name)
   if (isHostile(name)) throw badRequest('invalidSyntax', `"${name}" cannot be the name of an attribute`)
 }
