@@ -12,7 +12,7 @@ import { requireSameOrigin } from './same-origin'
 import { SignIn } from './schema'
 import { cookieName, nextAuthSecret, readSessionId, secureCookies } from './session-cookie'
 import { ABSOLUTE_MS, endSession } from './sessions'
-import { type SignedIn, signIn } from './sign-in'
+import { signIn } from './sign-in'
 
 declare module 'next-auth' {
   interface User {
@@ -26,21 +26,21 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 const ACTIONS = new Set(['GET csrf', 'POST callback/password', 'POST signout'])
 
 /** What our own half of the request came to; next-auth itself turns every error into a redirect. */
-type Outcome = { signedIn?: SignedIn; refused?: unknown; signedOut?: string }
+type Outcome = { done: boolean; refused?: unknown }
 
 /** Throws our own errors, so that a refused sign-in is a problem like any other. */
 export async function handleNextAuth(request: NextRequest, context: Context): Promise<Response> {
   const action = `${request.method} ${(await context.params).nextauth.join('/')}`
   if (!ACTIONS.has(action)) throw notFound('What this address names')
   requireSameOrigin(request)
-  const outcome: Outcome = {}
-  const earlier = action === 'POST callback/password' ? await readSessionId(request.headers.get('cookie')) : null
+  const outcome: Outcome = { done: action === 'GET csrf' }
+  const earlier = await readSessionId(request.headers.get('cookie'))
   const response: Response = await NextAuth(request, context, options(request, outcome))
   if (outcome.refused !== undefined) throw outcome.refused
-  if (action !== 'GET csrf' && outcome.signedIn === undefined && outcome.signedOut === undefined) throw stale()
-  // A new sign-in leaves no session behind that the browser no longer knows of.
-  if (earlier !== null) await endSession(earlier)
-  if (outcome.signedOut) await endSession(outcome.signedOut)
+  // Whoever has no session is signed out already.
+  if (!outcome.done && !(action === 'POST signout' && earlier === null)) throw stale()
+  // A sign-in, too, leaves no session behind that the browser no longer knows of.
+  if (request.method === 'POST' && earlier !== null) await endSession(earlier)
   response.headers.set('cache-control', 'no-store')
   return response
 }
@@ -62,8 +62,8 @@ function options(request: NextRequest, outcome: Outcome): AuthOptions {
       redirect: ({ url }) => env().ROLLCALL_URL + callbackPath(url),
     },
     events: {
-      signOut: ({ token }) => {
-        outcome.signedOut = typeof token?.sid === 'string' ? token.sid : ''
+      signOut: () => {
+        outcome.done = true
       },
     },
     logger: {
@@ -83,8 +83,9 @@ function passwordProvider(request: NextRequest, outcome: Outcome) {
       try {
         const given = SignIn.strip().safeParse(credentials)
         if (!given.success) throw new AppError('invalid', 'A sign-in needs a user name and a password.')
-        outcome.signedIn = await signIn(given.data, clientOf(request))
-        return { id: outcome.signedIn.userId, sessionId: outcome.signedIn.sessionId }
+        const { userId, sessionId } = await signIn(given.data, clientOf(request))
+        outcome.done = true
+        return { id: userId, sessionId }
       } catch (err) {
         outcome.refused = err
         return null

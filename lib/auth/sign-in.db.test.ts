@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { anOrganization, aPerson, type Organization, PASSWORD } from '@/e2e/fixtures/people'
+import { newId } from '@/lib/db/id'
+import { withOrganization, withSystemSql } from '@/lib/db/organization'
+import { AppError } from '@/lib/errors'
+import type { Client } from './request-client'
+import { signIn } from './sign-in'
+import { waitMs } from './throttle'
+
+let organization: Organization
+let addresses = 0
+
+beforeAll(async () => {
+  organization = await anOrganization()
+})
+
+function fromAnywhere(): Client {
+  addresses += 1
+  return { address: `192.0.2.${addresses}`, agent: 'vitest' }
+}
+
+async function attempt(userName: string, password: string, client = fromAnywhere()) {
+  return signIn({ userName, password }, client).then(
+    () => ({ code: 'signed in', message: '', retryAfterSeconds: undefined }),
+    (err) => {
+      if (!(err instanceof AppError)) throw err
+      return { code: err.code, message: err.message, retryAfterSeconds: err.retryAfterSeconds }
+    },
+  )
+}
+
+describe('signing in', () => {
+  test('takes the name in any case, and writes who and when', async () => {
+    const ada = await aPerson(organization)
+    const { userId } = await signIn({ userName: ada.userName.toUpperCase(), password: PASSWORD }, fromAnywhere())
+    expect(userId).toBe(ada.id)
+    const { user, audit } = await withOrganization(organization.id, async ({ db }) => ({
+      user: await db.directoryUser.findFirst({ where: { id: ada.id } }),
+      audit: await db.consoleAudit.findFirst({ where: { action: 'user.signed-in', actorId: ada.id } }),
+    }))
+    expect(user?.lastSignInAt).toBeInstanceOf(Date)
+    expect(audit?.address).toMatch(/^192\.0\.2\./)
+  })
+
+  test('makes a new session id each time', async () => {
+    const ada = await aPerson(organization)
+    const first = await signIn({ userName: ada.userName, password: PASSWORD }, fromAnywhere())
+    const second = await signIn({ userName: ada.userName, password: PASSWORD }, fromAnywhere())
+    expect(first.sessionId).not.toBe(second.sessionId)
+  })
+
+  test('answers alike for a wrong password, an unknown name, a disabled user and a user without a password', async () => {
+    const ada = await aPerson(organization)
+    const disabled = await aPerson(organization, { active: false })
+    const passwordless = await aPerson(organization)
+    const key = { organizationId_id: { organizationId: organization.id, id: passwordless.id } }
+    await withOrganization(organization.id, ({ db }) =>
+      db.directoryUser.update({ where: key, data: { passwordHash: null } }),
+    )
+    const answers = [
+      await attempt(ada.userName, 'wrong password here'),
+      await attempt('nobody@example.org', PASSWORD),
+      await attempt(disabled.userName, PASSWORD),
+      await attempt(passwordless.userName, PASSWORD),
+    ]
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect(answers[0]).toMatchObject({ code: 'unauthenticated' })
+  })
+
+  test('does the same work for an unknown name as for a wrong password', async () => {
+    const people = await Promise.all(Array.from({ length: 7 }, () => aPerson(organization)))
+    const known: number[] = []
+    const unknown: number[] = []
+    for (const { userName } of people) {
+      known.push(await duration(() => attempt(userName, 'wrong password here')))
+      unknown.push(await duration(() => attempt(`${newId()}@example.org`, 'wrong password here')))
+    }
+    // The fastest of seven: noise only ever adds. argon2id is most of it, so leaving it out would make it several times less.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2)
+  })
+})
+
+async function duration(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+describe('guessing', () => {
+  test.each([
+    ['a name that exists', async () => (await aPerson(organization)).userName],
+    ['a name that does not', async () => `${newId()}@example.org`],
+  ])('has to wait after five tries at %s, whatever the address, and is told how long', async (_, name) => {
+    const userName = await name()
+    for (let tries = 0; tries < 5; tries += 1)
+      expect(await attempt(userName, 'a guess')).toMatchObject({ code: 'unauthenticated' })
+    const sixth = await attempt(userName, 'a guess')
+    expect(sixth).toMatchObject({ code: 'throttled', message: expect.stringContaining('Try again in 1 minute.') })
+    expect(sixth.retryAfterSeconds).toBeGreaterThan(50)
+    expect(sixth.retryAfterSeconds).toBeLessThanOrEqual(60)
+  })
+
+  test('gets no more than five tries by making them all at once', async () => {
+    const { userName } = await aPerson(organization)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => attempt(userName, 'a guess')))
+    expect(answers.filter(({ code }) => code === 'unauthenticated')).toHaveLength(5)
+  })
+
+  test('waits longer each time, and the right password still works after the wait', async () => {
+    const { userName } = await aPerson(organization)
+    const waits: number[] = []
+    for (let round = 0; round < 3; round += 1) {
+      for (let tries = 0; tries < 5; tries += 1) await attempt(userName, 'a guess')
+      waits.push((await attempt(userName, 'a guess')).retryAfterSeconds ?? 0)
+      await endWaits()
+    }
+    expect(waits.map((seconds) => Math.round(seconds / 60))).toEqual([1, 2, 4])
+    expect(await attempt(userName, PASSWORD)).toMatchObject({ code: 'signed in' })
+    expect(await attempt(userName, 'a slip')).toMatchObject({ code: 'unauthenticated' })
+  })
+
+  test('is stopped after thirty tries from one address, whatever the names, and an own account does not reset that', async () => {
+    const client = { address: '2001:db8:1:2::1', agent: null }
+    const own = await aPerson(organization)
+    for (let tries = 0; tries < 29; tries += 1) await attempt(`${newId()}@example.org`, 'a guess', client)
+    expect(await attempt(own.userName, PASSWORD, client)).toMatchObject({ code: 'signed in' })
+    expect(await attempt(`${newId()}@example.org`, 'a guess', client)).toMatchObject({ code: 'unauthenticated' })
+    const neighbour = { address: '2001:db8:1:2:ffff::9', agent: null }
+    expect(await attempt(`${newId()}@example.org`, 'a guess', neighbour)).toMatchObject({ code: 'throttled' })
+    expect(await attempt(own.userName, PASSWORD)).toMatchObject({ code: 'signed in' })
+  })
+
+  test('keeps no name that was typed: it may have been a password', async () => {
+    await attempt('hunter2-typed-into-the-wrong-field', 'x')
+    const rows = await withSystemSql((sql) => sql<{ key: string }>('keys', 'select key from throttle', []))
+    expect(rows.filter(({ key }) => key.includes('hunter2'))).toEqual([])
+  })
+})
+
+test('no wait is longer than a quarter of an hour', () => {
+  expect([4, 5, 6, 7, 8, 9, 10, 1000].map((failures) => waitMs(failures, 5) / 60_000)).toEqual([
+    0, 1, 2, 4, 8, 15, 15, 15,
+  ])
+})
+
+/** As if the time had passed. */
+async function endWaits(): Promise<void> {
+  await withSystemSql((sql) => sql('end-waits', "update throttle set blocked_until = now() - interval '1 second'", []))
+}
