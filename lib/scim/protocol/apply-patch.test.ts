@@ -420,7 +420,7 @@ test('a group is renamed by path and without one, its externalId as well (R73)',
   })
 })
 
-/** The attributes of Entra's default mapping, each by the path its operations name. */
+/** One operation an attribute, as provisioning clients send them. */
 const VERBOSE: [string, Json][] = [
   ['active', true],
   ['displayName', 'd'],

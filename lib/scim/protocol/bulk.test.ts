@@ -81,6 +81,7 @@ test.each<JsonObject>([
   { method: 'DELETE', path: '/Users/1/2' },
   { method: 'DELETE', path: '/../other/Users/1' },
   { method: 'DELETE', path: '//Users/1' },
+  { method: 'DELETE', path: 'elsewhere/Users/1' },
   { method: 'DELETE', path: 'https://elsewhere/Users/1' },
   { method: 'DELETE', path: '/Me' },
   { method: 'DELETE' },

@@ -202,7 +202,7 @@ describe('what clients send against the RFC is refused, and understood where the
   })
 })
 
-test('the filters that Microsoft’s collections send are all understood', () => {
+test('the filters of published request collections are all understood', () => {
   const filters = [
     'DisplayName eq "BobIsAmazing"',
     'active eq true and (meta.lastModified ge "0001-01-03T00:00:00.0000000Z" and meta.lastModified le "2021-09-23T19:35:41.8420572Z")',
