@@ -9,7 +9,7 @@ const LEVELS = [
   ['actor', 'errors', 'env', 'log', 'clock', 'once', 'rights', 'operation', 'list', 'metrics'],
   ['crypto', 'db', 'graph', 'oidc', 'browser', 'mail'],
   ['console-audit', 'jobs', 'organizations'],
-  ['directory', 'profiles', 'scim', 'sources', 'activity', 'state', 'risks', 'reports', 'attention', 'search'],
+  ['directory', 'profiles', 'scim', 'sources', 'activity', 'state', 'risks', 'reports', 'attention', 'search', 'overview'],
   ['collectors'],
   ['auth', 'http', 'worker'],
 ]

@@ -4,11 +4,11 @@ import { Skeleton, Stack, Text } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 import { Entrance } from './entrance'
 import { SetUpForm } from './set-up-form'
-import { readSetupToken } from './setup-token'
+import { onSetupToken, readSetupToken } from './setup-token'
 
 /** The first administrator, by the one-time link that the start prints. */
 export function SetUp() {
-  const token = useSyncExternalStore(unchanging, readSetupToken, () => undefined)
+  const token = useSyncExternalStore(onSetupToken, readSetupToken, () => undefined)
   if (token === undefined) {
     return (
       <Entrance title="Set up Rollcall" wide>
@@ -32,8 +32,4 @@ export function SetUp() {
     )
   }
   return <SetUpForm token={token} />
-}
-
-function unchanging() {
-  return () => {}
 }

@@ -1,10 +1,17 @@
-let taken: string | null | undefined
+let token: string | null = null
 
-/** The token after the #, taken out of the address and its history on the first call. Null without one. */
+/** The token after the #, taken out of the address and its history as soon as it is seen. Null without one. */
 export function readSetupToken(): string | null {
-  if (taken !== undefined) return taken
   const fragment = window.location.hash.slice(1)
-  taken = new URLSearchParams(fragment).get('token')
-  if (fragment !== '') window.history.replaceState(window.history.state, '', window.location.pathname)
-  return taken
+  if (fragment !== '') {
+    token = new URLSearchParams(fragment).get('token')
+    window.history.replaceState(window.history.state, '', window.location.pathname)
+  }
+  return token
+}
+
+/** Someone may paste the link into the tab that already shows this page. */
+export function onSetupToken(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener)
+  return () => window.removeEventListener('hashchange', listener)
 }

@@ -100,6 +100,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: { defaultProps: { size: 'xs' }, styles: { label: { fontSize: '0.875rem' }, root: { fontWeight: 500 } } },
+    InputWrapper: {
+      styles: {
+        label: { marginBottom: 4 },
+        description: { marginBottom: 6, fontSize: '0.8125rem' },
+        error: { marginTop: 6 },
+      },
+    },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
     Anchor: { defaultProps: { underline: 'hover' } },
     Modal: { defaultProps: { ...quick, centered: true, padding: 'xl', shadow: 'xl' } },

@@ -21,7 +21,8 @@ export function apiRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   return async (request: Request, context: Context): Promise<Response> => {
     const requestId = newId()
     try {
-      const path = await context.params
+      // Next hands over no params at all where the path has none.
+      const path = (await context.params) ?? {}
       requireIds(path)
       const actor = await requireActor(request, contract.access, organizationOf(path))
       const params = parsePart(contract.params, path)

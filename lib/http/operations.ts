@@ -5,6 +5,7 @@ import { authOperations } from '@/lib/auth/schema'
 import { directoryOperations } from '@/lib/directory/schema'
 import type { Operation } from '@/lib/operation'
 import { organizationOperations } from '@/lib/organizations/schema'
+import { overviewOperations } from '@/lib/overview/schema'
 import { profileOperations } from '@/lib/profiles/schema'
 import { searchOperations } from '@/lib/search/schema'
 import { workerOperations } from '@/lib/worker/schema'
@@ -16,6 +17,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'Entra ID profiles': profileOperations,
   'Sign-in and API tokens': authOperations,
   Attention: attentionOperations,
+  Overview: overviewOperations,
   Search: searchOperations,
   Worker: workerOperations,
   'This document': documentOperations,

@@ -2,17 +2,19 @@
 
 import type { Actor } from '@/lib/actor'
 import { withOrganization } from '@/lib/db/organization'
-import { nameKey } from '@/lib/directory/keys'
+import { searchWords } from '@/lib/directory/keys'
 import { selectProfiles, selectRoles, selectUsers } from './queries'
 import type { Finding } from './schema'
 
-export function search(actor: Actor, text: string): Promise<Finding[]> {
-  const part = nameKey(text)
+/** All words must occur, in any order. */
+export async function search(actor: Actor, text: string): Promise<Finding[]> {
+  const words = searchWords(text)
+  if (words.length === 0) return []
   return withOrganization(actor.organizationId, async (scope) => {
     const maySeePeople = actor.rights.has('structure.view')
-    const users = maySeePeople ? await selectUsers(scope, part) : []
-    const roles = maySeePeople ? await selectRoles(scope, part) : []
-    const profiles = actor.rights.has('entra-profiles.manage') ? await selectProfiles(scope, part) : []
+    const users = maySeePeople ? await selectUsers(scope, words) : []
+    const roles = maySeePeople ? await selectRoles(scope, words) : []
+    const profiles = actor.rights.has('entra-profiles.manage') ? await selectProfiles(scope, words) : []
     return [...users, ...roles, ...profiles]
   })
 }

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { type Seeded, seedOrganization, seedProfile, seedRole, seedUser } from '@/e2e/fixtures/directory'
+import type { Right } from '@/lib/rights/schema'
+import { search } from './search'
+
+async function seedContoso() {
+  const contoso = await seedOrganization()
+  const profile = await seedProfile(contoso, 'Contoso Entra')
+  await seedUser(contoso, { name: 'Grace Hopper', userName: 'grace@contoso.com', profileId: profile })
+  await seedUser(contoso, { name: 'Ghost Hopper', deletedAt: new Date() })
+  await seedRole(contoso, { name: 'Hopper fans', profileId: profile, members: [] })
+  return contoso
+}
+
+async function found({ actor }: Seeded, text: string, rights: Right[] = ['structure.view', 'entra-profiles.manage']) {
+  const findings = await search({ ...actor, rights: new Set(rights) }, text)
+  return findings.map((finding) => `${finding.kind} ${finding.name}`)
+}
+
+test('any part of a name finds people, roles and profiles in one list, never whom was deleted', async () => {
+  const contoso = await seedContoso()
+  expect(await found(contoso, 'HOPP')).toEqual(['user Grace Hopper', 'role Hopper fans'])
+  expect(await found(contoso, 'hopper grace')).toEqual(['user Grace Hopper'])
+  expect(await found(contoso, 'grace@contoso')).toEqual(['user Grace Hopper'])
+  expect(await found(contoso, 'contoso entra')).toEqual(['profile Contoso Entra'])
+})
+
+test('what one has no right to see is not found', async () => {
+  const contoso = await seedContoso()
+  expect(await found(contoso, 'hopper', ['entra-profiles.manage'])).toEqual([])
+  expect(await found(contoso, 'contoso', ['structure.view'])).toEqual(['user Grace Hopper'])
+  expect(await found(contoso, 'contoso', [])).toEqual([])
+})
+
+test('wildcards stand for themselves, blanks find nothing, and another organization is out of reach', async () => {
+  const contoso = await seedContoso()
+  expect(await found(contoso, '%')).toEqual([])
+  expect(await found(contoso, '  ')).toEqual([])
+  const other = await seedOrganization('Fabrikam')
+  expect(await found(other, 'hopper')).toEqual([])
+})
