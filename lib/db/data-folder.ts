@@ -19,9 +19,9 @@ export const SHARED_FOLDER = '/var/lib/rollcall'
  * Makes the folder and finds out who may enter it. For root, and where user postgres cannot get there, a new folder is
  * `/var/lib/rollcall/<hash of the wanted path>`; data that is already there is never moved, but refused with a sentence.
  */
-export function openDataFolder(wanted: string): DataFolder {
+export function openDataFolder(wanted: string, holds: 'database' | 'key' = 'database'): DataFolder {
   const folder = path.resolve(wanted)
-  const user = databaseUser()
+  const user = holds === 'database' ? databaseUser() : undefined
   if (user === undefined) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     return { path: folder, user }

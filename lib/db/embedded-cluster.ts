@@ -24,8 +24,8 @@ import type { Programs } from './embedded-programs'
 /** The superuser has no password and no way in: the login role is the only one that may connect, and only from this machine. */
 const HOST_RULES = '# Written by Rollcall.\nhost all rollcall 127.0.0.1/32 scram-sha-256\n'
 
-/** PostgreSQL sees nothing of our environment, which holds the sealing key. */
-const ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' }
+/** PostgreSQL sees nothing of our environment, which may hold the sealing key. (NODE_ENV is what the types of Next ask for.) */
+const ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin', NODE_ENV: 'production' } as const
 
 export function clusterFolder(folder: DataFolder): string {
   return path.join(folder.path, 'pg')

@@ -1,0 +1,37 @@
+// The contracts of all jobs: what each is given, how often it is tried, when it is due by the clock. Handlers are bound in lib/worker.
+
+import { z } from 'zod'
+import { People } from '@/lib/profiles/schema'
+
+type Contract<P> = {
+  payload: z.ZodType<P>
+  /** Tries until it counts as failed and needs attention; the waits between them grow. */
+  attempts: number
+  /** As in crontab, UTC. A job without is enqueued by whoever needs it. */
+  every?: string
+}
+
+export const jobs = {
+  /** `by` started it and stands in the history of each user and role. */
+  'remove-profile': {
+    payload: z.object({
+      organizationId: z.uuid(),
+      profileId: z.uuid(),
+      people: People,
+      by: z.object({ id: z.uuid().nullable(), name: z.string() }),
+    }),
+    attempts: 10,
+  },
+  'purge-provisioning-log': { payload: z.object({}), attempts: 3, every: '23 3 * * *' },
+  'mail-attention': { payload: z.object({}), attempts: 5, every: '0 6 * * *' },
+  housekeeping: { payload: z.object({}), attempts: 3, every: '7 * * * *' },
+} as const satisfies Record<string, Contract<unknown>>
+
+export type JobName = keyof typeof jobs
+export type Payload<N extends JobName> = z.infer<(typeof jobs)[N]['payload']>
+
+/** The same, so that the compiler follows a name to its payload. */
+export const contracts: { [N in JobName]: Contract<Payload<N>> } = jobs
+
+/** Jobs may run twice, after a crash in between: a handler repeats itself without harm. `signal` tells it to hand the rest back. */
+export type Handler<N extends JobName> = (payload: Payload<N>, signal: AbortSignal) => Promise<void>

@@ -1,0 +1,14 @@
+// Every job with the function that does it: a job without one does not compile.
+
+import { mailAttention } from '@/lib/attention/mail-attention'
+import type { Handler, JobName } from '@/lib/jobs/jobs'
+import { purgeProvisioningLog } from '@/lib/profiles/purge'
+import { removeProfilePeople } from '@/lib/profiles/removal'
+import { housekeeping } from './housekeeping'
+
+export const handlers: { [N in JobName]: Handler<N> } = {
+  'remove-profile': removeProfilePeople,
+  'purge-provisioning-log': purgeProvisioningLog,
+  'mail-attention': mailAttention,
+  housekeeping,
+}

@@ -1,0 +1,106 @@
+// The web server: SCIM straight from node:http, everything else through Next.
+
+import { readFileSync } from 'node:fs'
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import https from 'node:https'
+import next from 'next'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { clientAddress, isTrusted, parseTrustedProxies } from '@/lib/http/client-address'
+import { serveDirectly } from '@/lib/http/direct-lane'
+import { flushRequestLog } from '@/lib/profiles/request-log'
+import { handleScim } from '@/lib/scim/handle'
+
+/** Longer than the idle time of the usual proxies (60 s), so that it is never we who close a connection they are about to use. */
+const KEEP_ALIVE_MS = 65_000
+const HEADERS_MS = 15_000
+const REQUEST_MS = 60_000
+/** What is not answered by then is cut off, so that the log can still be written before a supervisor loses patience. */
+const DRAIN_MS = 3_000
+
+/** Set by us for Next's handlers; what a client sends under this name never arrives. */
+const ADDRESS_HEADER = 'x-rollcall-address'
+const FORWARDED_HEADERS = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-real-ip',
+]
+
+export type WebServer = {
+  listen(port: number, host: string): Promise<void>
+  /** Takes no new connections, answers what was begun, and writes out the provisioning log. */
+  close(): Promise<void>
+}
+
+/** `directLane` is off in development, where Next reloads what changed, and in the test that compares both ways. */
+export async function createServer({ dev, directLane }: { dev: boolean; directLane: boolean }): Promise<WebServer> {
+  const { ROLLCALL_URL: base, PORT: port, HOST: hostname, ROLLCALL_TRUSTED_PROXIES } = env()
+  const trusted = parseTrustedProxies(ROLLCALL_TRUSTED_PROXIES)
+  const listener = (message: IncomingMessage, response: ServerResponse) => {
+    const peer = message.socket.remoteAddress ?? ''
+    const address = clientAddress(peer, message.headers['x-forwarded-for']?.toString(), trusted)
+    if (directLane && message.url?.startsWith('/api/scim/')) {
+      return void serveDirectly(handleScim, message, response, { base, address })
+    }
+    if (!isTrusted(peer, trusted)) for (const name of FORWARDED_HEADERS) delete message.headers[name]
+    message.headers[ADDRESS_HEADER] = address
+    void handleByNext(message, response)
+  }
+  const server = open(listener)
+  const app = next({ dev, hostname, port, httpServer: server })
+  await app.prepare()
+  const handleByNext = app.getRequestHandler()
+  return {
+    listen: (at, host) => listen(server, at, host),
+    async close() {
+      await drain(server)
+      await flushRequestLog()
+      await app.close()
+    },
+  }
+}
+
+function open(listener: http.RequestListener): http.Server {
+  const { ROLLCALL_TLS_CERT: cert, ROLLCALL_TLS_KEY: key } = env()
+  const limits = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }
+  if (cert === undefined || key === undefined) return http.createServer(limits, listener)
+  return https.createServer(
+    { ...limits, cert: readPem('ROLLCALL_TLS_CERT', cert), key: readPem('ROLLCALL_TLS_KEY', key) },
+    listener,
+  )
+}
+
+function readPem(variable: string, file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    throw new AppError('invalid', `The configuration is wrong: ${variable} names ${file}, which cannot be read.`, {
+      cause,
+    })
+  }
+}
+
+function listen(server: http.Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} of ${host} is in use by another program. Set PORT to a free one.`
+      reject(cause.code === 'EADDRINUSE' ? new AppError('conflict', taken, { cause }) : cause)
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+async function drain(server: http.Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
+  // A connection that is kept alive becomes idle only after its last answer.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearInterval(idle)
+  clearTimeout(late)
+}
