@@ -5,7 +5,6 @@ import { PATCH_URN, parsePatch } from './patch'
 import { USER } from './schemas'
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
-const _CUSTOM = 'urn:ietf:params:scim:schemas:extension:Contoso:2.0:User'
 const lenient = () => undefined
 
 type Sent = { op: string; path?: string; value?: Json }

@@ -23,14 +23,6 @@ const bob: JsonObject = {
   [CUSTOM]: { costCode: 'Z' },
 }
 
-function _patch(resource: JsonObject, ...operations: Sent[]) {
-  const before = structuredClone(resource)
-  const parsed = parsePatch(USER, { schemas: [PATCH_URN], Operations: operations }, lenient)
-  const result = applyPatch(USER, resource, parsed, lenient)
-  expect(resource).toEqual(before)
-  return result
-}
-
 function refusal(scimType: string) {
   return expect.objectContaining({ status: 400, scimType })
 }
