@@ -15,21 +15,27 @@ import { readSessionId } from './session-cookie'
 /** proxy.ts writes the path that was asked for here, over whatever a client sent under its name. */
 export const PATH_HEADER = 'x-rollcall-path'
 
-/** Without a session to /sign-in and back again; without the right the page that explains it. */
-export async function requirePageActor(organizationId: string, right: Right): Promise<Actor> {
+/** Without a session to /sign-in and back again; without the right the page that explains it. No right: whoever may see the organization. */
+export async function requirePageActor(organizationId: string, right?: Right): Promise<Actor> {
   if (!isId(organizationId)) notFound()
   const actor = await pageActor(organizationId)
   if (actor === 'unknown') notFound()
   if (actor === null) return toSignIn()
-  if (!actor.rights.has(right)) forbidden()
+  if (right !== undefined && !actor.rights.has(right)) forbidden()
   return actor
 }
 
 /** For the console's layout and for pages that belong to no organization. */
 export async function requirePageSession(): Promise<Session> {
+  return getSession(await requirePageUser())
+}
+
+/** For pages that belong to no organization and fetch something: an actor on the home organization. */
+export async function requirePageUser(right?: Right): Promise<Actor> {
   const actor = await pageActor(undefined)
   if (actor === null || actor === 'unknown') return toSignIn()
-  return getSession(actor)
+  if (right !== undefined && !actor.rights.has(right)) forbidden()
+  return actor
 }
 
 /** Once a request for each organization, however many of its layouts and pages ask. */

@@ -1,0 +1,29 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { PageTitle } from '@/components/ui/page-title'
+import { useRights } from '@/lib/auth/client'
+import { overviewQuery } from '@/lib/overview/client'
+import { Checklist } from './checklist'
+import { Figures } from './figures'
+import { NeedsAttention } from './needs-attention'
+import { ProfileStates } from './profile-states'
+import { RecentChanges } from './recent-changes'
+
+export function Overview({ organizationId, name }: { organizationId: string; name: string }) {
+  const rights = useRights(organizationId)
+  const { data, error, refetch } = useQuery(overviewQuery(organizationId))
+  const managesProfiles = rights.has('entra-profiles.manage')
+  return (
+    <>
+      <PageTitle title={name} />
+      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      <Figures organizationId={organizationId} overview={data} />
+      {data?.steps && <Checklist organizationId={organizationId} steps={data.steps} />}
+      {managesProfiles && <NeedsAttention organizationId={organizationId} />}
+      {managesProfiles && <ProfileStates organizationId={organizationId} />}
+      {data?.changes && <RecentChanges organizationId={organizationId} changes={data.changes} />}
+    </>
+  )
+}
