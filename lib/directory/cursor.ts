@@ -27,3 +27,8 @@ export function cutPage<T>(rows: T[], limit: number, position: (row: T) => Posit
   const last = shown.at(-1)
   return { shown, next: rows.length > limit && last !== undefined ? encodeCursor(position(last)) : null }
 }
+
+/** A first page that is also the last one has been counted by reading it: no second scan for a search that finds nothing. */
+export function wholeList<T>(after: Position | null, { shown, next }: { shown: T[]; next: string | null }) {
+  return after === null && next === null ? { total: shown.length, more: false } : null
+}

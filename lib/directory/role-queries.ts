@@ -19,6 +19,7 @@ export type RoleRecord = {
   profileId: string | null
   profileName: string | null
   externalId: string | null
+  attributes: Record<string, unknown>
   createdAt: Date
   updatedAt: Date
   deletedAt: Date | null
@@ -45,7 +46,7 @@ const MEMBERS = Prisma.sql`
 
 const COLUMNS = Prisma.sql`
   r.id, r.display_name_key as key, r.display_name as "displayName", r.description, (${MEMBERS})::int as members,
-  r.profile_id as "profileId", p.name as "profileName", r.external_id as "externalId",
+  r.profile_id as "profileId", p.name as "profileName", r.external_id as "externalId", r.attributes,
   r.created_at as "createdAt", r.updated_at as "updatedAt", r.deleted_at as "deletedAt"`
 
 const PROFILE = Prisma.sql`left join entra_profile p on p.organization_id = r.organization_id and p.id = r.profile_id`

@@ -6,7 +6,7 @@ import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 import { insertChange } from './change-queries'
-import { cutPage, decodeCursor } from './cursor'
+import { cutPage, decodeCursor, wholeList } from './cursor'
 import { searchWords } from './keys'
 import { presentMembership, presentRoleRow } from './present'
 import { requireRestorable } from './restore'
@@ -23,8 +23,9 @@ export function listRoles(actor: Actor, filter: RoleFilter): Promise<RoleList> {
   return withOrganization(actor.organizationId, async (scope) => {
     const criteria = roleCriteria(filter)
     const rows = await selectRoles(scope, criteria, { after, limit: filter.limit + 1 })
-    const { shown, next } = cutPage(rows, filter.limit, (row) => row)
-    return { items: shown.map(presentRoleRow), next, ...(await countRoles(scope, criteria)) }
+    const page = cutPage(rows, filter.limit, (row) => row)
+    const count = wholeList(after, page) ?? (await countRoles(scope, criteria))
+    return { items: page.shown.map(presentRoleRow), next: page.next, ...count }
   })
 }
 
@@ -39,8 +40,9 @@ export function listMembers(actor: Actor, roleId: string, filter: MemberFilter):
     await readRole(scope, roleId)
     const words = searchWords(filter.search)
     const rows = await selectMembers(scope, roleId, { words, after, limit: filter.limit + 1 })
-    const { shown, next } = cutPage(rows, filter.limit, (row) => row)
-    return { items: shown.map(presentMembership), next, ...(await countUsers(scope, { words, roleId })) }
+    const page = cutPage(rows, filter.limit, (row) => row)
+    const count = wholeList(after, page) ?? (await countUsers(scope, { words, roleId }))
+    return { items: page.shown.map(presentMembership), next: page.next, ...count }
   })
 }
 
@@ -64,5 +66,6 @@ export function roleCriteria({ search, origin, state }: RoleFilter): RoleCriteri
 async function readRole(scope: Scope, id: string): Promise<Role> {
   const row = await selectRole(scope, id)
   if (row === null) throw notFound('This role')
-  return { ...presentRoleRow(row), externalId: row.externalId, createdAt: row.createdAt.toISOString() }
+  const { externalId, attributes } = row
+  return { ...presentRoleRow(row), externalId, attributes, createdAt: row.createdAt.toISOString() }
 }

@@ -39,6 +39,10 @@ export type CreateUnit = z.infer<typeof CreateUnit>
 export const Origin = z.object({ profileId: z.uuid().nullable(), name: z.string() })
 export type Origin = z.infer<typeof Origin>
 
+/** An origin with how many live users and roles came from it. */
+export const OriginCount = Origin.extend({ users: z.number(), roles: z.number() })
+export type OriginCount = z.infer<typeof OriginCount>
+
 export const UserRow = z.object({
   id: z.uuid(),
   displayName: z.string(),
@@ -90,8 +94,19 @@ export const RoleRow = z.object({
 })
 export type RoleRow = z.infer<typeof RoleRow>
 
-export const Role = RoleRow.extend({ externalId: z.string().nullable(), createdAt: z.string() })
+export const Role = RoleRow.extend({
+  externalId: z.string().nullable(),
+  /** Everything SCIM delivered but the members, in SCIM's own form and names. */
+  attributes: z.record(z.string(), z.unknown()),
+  createdAt: z.string(),
+})
 export type Role = z.infer<typeof Role>
+
+/** Who came or went with one change of a role: how many, and the first of them by name. */
+const Moved = z.object({
+  count: z.number(),
+  people: z.array(z.object({ id: z.uuid(), displayName: z.string().nullable() })),
+})
 
 /** One entry of the history of a user or role. */
 export const DirectoryChange = z.object({
@@ -103,6 +118,8 @@ export const DirectoryChange = z.object({
   requestId: z.uuid().nullable(),
   before: z.record(z.string(), z.unknown()).nullable(),
   after: z.record(z.string(), z.unknown()).nullable(),
+  /** Of a role whose members changed. */
+  members: z.object({ added: Moved, removed: Moved }).nullable(),
 })
 export type DirectoryChange = z.infer<typeof DirectoryChange>
 
@@ -181,6 +198,13 @@ export const directoryOperations = {
     access: 'users.restore',
     params: userId,
     response: User,
+  }),
+  origins: operation({
+    method: 'GET',
+    path: `${root}/users/origins`,
+    summary: 'Where users and roles came from, with how many',
+    access: 'structure.view',
+    response: listOf(OriginCount),
   }),
   exportUsers: operation({
     method: 'GET',

@@ -6,7 +6,7 @@ import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 import { insertChange } from './change-queries'
-import { cutPage, decodeCursor } from './cursor'
+import { cutPage, decodeCursor, wholeList } from './cursor'
 import { searchWords } from './keys'
 import { readManager } from './manager'
 import { presentMembership, presentUserRow } from './present'
@@ -24,8 +24,9 @@ export function listUsers(actor: Actor, filter: UserFilter): Promise<UserList> {
   return withOrganization(actor.organizationId, async (scope) => {
     const criteria = await userCriteria(scope, filter)
     const rows = await selectUsers(scope, criteria, { after, limit: filter.limit + 1 })
-    const { shown, next } = cutPage(rows, filter.limit, (row) => ({ id: row.id, key: row.sortKey }))
-    return { items: shown.map(presentUserRow), next, ...(await countUsers(scope, criteria)) }
+    const page = cutPage(rows, filter.limit, (row) => ({ id: row.id, key: row.sortKey }))
+    const count = wholeList(after, page) ?? (await countUsers(scope, criteria))
+    return { items: page.shown.map(presentUserRow), next: page.next, ...count }
   })
 }
 

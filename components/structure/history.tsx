@@ -1,0 +1,107 @@
+'use client'
+
+import { Anchor, Text } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { ExactTime } from '@/components/ui/exact-time'
+import { LoadMore } from '@/components/ui/load-more'
+import { Count } from '@/components/ui/locale'
+import { changesQuery } from '@/lib/directory/client'
+import type { DirectoryChange } from '@/lib/directory/schema'
+import { actionWords, differences, roleOf } from './describe-change'
+import classes from './history.module.css'
+import { PaneSkeleton } from './pane-skeleton'
+import { useStructure } from './use-structure'
+
+type Props = { organizationId: string; kind: 'user' | 'role'; id: string }
+
+/** What became of a user or role, newest first. */
+export function History({ organizationId, kind, id }: Props) {
+  const changes = useInfiniteQuery(changesQuery(organizationId, kind, id))
+  const rows = changes.data?.pages.flatMap((page) => page.items) ?? []
+  if (changes.error && changes.data === undefined) {
+    return <ErrorNotice error={changes.error} onRetry={() => changes.refetch()} />
+  }
+  if (changes.isPending) return <PaneSkeleton />
+  if (rows.length === 0) return <Text c="dimmed">Nothing has been recorded.</Text>
+  return (
+    <>
+      <ol className={classes.root} aria-label="History">
+        {rows.map((change) => (
+          <Entry key={change.id} change={change} />
+        ))}
+      </ol>
+      {changes.hasNextPage && (
+        <LoadMore onMore={() => void changes.fetchNextPage()} loading={changes.isFetchingNextPage} />
+      )}
+    </>
+  )
+}
+
+function Entry({ change }: { change: DirectoryChange }) {
+  const { href } = useStructure()
+  const role = roleOf(change)
+  return (
+    <li className={classes.entry}>
+      <div className={classes.what}>
+        {actionWords(change.action)}{' '}
+        {role && (
+          <Anchor component={Link} scroll={false} href={href({ view: 'roles', role: role.id, user: null, tab: null })}>
+            {role.displayName}
+          </Anchor>
+        )}
+      </div>
+      <div className={classes.when}>
+        <ExactTime at={change.at} /> by {change.actorName}
+      </div>
+      {change.members && <Moves members={change.members} />}
+      <Differences change={change} />
+    </li>
+  )
+}
+
+function Differences({ change }: { change: DirectoryChange }) {
+  const lines = differences(change)
+  if (lines.length === 0) return null
+  return (
+    <dl className={classes.lines}>
+      {lines.map(({ attribute, before, after }) => (
+        <div key={attribute} className={classes.line}>
+          <dt>{attribute}</dt>
+          <dd>
+            <del>{before ?? 'nothing'}</del> → <ins>{after ?? 'nothing'}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Moves({ members }: { members: NonNullable<DirectoryChange['members']> }) {
+  return (
+    <div className={classes.lines}>
+      <Moved word="added" moved={members.added} />
+      <Moved word="removed" moved={members.removed} />
+    </div>
+  )
+}
+
+type Moved = NonNullable<DirectoryChange['members']>['added']
+
+function Moved({ word, moved }: { word: string; moved: Moved }) {
+  if (moved.count === 0) return null
+  const names = moved.people.map((person) => person.displayName ?? 'somebody gone for good').join(', ')
+  const others = moved.count - moved.people.length
+  return (
+    <div>
+      <Count value={moved.count} /> {word}: {names}
+      {others > 0 && (
+        <>
+          {' '}
+          and <Count value={others} /> more
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import { Anchor, Title } from '@mantine/core'
+import Link from 'next/link'
+import { CopyValue } from '@/components/ui/copy-value'
+import { Fields } from '@/components/ui/fields'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { User } from '@/lib/directory/schema'
+import { describeAttributes } from './describe-attributes'
+import { LedBy } from './led-by'
+import { RawAttributes } from './raw-attributes'
+import { Restore } from './restore'
+import { useStructure } from './use-structure'
+import classes from './user-details.module.css'
+import { UserState } from './user-state'
+
+export function UserDetails({ organizationId, user }: { organizationId: string; user: User }) {
+  const [person, ...others] = describeAttributes(user.attributes)
+  return (
+    <>
+      {user.deletedAt && <Restore organizationId={organizationId} kind="user" object={user} />}
+      <LedBy organizationId={organizationId} origin={user.origin} what="user" />
+      <Fields
+        items={[
+          { label: 'State', value: <UserState {...user} /> },
+          { label: 'User name', value: <CopyValue label="user name" value={user.userName} /> },
+          { label: 'Display name', value: user.displayName },
+          { label: 'E-mail', value: user.email && <CopyValue label="e-mail" value={user.email} /> },
+          { label: 'Organisational unit', value: <UnitLink user={user} /> },
+          { label: 'Manager', value: user.manager && <Manager manager={user.manager} /> },
+        ]}
+      />
+      {[person, ...others].map(
+        (section) =>
+          section && (
+            <section key={section.title} className={classes.section}>
+              <Title order={3} className={classes.title}>
+                {section.title}
+              </Title>
+              <Fields items={section.items} />
+            </section>
+          ),
+      )}
+      <section className={classes.section}>
+        <Title order={3} className={classes.title}>
+          Record
+        </Title>
+        <Fields
+          items={[
+            { label: 'ID', value: <CopyValue label="ID" value={user.id} shorten /> },
+            {
+              label: 'External ID',
+              value: user.externalId && <CopyValue label="external ID" value={user.externalId} shorten />,
+            },
+            { label: 'Created', value: <RelativeTime at={user.createdAt} /> },
+            { label: 'Last change', value: <RelativeTime at={user.updatedAt} /> },
+            { label: 'Last sign-in', value: <RelativeTime at={user.lastSignInAt} none="never" /> },
+          ]}
+        />
+      </section>
+      {Object.keys(user.attributes).length > 0 && <RawAttributes attributes={user.attributes} />}
+    </>
+  )
+}
+
+function UnitLink({ user }: { user: User }) {
+  const { href } = useStructure()
+  return (
+    <Anchor component={Link} scroll={false} href={href({ unit: user.unitId })}>
+      {user.unitName}
+    </Anchor>
+  )
+}
+
+/** A known person by name; anyone else by what the tenant called him. */
+function Manager({ manager }: { manager: NonNullable<User['manager']> }) {
+  const { href } = useStructure()
+  if (manager.displayName === null) return <CopyValue label="manager" value={manager.id} shorten />
+  return (
+    <Anchor component={Link} scroll={false} href={href({ user: manager.id })}>
+      {manager.displayName}
+    </Anchor>
+  )
+}

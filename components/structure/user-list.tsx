@@ -1,0 +1,72 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { usersQuery } from '@/lib/directory/client'
+import type { UserRow } from '@/lib/directory/schema'
+import { NothingFound, Total } from './list-end'
+import { useStructure } from './use-structure'
+import { UserState } from './user-state'
+
+const NAME: Column<UserRow> = { key: 'name', header: 'Name', cell: (user) => user.displayName }
+const USER_NAME: Column<UserRow> = {
+  key: 'userName',
+  header: 'User name',
+  cell: (user) => user.userName,
+  hideOnPhone: true,
+}
+const UNIT: Column<UserRow> = {
+  key: 'unit',
+  header: 'Unit',
+  cell: (user) => user.unitName,
+  width: '16%',
+  hideOnPhone: true,
+}
+const ORIGIN: Column<UserRow> = {
+  key: 'origin',
+  header: 'Origin',
+  cell: (user) => user.origin.name,
+  width: '16%',
+  hideOnPhone: true,
+}
+const STATE: Column<UserRow> = { key: 'state', header: 'State', cell: (user) => <UserState {...user} />, width: 112 }
+const RESTORABLE: Column<UserRow> = {
+  key: 'restorable',
+  header: 'Restorable until',
+  cell: (user) => <RelativeTime at={user.restorableUntil} none="–" />,
+  width: 140,
+  hideOnPhone: true,
+}
+
+export function UserList({ organizationId }: { organizationId: string }) {
+  const structure = useStructure()
+  const users = useInfiniteQuery(usersQuery(organizationId, structure))
+  const rows = users.data?.pages.flatMap((page) => page.items) ?? []
+  const count = users.data?.pages[0]
+  if (users.error && users.data === undefined)
+    return <ErrorNotice error={users.error} onRetry={() => users.refetch()} />
+
+  const narrow = structure.user !== null
+  const deleted = structure.state.includes('deleted')
+  const columns = narrow
+    ? [NAME, USER_NAME, STATE]
+    : [NAME, USER_NAME, UNIT, ORIGIN, ...(deleted ? [RESTORABLE] : []), STATE]
+  return (
+    <DataTable
+      label="Users"
+      columns={columns}
+      rows={rows}
+      rowKey={(user) => user.id}
+      rowHref={(user) => structure.href({ user: user.id, role: null })}
+      selectedKey={structure.user}
+      loading={users.isPending}
+      empty={<NothingFound what="users" />}
+      footer={count && rows.length > 0 && <Total count={count} one="user" many="users" />}
+      hasMore={users.hasNextPage}
+      onMore={() => users.fetchNextPage()}
+      loadingMore={users.isFetchingNextPage}
+    />
+  )
+}
