@@ -1,0 +1,137 @@
+import type { PoolClient } from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anOrganization, aPerson, aRole, grant, type Organization } from '@/e2e/fixtures/people'
+import { now } from '@/lib/clock'
+import { newId } from './id'
+import { withOrganization } from './organization'
+import { pool } from './pool'
+
+/** Looked up by hash before anyone knows the organization; nothing in them opens anything by itself. */
+const WITHOUT_A_WALL: Record<string, string> = {
+  session: 'found by the hash of a cookie',
+  api_token: 'found by the hash of a bearer token',
+  profile_token: "found by the hash of Entra's secret token",
+  one_time_link: 'found by the hash of a link, before there is an organization at all',
+}
+const NO_ROW_IS_SEEN = { rowCount: 0 }
+const REFUSED = { code: '42501' }
+
+const walled = (
+  await pool().query<{ name: string; key: string }>(`
+    select c.relname as name, case c.relname when 'organization' then 'id' else 'organization_id' end as key
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    where c.relkind in ('r', 'p') and not c.relispartition
+      and (c.relname = 'organization' or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped))
+    order by 1`)
+).rows.filter(({ name }) => !(name in WITHOUT_A_WALL))
+
+let own: Organization
+let foreign: Organization
+let client: PoolClient
+
+beforeAll(async () => {
+  own = await anOrganization()
+  foreign = await anOrganization()
+  await fill(own)
+  await fill(foreign)
+  client = await pool().connect()
+})
+
+afterAll(() => client.release())
+
+/** A row in each table with a wall: one that is forgotten here fails below. */
+async function fill(organization: Organization): Promise<void> {
+  const { id: organizationId, mainUnitId: unitId } = organization
+  const person = await aPerson(organization)
+  await aRole(organizationId, [person])
+  await grant(person, ['structure.view'])
+  const ids = () => ({ organizationId, id: newId() })
+  await withOrganization(organizationId, async ({ db }) => {
+    const profile = await db.entraProfile.create({
+      data: { ...ids(), name: 'Contoso', nameKey: 'contoso', tenantId: newId(), applicationId: newId(), unitId },
+    })
+    const request = { profileId: profile.id, at: now(), method: 'GET', path: '/Users', status: 200, durationMs: 1 }
+    await db.provisioningRequest.create({ data: { ...ids(), ...request } })
+    await db.directoryChange.create({
+      data: { ...ids(), objectKind: 'user', objectId: person.id, action: 'created', actorName: 'Test' },
+    })
+    await db.attentionMail.create({ data: { organizationId, key: 'test' } })
+  })
+}
+
+/** Runs statements as the role that serves would, in a transaction that leaves nothing behind. */
+async function under<T>(organizationId: string | null, work: () => Promise<T>): Promise<T> {
+  await client.query('begin')
+  try {
+    if (organizationId !== null)
+      await client.query("select set_config('app.organization_id', $1, true)", [organizationId])
+    return await work()
+  } finally {
+    await client.query('rollback')
+  }
+}
+
+const rowsOf = (name: string, key: string, id: string) => client.query(`select * from ${name} where ${key} = $1`, [id])
+
+test('the role that serves can pass no policy', async () => {
+  const { rows } = await pool().query('select rolsuper, rolbypassrls from pg_roles where rolname = current_user')
+  expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }])
+})
+
+test('every exception is a table that exists, holds an organization and has no wall', async () => {
+  const { rows } = await pool().query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not c.relrowsecurity order by 1`,
+  )
+  expect(rows.map(({ name }) => name)).toEqual(Object.keys(WITHOUT_A_WALL).sort())
+})
+
+describe.each(walled)('$name', ({ name, key }) => {
+  test('has a wall that its owner cannot pass either', async () => {
+    const { rows } = await pool().query(
+      `select relrowsecurity as enabled, relforcerowsecurity as forced,
+         (select array_agg(polcmd::text || polpermissive) from pg_policy where polrelid = c.oid) as policies
+       from pg_class c where c.oid = $1::regclass`,
+      [name],
+    )
+    expect(rows).toEqual([{ enabled: true, forced: true, policies: ['*true'] }])
+  })
+
+  test('has the organization first in its primary key', async () => {
+    const { rows } = await pool().query(
+      `select a.attname as first from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+       where i.indrelid = $1::regclass and i.indisprimary`,
+      [name],
+    )
+    expect(rows).toEqual([{ first: key }])
+  })
+
+  test('shows an organization its own rows and nobody else any', async () => {
+    expect(
+      (await under(own.id, () => rowsOf(name, key, own.id))).rowCount,
+      `a row of ${name} in fill()`,
+    ).toBeGreaterThan(0)
+    expect(await under(own.id, () => rowsOf(name, key, foreign.id))).toMatchObject(NO_ROW_IS_SEEN)
+    expect(await under(null, () => client.query(`select from ${name}`))).toMatchObject(NO_ROW_IS_SEEN)
+    expect(await under('', () => client.query(`select from ${name}`))).toMatchObject(NO_ROW_IS_SEEN)
+  })
+
+  test.each([
+    ['another organization', () => own.id],
+    ['no setting', () => null],
+  ])('lets %s change and delete nothing', async (_, as) => {
+    const change = () => client.query(`update ${name} set ${key} = ${key} where ${key} = $1`, [foreign.id])
+    expect(await under(as(), change)).toMatchObject(NO_ROW_IS_SEEN)
+    const remove = () => client.query(`delete from ${name} where ${key} = $1`, [foreign.id])
+    expect(await under(as(), remove)).toMatchObject(NO_ROW_IS_SEEN)
+    const { rows } = await under(foreign.id, () => rowsOf(name, key, foreign.id))
+    const insert = () =>
+      client.query(`insert into ${name} select * from jsonb_populate_record(null::${name}, $1)`, [rows[0]])
+    await expect(under(as(), insert)).rejects.toMatchObject(REFUSED)
+  })
+
+  test('lets no row move to another organization', async () => {
+    const move = () => client.query(`update ${name} set ${key} = $2 where ${key} = $1`, [own.id, foreign.id])
+    await expect(under(own.id, move)).rejects.toMatchObject(REFUSED)
+  })
+})
