@@ -58,11 +58,11 @@ function statement(gone: string): string {
     union all select user_id, 'added' from fresh where is_new
   ), told as (
     insert into directory_change (organization_id, id, at, object_kind, object_id, action, profile_id, request_id, actor_name, before, after)
-    select ${OWN_ORGANIZATION}, gen_random_uuid(), $3, 'membership', user_id, action, $2, $7, $8,
+    select ${OWN_ORGANIZATION}, gen_random_uuid(), $3::timestamptz, 'membership', user_id, action, $2::uuid, $7::uuid, $8::text,
       case action when 'removed' then $9::jsonb end, case action when 'added' then $9::jsonb end
     from moves
     union all
-    select ${OWN_ORGANIZATION}, gen_random_uuid(), $3, 'role', $1, 'members-changed', $2, $7, $8,
+    select ${OWN_ORGANIZATION}, gen_random_uuid(), $3, 'role', $1::uuid, 'members-changed', $2, $7, $8,
       jsonb_build_object('removed', (select jsonb_agg(user_id) from gone)),
       jsonb_build_object('added', (select jsonb_agg(user_id) from fresh where is_new))
     where exists (select from moves)
