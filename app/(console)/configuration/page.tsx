@@ -1,0 +1,22 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { OrganizationList } from '@/components/organizations/organization-list'
+import { requirePageUser } from '@/lib/auth/page-actor'
+import { findOrganizationsWith } from '@/lib/auth/reach'
+import { organizationsQuery } from '@/lib/organizations/client'
+import { listOrganizations } from '@/lib/organizations/organizations'
+
+export const metadata: Metadata = { title: 'Managed organizations' }
+
+export default async function ConfigurationPage() {
+  const actor = await requirePageUser('organizations.view')
+  const ids = await findOrganizationsWith(actor, 'organizations.view')
+  const cache = new QueryClient()
+  cache.setQueryData(organizationsQuery().queryKey, await listOrganizations(ids, { limit: 200 }))
+
+  return (
+    <HydrationBoundary state={dehydrate(cache)}>
+      <OrganizationList />
+    </HydrationBoundary>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { Button, Group } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import Link from 'next/link'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { PageTitle } from '@/components/ui/page-title'
+import { useCreateOrganization } from '@/lib/organizations/client'
+import { CreateOrganization } from '@/lib/organizations/schema'
+import { OrganizationFields, type OrganizationValues } from './organization-fields'
+
+/** `timezone` is the one that most likely fits: the managing organization's. */
+export function NewOrganization({ timezone }: { timezone: string }) {
+  const create = useCreateOrganization()
+  const form = useForm<OrganizationValues>({
+    initialValues: { name: '', timezone, country: null, tags: [] },
+    validate: validateBy(CreateOrganization),
+  })
+  const busy = create.isPending || create.isSuccess
+
+  function submit(values: OrganizationValues) {
+    create.mutate(values, {
+      // A page load of its own, since the session now reaches one organization more.
+      onSuccess: ({ id }) => window.location.assign(`/organizations/${id}`),
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    })
+  }
+
+  return (
+    <>
+      <PageTitle title="Add organization" back={{ href: '/configuration', label: 'Managed organizations' }} />
+      <form noValidate onSubmit={form.onSubmit(submit)}>
+        <OrganizationFields form={form} />
+        {create.error && Object.keys(fieldErrors(create.error)).length === 0 && <ErrorNotice error={create.error} />}
+        <Group gap="sm" mt="xl">
+          <Button type="submit" loading={busy}>
+            Add organization
+          </Button>
+          <Button component={Link} href="/configuration" variant="default">
+            Cancel
+          </Button>
+        </Group>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { PageNote } from '@/components/ui/page-note'
+import { PageTitle } from '@/components/ui/page-title'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { SearchField } from '@/components/ui/search-field'
+import { useSession } from '@/lib/auth/client'
+import { useUrlState } from '@/lib/browser/url-state'
+import { organizationsQuery } from '@/lib/organizations/client'
+import type { Organization } from '@/lib/organizations/schema'
+import classes from './organization-list.module.css'
+
+const COLUMNS: Column<Organization>[] = [
+  { key: 'name', header: 'Name', cell: (one) => one.name },
+  { key: 'kind', header: 'Kind', cell: (one) => (one.managing ? 'Managing' : 'Managed'), width: 110 },
+  { key: 'timezone', header: 'Time zone', cell: (one) => one.timezone, width: 190, hideOnPhone: true },
+  { key: 'country', header: 'Country', cell: (one) => one.country ?? '–', width: 90, hideOnPhone: true },
+  { key: 'tags', header: 'Tags', cell: (one) => one.tags.join(', ') || '–', width: '22%', hideOnPhone: true },
+  { key: 'made', header: 'Added', cell: (one) => <RelativeTime at={one.createdAt} />, width: 130, hideOnPhone: true },
+]
+
+export function OrganizationList() {
+  const [get, , set] = useUrlState()
+  const search = get('search') ?? ''
+  const { data, error, refetch } = useQuery(organizationsQuery())
+  const rows = (data?.items ?? []).filter((one) => isNamed(one, search))
+  return (
+    <>
+      <PageTitle title="Managed organizations" action={<AddOrganization />} />
+      <PageNote>Each organization keeps its people, profiles and logs apart from the others.</PageNote>
+      <div className={classes.tools}>
+        <SearchField label="Find an organization" value={search} onChange={(text) => set({ search: text })} />
+      </div>
+      {error ? (
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      ) : (
+        <DataTable
+          label="Managed organizations"
+          columns={COLUMNS}
+          rows={rows}
+          rowKey={(one) => one.id}
+          rowHref={(one) => `/configuration/${one.id}/settings`}
+          loading={!data}
+          empty={<NothingFound search={search} onClear={() => set({ search: null })} />}
+        />
+      )}
+    </>
+  )
+}
+
+/** Only the managing organization's people add others. */
+function AddOrganization() {
+  const { organizations } = useSession()
+  const may = organizations.some((one) => one.managing && one.rights.includes('organizations.create'))
+  if (!may) return null
+  return (
+    <Button component={Link} href="/configuration/new" leftSection={<IconPlus size={15} aria-hidden />}>
+      Add organization
+    </Button>
+  )
+}
+
+function NothingFound({ search, onClear }: { search: string; onClear: () => void }) {
+  return (
+    <EmptyState
+      title={`No organization matches "${search}"`}
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear search
+        </Button>
+      }
+    >
+      Names and tags are searched.
+    </EmptyState>
+  )
+}
+
+function isNamed({ name, tags }: Organization, search: string): boolean {
+  return [name, ...tags].some((text) => text.toLowerCase().includes(search.toLowerCase()))
+}
