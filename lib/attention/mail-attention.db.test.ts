@@ -83,9 +83,9 @@ test('a manager by role, by everyone, or from the managing organization gets it 
   await withOrganization(msp.organizationId, ({ db }) =>
     db.organization.update({ where: { id: msp.organizationId }, data: { managing: true } }),
   )
-  const wide = { right: 'entra-profiles.manage', target: 'listed', targetIds: [contoso.organizationId] } as const
+  const targetIds = [contoso.organizationId]
   const provider = await seedUser(msp, { name: 'Provider', userName: 'provider2@msp.com' })
-  await grant(msp, { user: provider, ...wide })
+  await grant(msp, { user: provider, right: 'entra-profiles.manage', target: 'listed', targetIds })
   await run()
   expect(received.map(({ to }) => to).sort()).toEqual(['member2@contoso.com', 'provider2@msp.com'])
 

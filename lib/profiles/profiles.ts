@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
-import { newId } from '@/lib/db/id'
+import { isId, newId } from '@/lib/db/id'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { nameKey } from '@/lib/directory/keys'
 import { notFound } from '@/lib/errors'
@@ -26,6 +26,13 @@ export async function listProfiles(actor: Actor, { search, cursor, limit }: List
   )
   const items = rows.slice(0, limit).map(presentProfile)
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+/** Null for what is no id as well: a page asks with whatever stands in its address. */
+export async function findProfile(actor: Actor, id: string): Promise<Profile | null> {
+  if (!isId(id)) return null
+  const row = await withOrganization(actor.organizationId, (scope) => selectProfile(scope, id, now()))
+  return row && presentProfile(row)
 }
 
 export function getProfile(actor: Actor, id: string): Promise<Profile> {

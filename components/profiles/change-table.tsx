@@ -1,0 +1,47 @@
+import { Text } from '@mantine/core'
+import type { RequestChange } from '@/lib/profiles/schema'
+import { changeWords, differences } from './change-words'
+import classes from './profiles.module.css'
+
+const SHOWN = 50
+
+/** Each change with its attributes before and after. A request may add a thousand members: the first are shown, the rest counted. */
+export function ChangeTable({ changes }: { changes: RequestChange[] }) {
+  return (
+    <>
+      {changes.slice(0, SHOWN).map((change) => (
+        <Change key={`${change.object} ${change.id} ${change.action}`} change={change} />
+      ))}
+      {changes.length > SHOWN && <Text c="dimmed">and {(changes.length - SHOWN).toLocaleString()} more</Text>}
+    </>
+  )
+}
+
+function Change({ change }: { change: RequestChange }) {
+  const rows = change.object === 'membership' ? [] : differences(change)
+  return (
+    <div className={classes.change}>
+      <Text fw={500}>{changeWords(change)}</Text>
+      {rows.length > 0 && (
+        <table className={classes.differences}>
+          <thead>
+            <tr>
+              <th scope="col">Attribute</th>
+              <th scope="col">Before</th>
+              <th scope="col">After</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.name}>
+                <th scope="row">{row.name}</th>
+                <td>{row.before}</td>
+                <td>{row.after}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { Text, Title } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
+import { PageNote } from '@/components/ui/page-note'
+import classes from './profiles.module.css'
+
+/** One part of the set-up guide: its steps are numbered anew. */
+export function GuidePart({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <Title order={2} id={id}>
+        {title}
+      </Title>
+      <Text c="dimmed" mb="lg" maw="44rem">
+        {lead}
+      </Text>
+      <ol className={classes.steps}>{children}</ol>
+    </section>
+  )
+}
+
+export function GuideStep({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <li className={classes.step}>
+      <Title order={3}>{title}</Title>
+      <div className={classes.body}>{children}</div>
+    </li>
+  )
+}
+
+export function Caution({ children }: { children: ReactNode }) {
+  return <PageNote tone="attention">{children}</PageNote>
+}

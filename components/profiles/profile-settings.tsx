@@ -1,0 +1,61 @@
+'use client'
+
+import { Button, Group, Text } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { useUpdateProfile } from '@/lib/profiles/client'
+import { CreateProfile, type Profile } from '@/lib/profiles/schema'
+import { ForgetSecret } from './forget-secret'
+import { ProfileFields } from './profile-fields'
+import { type ProfileValues, toBody, toChange, valuesOf } from './profile-values'
+import { useUnsavedGuard } from './use-unsaved-guard'
+
+const check = validateBy(CreateProfile)
+
+export function ProfileSettings({ organizationId, profile }: { organizationId: string; profile: Profile }) {
+  const key = { organizationId, profileId: profile.id }
+  const update = useUpdateProfile(key)
+  const form = useForm<ProfileValues>({
+    initialValues: valuesOf(profile),
+    validate: (values) => check(toBody(values)),
+  })
+  useUnsavedGuard(form.isDirty())
+
+  function submit(values: ProfileValues) {
+    update.mutate(toChange(values, valuesOf(profile)), {
+      onSuccess: (saved) => {
+        form.setInitialValues(valuesOf(saved))
+        form.reset()
+      },
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    })
+  }
+
+  const unplaced = update.error !== null && Object.keys(fieldErrors(update.error)).length === 0
+  return (
+    <>
+      <form noValidate onSubmit={form.onSubmit(submit)}>
+        <ProfileFields
+          form={form}
+          organizationId={organizationId}
+          hasClientSecret={profile.hasClientSecret}
+          fixed={profile.users > 0}
+        />
+        {unplaced && <ErrorNotice error={update.error} />}
+        <Group gap="sm" mt="xxl">
+          <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
+            Save changes
+          </Button>
+          <Button variant="default" onClick={() => form.reset()} disabled={!form.isDirty()}>
+            Discard
+          </Button>
+          <Text role="status" c="dimmed">
+            {update.isSuccess && !form.isDirty() ? 'Saved.' : ''}
+          </Text>
+        </Group>
+      </form>
+      {profile.hasClientSecret && <ForgetSecret profileKey={key} name={profile.name} />}
+    </>
+  )
+}

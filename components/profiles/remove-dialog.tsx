@@ -1,0 +1,49 @@
+'use client'
+
+import { Radio, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { PlanDialog } from '@/components/ui/plan-dialog'
+import { type ProfileKey, removalPlanQuery, useRemoveProfile } from '@/lib/profiles/client'
+import { People } from '@/lib/profiles/schema'
+import { PEOPLE_WORDS, removalLines } from './removal-lines'
+
+type Props = { profileKey: ProfileKey; name: string; opened: boolean; onClose: () => void; onRemoved: () => void }
+
+export function RemoveDialog({ profileKey, name, opened, onClose, onRemoved }: Props) {
+  const [people, setPeople] = useState<People>('keep-as-local')
+  const plan = useQuery({ ...removalPlanQuery(profileKey), enabled: opened })
+  const remove = useRemoveProfile(profileKey)
+  return (
+    <PlanDialog
+      opened={opened}
+      title={`Delete ${name}?`}
+      lines={plan.data ? removalLines(plan.data, people) : ['Counting who is affected…']}
+      confirmLabel="Delete profile"
+      danger
+      typeToConfirm={name}
+      busy={remove.isPending || plan.isPending}
+      error={remove.error ?? plan.error}
+      onConfirm={() => remove.mutate(people, { onSuccess: onRemoved })}
+      onClose={onClose}
+    >
+      <Radio.Group
+        label="What becomes of its users and roles"
+        value={people}
+        onChange={(value) => setPeople(People.parse(value))}
+        mt="lg"
+      >
+        <Stack gap="sm" mt="sm">
+          {People.options.map((value) => (
+            <Radio
+              key={value}
+              value={value}
+              label={PEOPLE_WORDS[value].label}
+              description={PEOPLE_WORDS[value].meaning}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </PlanDialog>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Column } from '@/components/ui/data-table'
+import { ExactTime } from '@/components/ui/exact-time'
+import type { ProvisioningRequest } from '@/lib/profiles/schema'
+import { requestWords } from './change-words'
+import { RequestStatus } from './request-status'
+
+export const REQUEST_COLUMNS: Column<ProvisioningRequest>[] = [
+  { key: 'at', header: 'Time', cell: (request) => <ExactTime at={request.at} />, width: 215 },
+  { key: 'status', header: 'Answer', cell: (request) => <RequestStatus request={request} />, width: 130 },
+  {
+    key: 'request',
+    header: 'Request',
+    cell: (request) => (
+      <code title={request.path}>
+        {request.method} {request.path}
+        {request.repeated > 1 && ` ×${request.repeated.toLocaleString()}`}
+      </code>
+    ),
+    width: '35%',
+    hideOnPhone: true,
+  },
+  { key: 'what', header: 'What happened', cell: requestWords, hideOnPhone: true },
+  {
+    key: 'duration',
+    header: 'Duration',
+    cell: (request) => `${request.durationMs.toLocaleString()} ms`,
+    align: 'right',
+    width: 90,
+    hideOnPhone: true,
+  },
+]
