@@ -1,0 +1,11 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // A page without the right answers with forbidden.tsx and status 403.
+  experimental: { authInterrupts: true },
+  // `npm test` checks types, tests included; a start on somebody's machine has nothing to gain from doing it again.
+  typescript: { ignoreBuildErrors: true },
+  // Loaded from node_modules as they are: native code, or state that must exist once beside server.ts.
+  serverExternalPackages: ['@node-rs/argon2', 'graphile-worker', 'nodemailer', 'pg', 'pino', 'prom-client'],
+}
