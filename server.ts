@@ -50,7 +50,7 @@ export async function createServer({ dev, directLane }: { dev: boolean; directLa
     void handleByNext(message, response)
   }
   const server = open(listener)
-  const app = next({ dev, hostname, port, httpServer: server })
+  const app = next({ dev, hostname, port, httpServer: server, quiet: !dev })
   await app.prepare()
   const handleByNext = app.getRequestHandler()
   return {

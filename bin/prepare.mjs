@@ -21,7 +21,7 @@ const SOURCES = [
   'public',
   'server.ts',
   'proxy.ts',
-  'next.config.ts',
+  'next.config.mjs',
   'postcss.config.mjs',
   'tsconfig.json',
   'package.json',

@@ -17,6 +17,10 @@ export function openPool(connectionString: string, max = MAX_CONNECTIONS): pg.Po
   const opened = new pg.Pool({ connectionString, max, application_name: 'rollcall', pipeline: true })
   // An idle connection that breaks is replaced by the pool; without a listener the process would end.
   opened.on('error', (cause) => log().warn({ err: cause }, 'an idle database connection broke'))
+  // The same for one at work: its query fails by itself, this only keeps the process alive to answer with that.
+  opened.on('connect', (client) => {
+    client.on('error', (cause) => log().warn({ err: cause }, 'a database connection broke'))
+  })
   return opened
 }
 
