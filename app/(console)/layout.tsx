@@ -1,12 +1,25 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { Shell } from '@/components/shell/shell'
+import { listAttention } from '@/lib/attention/attention'
+import { attentionQuery } from '@/lib/attention/client'
+import { attentionOperations } from '@/lib/attention/schema'
 import { SessionProvider } from '@/lib/auth/client'
 import { requirePageSession } from '@/lib/auth/page-actor'
 
 export default async function ConsoleLayout({ children }: LayoutProps<'/'>) {
   const session = await requirePageSession()
+  const managed = session.organizations.filter((one) => one.rights.includes('entra-profiles.manage'))
+  const items = await listAttention(managed.map((one) => one.id))
+  const cache = new QueryClient()
+  // Through the contract, as over REST: what it does not name stays on the server.
+  const answer = attentionOperations.list.response?.parse({ items, next: null })
+  cache.setQueryData(attentionQuery().queryKey, answer)
+
   return (
-    <SessionProvider session={session}>
-      <Shell>{children}</Shell>
-    </SessionProvider>
+    <HydrationBoundary state={dehydrate(cache)}>
+      <SessionProvider session={session}>
+        <Shell>{children}</Shell>
+      </SessionProvider>
+    </HydrationBoundary>
   )
 }

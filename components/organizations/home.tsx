@@ -5,6 +5,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { useSession } from '@/lib/auth/client'
 import { overviewQuery } from '@/lib/overview/client'
 import { Checklist } from './checklist'
+import classes from './home.module.css'
 import { NeedsAttention } from './needs-attention'
 import { OrganizationStates } from './organization-states'
 
@@ -13,12 +14,12 @@ export function Home() {
   const { organizations } = useSession()
   const [only] = organizations
   return (
-    <>
+    <div className={classes.root}>
       <PageTitle title="Home" />
       {organizations.length === 1 && only && <FirstSteps organizationId={only.id} />}
       <NeedsAttention />
       {organizations.length > 1 && <OrganizationStates />}
-    </>
+    </div>
   )
 }
 

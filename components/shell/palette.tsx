@@ -8,6 +8,7 @@ import { useSession } from '@/lib/auth/client'
 import type { Finding } from '@/lib/search/schema'
 import type { HeldOrganization } from './chosen-organization'
 import { findPlaces } from './find-places'
+import classes from './palette.module.css'
 import { organizationPlaces, ownPlaces, type Place, topPlaces } from './places'
 import { useFindings } from './use-findings'
 
@@ -24,7 +25,19 @@ export function Palette({ organization }: { organization: HeldOrganization | und
   const nothing = places.length + others.length + findings.items.length === 0
 
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} scrollable maxHeight={420} size={560}>
+    <Spotlight.Root
+      query={text}
+      onQueryChange={setText}
+      scrollable
+      maxHeight={420}
+      size={560}
+      centered={false}
+      yOffset="14vh"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      // What is typed at once must find the field there.
+      transitionProps={{ duration: 0 }}
+      classNames={{ actionsGroup: classes.group }}
+    >
       <Spotlight.Search
         placeholder={organization ? `Find pages and people in ${organization.name}` : 'Find pages and organizations'}
         aria-label="Search everything"
