@@ -9,7 +9,7 @@ import { useRights } from '@/lib/auth/client'
 import { exportAddresses } from '@/lib/directory/client'
 import classes from './structure-toolbar.module.css'
 import { UnitDialog } from './unit-dialog'
-import { useStructure } from './use-structure'
+import { CLOSED, useStructure } from './use-structure'
 
 /** Groups of commands, each named; what one may not do is absent. */
 export function StructureToolbar({ organizationId }: { organizationId: string }) {
@@ -46,7 +46,7 @@ function Export({ organizationId }: { organizationId: string }) {
   const structure = useStructure()
   const files = exportAddresses(organizationId, structure)
   const icon = <IconDownload size={15} aria-hidden />
-  const print = structure.href({ ...{ user: null, role: null, tab: null } }).replace(/\/structure/, '/structure/print')
+  const print = structure.href(CLOSED).replace(/\/structure(?=$|\?)/, '/structure/print')
   return (
     <Group name="Export">
       <Button component="a" href={files[structure.view]} download variant="default" leftSection={icon}>

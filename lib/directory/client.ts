@@ -40,6 +40,12 @@ export function readView(params: Pick<URLSearchParams, 'get' | 'getAll'>): Struc
   return StructureView.parse({ ...Object.fromEntries(single), search: params.get('search') ?? '', origin, state })
 }
 
+/** As Next.js gives them to a page. */
+export function fromSearchParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  const pairs = Object.entries(given).flatMap(([key, value]) => [value ?? []].flat().map((one) => [key, one]))
+  return new URLSearchParams(pairs)
+}
+
 /** The part of the address that the lists ask by. */
 export function userSearch({ search, origin, state, unit, subordinate }: StructureView) {
   return { search, origin, state, ...(unit && { unit, subordinate: String(subordinate === null) }) }

@@ -4,13 +4,15 @@ import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
+import { notFound } from '@/lib/errors'
+import { selectOrganization } from '@/lib/organizations/queries'
 import { type Cell, csvStream } from './csv'
 import { MEMBERSHIP_HEADER, membershipLine, UNIT_HEADER, USER_HEADER, unitLine, userLine } from './export-lines'
 import { presentRoleRow, presentUserRow } from './present'
 import { type RoleRecord, selectMembers, selectRoles } from './role-queries'
 import { roleCriteria } from './roles'
 import type { RoleFilter, RoleRow, Unit, UserFilter, UserRow } from './schema'
-import { selectOrganization, selectUnits } from './unit-queries'
+import { selectUnits } from './unit-queries'
 import { selectUsers } from './user-queries'
 import { userCriteria } from './users'
 
@@ -79,7 +81,7 @@ type Started = { kind: Kind; filter: Record<string, unknown> }
 
 /** `rollcall-users-contoso-2026-11-21.csv`, the day in the organization's zone. */
 async function startExport(scope: Scope, actor: Actor, { kind, filter }: Started): Promise<string> {
-  const { name, timezone } = await selectOrganization(scope)
+  const { name, timezone } = await requireOrganization(scope)
   await record(scope, actor, {
     action: `${kind}.exported`,
     object: { id: scope.organizationId, name },
@@ -95,13 +97,19 @@ async function startExport(scope: Scope, actor: Actor, { kind, filter }: Started
 }
 
 async function startPrint(scope: Scope, actor: Actor, { kind, filter }: Started): Promise<{ organization: string }> {
-  const { name } = await selectOrganization(scope)
+  const { name } = await requireOrganization(scope)
   await record(scope, actor, {
     action: `${kind}.printed`,
     object: { id: scope.organizationId, name },
     after: asked(filter),
   })
   return { organization: name }
+}
+
+async function requireOrganization(scope: Scope): Promise<{ name: string; timezone: string }> {
+  const organization = await selectOrganization(scope)
+  if (organization === null) throw notFound('This organization')
+  return organization
 }
 
 function asked({ cursor: _cursor, limit: _limit, ...filter }: Record<string, unknown>): Record<string, unknown> {

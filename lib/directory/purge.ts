@@ -12,17 +12,20 @@ const BATCH = 500
 export type Purged = { users: number; roles: number }
 
 /** Repeating it changes nothing; an interrupted run is finished by the next one. */
-export async function purgeDeleted(organizationId: string, now: Date): Promise<Purged> {
+export async function purgeDeleted(organizationId: string, now: Date, signal?: AbortSignal): Promise<Purged> {
   const before = restorableSince(now)
-  const users = await inBatches(organizationId, (scope) => deleteUsers(scope, before, BATCH))
-  const roles = await inBatches(organizationId, (scope) => deleteRoles(scope, before, BATCH))
+  const users = await inBatches(organizationId, (scope) => deleteUsers(scope, before, BATCH), signal)
+  const roles = await inBatches(organizationId, (scope) => deleteRoles(scope, before, BATCH), signal)
   if (users + roles > 0) await withOrganization(organizationId, (scope) => recordPurge(scope, { users, roles }))
   return { users, roles }
 }
 
-async function inBatches(organizationId: string, work: (scope: Scope) => Promise<number>): Promise<number> {
+type Work = (scope: Scope) => Promise<number>
+
+async function inBatches(organizationId: string, work: Work, signal: AbortSignal | undefined): Promise<number> {
   let total = 0
   for (;;) {
+    signal?.throwIfAborted()
     const done = await withOrganization(organizationId, work)
     total += done
     if (done < BATCH) return total

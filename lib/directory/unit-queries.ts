@@ -41,22 +41,8 @@ export async function selectUnitDepth({ db, organizationId }: Scope, id: string)
   return rows[0]?.depth ?? 0
 }
 
-/** The organization's first unit, made with it. */
-export async function selectMainUnitId({ db, organizationId }: Scope): Promise<string | null> {
-  const unit = await db.organizationalUnit.findFirst({
-    where: { organizationId, parentId: null },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true },
-  })
-  return unit?.id ?? null
-}
-
 export async function insertUnit({ db, organizationId }: Scope, unit: NewUnit): Promise<void> {
   await db.organizationalUnit
     .create({ data: { ...unit, organizationId } })
     .catch(conflict('name', 'A unit with this name already stands beside it. Choose another name.'))
-}
-
-export function selectOrganization({ db, organizationId }: Scope) {
-  return db.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true, timezone: true } })
 }

@@ -5,8 +5,9 @@ import { record } from '@/lib/console-audit/record'
 import { newId } from '@/lib/db/id'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { invalidField, notFound } from '@/lib/errors'
+import { getMainUnitId } from '@/lib/organizations/organizations'
 import { type CreateUnit, MAX_UNIT_DEPTH, type Unit } from './schema'
-import { insertUnit, selectMainUnitId, selectUnitDepth, selectUnits } from './unit-queries'
+import { insertUnit, selectUnitDepth, selectUnits } from './unit-queries'
 
 /** The whole tree at once, flat; there are some hundreds even in a large organization. */
 export async function listUnits(actor: Actor): Promise<{ items: Unit[]; next: null }> {
@@ -25,10 +26,9 @@ export function createUnit(actor: Actor, input: CreateUnit): Promise<Unit> {
   })
 }
 
-/** The tree keeps one root: the main unit. Only an organization without any unit gets its first one at the top. */
-async function chooseParent(scope: Scope, wanted: string | null): Promise<string | null> {
-  const parentId = wanted ?? (await selectMainUnitId(scope))
-  if (parentId === null) return null
+/** The tree keeps one root, the main unit that every organization is born with. */
+async function chooseParent(scope: Scope, wanted: string | null): Promise<string> {
+  const parentId = wanted ?? (await getMainUnitId(scope))
   const depth = await selectUnitDepth(scope, parentId)
   if (depth === 0) throw invalidField('parentId', 'names no organisational unit of this organization')
   if (depth >= MAX_UNIT_DEPTH) throw invalidField('parentId', `lies on the last of ${MAX_UNIT_DEPTH} levels`)

@@ -23,6 +23,7 @@ export const jobs = {
     attempts: 10,
   },
   'purge-provisioning-log': { payload: z.object({}), attempts: 3, every: '23 3 * * *' },
+  'purge-deleted': { payload: z.object({}), attempts: 3, every: '43 3 * * *' },
   'mail-attention': { payload: z.object({}), attempts: 5, every: '0 6 * * *' },
   housekeeping: { payload: z.object({}), attempts: 3, every: '7 * * * *' },
 } as const satisfies Record<string, Contract<unknown>>

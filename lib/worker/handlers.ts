@@ -5,10 +5,12 @@ import type { Handler, JobName } from '@/lib/jobs/jobs'
 import { purgeProvisioningLog } from '@/lib/profiles/purge'
 import { removeProfilePeople } from '@/lib/profiles/removal'
 import { housekeeping } from './housekeeping'
+import { purgeDeletedEverywhere } from './purge-deleted'
 
 export const handlers: { [N in JobName]: Handler<N> } = {
   'remove-profile': removeProfilePeople,
   'purge-provisioning-log': purgeProvisioningLog,
+  'purge-deleted': purgeDeletedEverywhere,
   'mail-attention': mailAttention,
   housekeeping,
 }

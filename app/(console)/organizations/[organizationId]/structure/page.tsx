@@ -1,15 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { StructurePage } from '@/components/structure/structure-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import {
-  originsQuery,
-  readView,
-  roleSearch,
-  rolesQuery,
-  unitsQuery,
-  userSearch,
-  usersQuery,
-} from '@/lib/directory/client'
+import * as browser from '@/lib/directory/client'
 import { listOrigins } from '@/lib/directory/origins'
 import { listRoles } from '@/lib/directory/roles'
 import { RoleFilter, UserFilter } from '@/lib/directory/schema'
@@ -22,20 +14,18 @@ const updatedAt = 1
 export default async function Page({ params, searchParams }: PageProps<'/organizations/[organizationId]/structure'>) {
   const { organizationId } = await params
   const actor = await requirePageActor(organizationId, 'structure.view')
-  const asked = Object.entries(await searchParams).flatMap(([key, value]) =>
-    [value ?? []].flat().map((one) => [key, one]),
-  )
-  const view = readView(new URLSearchParams(asked))
-  const [units, origins] = await Promise.all([listUnits(actor), listOrigins(actor)])
+  const view = browser.readView(browser.fromSearchParams(await searchParams))
   const cache = new QueryClient()
-  cache.setQueryData(unitsQuery(organizationId).queryKey, units, { updatedAt })
-  cache.setQueryData(originsQuery(organizationId).queryKey, origins, { updatedAt })
+  const keep = (queryKey: readonly unknown[], data: object) => cache.setQueryData(queryKey, data, { updatedAt })
+
+  keep(browser.unitsQuery(organizationId).queryKey, await listUnits(actor))
+  keep(browser.originsQuery(organizationId).queryKey, await listOrigins(actor))
   if (view.view === 'users') {
-    const page = await listUsers(actor, UserFilter.parse(userSearch(view)))
-    cache.setQueryData(usersQuery(organizationId, view).queryKey, { pages: [page], pageParams: [''] }, { updatedAt })
+    const page = await listUsers(actor, UserFilter.parse(browser.userSearch(view)))
+    keep(browser.usersQuery(organizationId, view).queryKey, { pages: [page], pageParams: [''] })
   } else {
-    const page = await listRoles(actor, RoleFilter.parse(roleSearch(view)))
-    cache.setQueryData(rolesQuery(organizationId, view).queryKey, { pages: [page], pageParams: [''] }, { updatedAt })
+    const page = await listRoles(actor, RoleFilter.parse(browser.roleSearch(view)))
+    keep(browser.rolesQuery(organizationId, view).queryKey, { pages: [page], pageParams: [''] })
   }
   return (
     <HydrationBoundary state={dehydrate(cache)}>

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { PageNote } from '@/components/ui/page-note'
+import { PageTitle } from '@/components/ui/page-title'
+import type { RoleRow, UserRow } from '@/lib/directory/schema'
+import { PrintButton } from './print-button'
+import classes from './print-page.module.css'
+
+type Props = { organization: string; more: boolean; back: string }
+
+export function PrintUsers({ rows, ...page }: Props & { rows: UserRow[] }) {
+  const cells = rows.map((user) => ({
+    id: user.id,
+    cells: [user.displayName, user.userName, user.email, user.unitName, user.origin.name, stateOf(user)],
+  }))
+  return (
+    <Print {...page} title="Users" header={['Name', 'User name', 'E-mail', 'Unit', 'Origin', 'State']} rows={cells} />
+  )
+}
+
+export function PrintRoles({ rows, ...page }: Props & { rows: RoleRow[] }) {
+  const cells = rows.map((role) => ({
+    id: role.id,
+    cells: [role.displayName, role.description, role.members, role.origin.name, role.deletedAt ? 'Deleted' : 'Live'],
+  }))
+  return <Print {...page} title="Roles" header={['Name', 'Description', 'Members', 'Origin', 'State']} rows={cells} />
+}
+
+type PrintProps = Props & { title: string; header: string[]; rows: { id: string; cells: ReactNode[] }[] }
+
+function Print({ organization, title, header, rows, more, back }: PrintProps) {
+  const count = `${rows.length.toLocaleString('en')} ${rows.length === 1 ? 'row' : 'rows'}`
+  return (
+    <>
+      <PageTitle
+        title={`${organization}: ${title}`}
+        back={{ href: back, label: 'Organisational structure' }}
+        action={<PrintButton />}
+      />
+      {more && (
+        <PageNote tone="attention">
+          Only the first {rows.length.toLocaleString('en')} are printed. Narrow the list, or export it as CSV.
+        </PageNote>
+      )}
+      <table className={classes.table} aria-label={title}>
+        <thead>
+          <tr>
+            {header.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              {row.cells.map((cell, index) => (
+                <td key={header[index]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={classes.count}>{count}</p>
+    </>
+  )
+}
+
+function stateOf({ active, deletedAt }: UserRow): string {
+  if (deletedAt) return 'Deleted'
+  return active ? 'Active' : 'Disabled'
+}
