@@ -28,6 +28,12 @@ beforeAll(async () => {
   other = await anOrganization()
 })
 
+async function update({ organizationId, id }: Person, data: object): Promise<void> {
+  await withOrganization(organizationId, ({ db }) =>
+    db.directoryUser.update({ where: { organizationId_id: { organizationId, id } }, data }),
+  )
+}
+
 async function rightsOf(person: Person, organizationId?: string): Promise<Right[]> {
   const actor = await requireActor(await requestBy(person), 'session', organizationId)
   return [...actor.rights].sort()
@@ -151,16 +157,34 @@ describe('a session', () => {
   })
 
   test.each([
-    ['disabled', { active: false }],
-    ['deleted', { deletedAt: now() }],
-  ])('ends with the next request once its user is %s', async (_, change) => {
+    ['disabled', { active: false }, { active: true }],
+    ['deleted', { deletedAt: now() }, { deletedAt: null }],
+    ['given another password', { passwordHash: 'another' }, {}],
+  ])('ends with the next request once its user is %s, and does not come back with him', async (_, change, back) => {
     const ada = await aPerson(managed)
     const session = await aSession(ada)
     expect((await call(session)).id).toBe(ada.id)
-    const key = { organizationId_id: { organizationId: managed.id, id: ada.id } }
-    await withOrganization(managed.id, ({ db }) => db.directoryUser.update({ where: key, data: change }))
+    await update(ada, change)
+    await expect(call(session)).rejects.toMatchObject({ status: 401 })
+    await update(ada, back)
     await expect(call(session)).rejects.toMatchObject({ status: 401 })
   })
+
+  test('stays when something else of its user changes', async () => {
+    const ada = await aPerson(managed)
+    const session = await aSession(ada)
+    await update(ada, { displayName: 'Ada', active: true })
+    expect((await call(session)).name).toBe('Ada')
+  })
+
+  test.each([{ active: false }, { deletedAt: now() }])(
+    'means nothing while its user has %j, row or no row',
+    async (change) => {
+      const ada = await aPerson(managed)
+      await update(ada, change)
+      await expect(call(await aSession(ada))).rejects.toMatchObject({ status: 401 })
+    },
+  )
 
   test('ends with its row', async () => {
     const session = await aSession(await aPerson(managed))

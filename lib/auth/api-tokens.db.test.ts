@@ -107,12 +107,14 @@ describe('an API token', () => {
   })
 
   test.each([
-    ['disabled', { active: false }],
-    ['deleted', { deletedAt: now() }],
-  ])('dies when its maker is %s', async (_, change) => {
+    ['disabled', { active: false }, { active: true }],
+    ['deleted', { deletedAt: now() }, { deletedAt: null }],
+  ])('dies when its maker is %s, and does not come back with him', async (_, change, back) => {
     const { token } = await newToken()
     const key = { organizationId_id: { organizationId: managing.id, id: ada.id } }
     await withOrganization(managing.id, ({ db }) => db.directoryUser.update({ where: key, data: change }))
+    await expect(bearer(token)).rejects.toMatchObject({ status: 401 })
+    await withOrganization(managing.id, ({ db }) => db.directoryUser.update({ where: key, data: back }))
     await expect(bearer(token)).rejects.toMatchObject({ status: 401 })
   })
 

@@ -78,6 +78,11 @@ describe('ROLLCALL_API_TOKEN on a fresh installation', () => {
     expect(listed.body.items.map(({ name }: { name: string }) => name)).toEqual(['Customer', 'Provider'])
   })
 
+  test('gets 404 for an organization that is not, and is nobody with one character more', async () => {
+    expect((await send(getOne, { headers: API, id: newId() })).status).toBe(404)
+    expect((await send(getSession, { headers: { authorization: `Bearer ${TOKEN}x` } })).status).toBe(401)
+  })
+
   test('makes one managing organization when it makes several at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 5 }, (_, at) => create(API, { name: `O${at}`, timezone: 'UTC' })),
