@@ -14,15 +14,15 @@ export function LedBy({ organizationId, origin, what }: Props) {
   const mayManage = useRights(organizationId).has('entra-profiles.manage')
   if (origin.profileId === null) {
     return (
-      <p className={classes.root}>
+      <div className={classes.root}>
         <Badge variant="default">Local</Badge>
         <span>Made and led in Rollcall.</span>
-      </p>
+      </div>
     )
   }
   const profile = `/organizations/${organizationId}/profiles/${origin.profileId}`
   return (
-    <p className={classes.root}>
+    <div className={classes.root}>
       <Badge variant="light" leftSection={<IconLock size={12} aria-hidden />}>
         Led by {origin.name}
       </Badge>
@@ -34,6 +34,6 @@ export function LedBy({ organizationId, origin, what }: Props) {
           </Anchor>
         )}
       </span>
-    </p>
+    </div>
   )
 }

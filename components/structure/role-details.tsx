@@ -19,7 +19,7 @@ export function RoleDetails({ organizationId, role }: { organizationId: string; 
       <LedBy organizationId={organizationId} origin={role.origin} what="role" />
       <Fields
         items={[
-          ...(role.deletedAt ? [{ label: 'State', value: <StateBadge tone="bad">Deleted</StateBadge> }] : []),
+          ...(role.deletedAt ? [{ label: 'State', value: <StateBadge tone="attention">Deleted</StateBadge> }] : []),
           { label: 'Display name', value: role.displayName },
           { label: 'Description', value: role.description },
           { label: 'Members', value: <Count value={role.members} /> },

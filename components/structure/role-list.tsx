@@ -34,7 +34,7 @@ const DELETED: Column<RoleRow>[] = [
   {
     key: 'state',
     header: 'State',
-    cell: (role) => role.deletedAt && <StateBadge tone="bad">Deleted</StateBadge>,
+    cell: (role) => role.deletedAt && <StateBadge tone="attention">Deleted</StateBadge>,
     width: 112,
   },
 ]

@@ -1,8 +1,8 @@
 'use client'
 
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDownload, IconPlus, IconPrinter, IconSettings } from '@tabler/icons-react'
+import { IconChevronDown, IconDownload, IconPlus, IconPrinter, IconSettings } from '@tabler/icons-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useRights } from '@/lib/auth/client'
@@ -45,16 +45,31 @@ export function StructureToolbar({ organizationId }: { organizationId: string })
 function Export({ organizationId }: { organizationId: string }) {
   const structure = useStructure()
   const files = exportAddresses(organizationId, structure)
-  const icon = <IconDownload size={15} aria-hidden />
   const print = structure.href(CLOSED).replace(/\/structure(?=$|\?)/, '/structure/print')
   return (
     <Group name="Export">
-      <Button component="a" href={files[structure.view]} download variant="default" leftSection={icon}>
-        {structure.view === 'users' ? 'Users as CSV' : 'Roles as CSV'}
-      </Button>
-      <Button component="a" href={files.structure} download variant="default" leftSection={icon}>
-        Structure as CSV
-      </Button>
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={15} aria-hidden />}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
+            CSV
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component="a" href={files.users} download>
+            Users
+          </Menu.Item>
+          <Menu.Item component="a" href={files.roles} download>
+            Roles and members
+          </Menu.Item>
+          <Menu.Item component="a" href={files.structure} download>
+            Organisational units
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       <Button
         component="a"
         href={print}
