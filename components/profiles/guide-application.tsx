@@ -20,7 +20,7 @@ export function GuideApplication({ profile }: { profile: Profile }) {
           and open the Overview page of Microsoft Entra ID. Its Tenant ID is this one:
         </Text>
         <CopyValue label="Tenant ID" value={profile.tenantId} block />
-        <Text>In PowerShell, with the Microsoft.Graph module, these two lines print it:</Text>
+        <Text>In PowerShell, with the Microsoft.Graph module, these commands print it:</Text>
         <CopyValue
           label="PowerShell command"
           value={`${connectCommand(profile.cloud)}; (Get-MgContext).TenantId`}

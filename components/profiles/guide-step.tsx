@@ -29,5 +29,9 @@ export function GuideStep({ title, children }: { title: string; children: ReactN
 }
 
 export function Caution({ children }: { children: ReactNode }) {
-  return <PageNote tone="attention">{children}</PageNote>
+  return (
+    <div className={classes.caution}>
+      <PageNote tone="attention">{children}</PageNote>
+    </div>
+  )
 }

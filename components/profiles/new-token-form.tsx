@@ -45,6 +45,7 @@ export function NewTokenForm({ profileKey, onMade, onCancel }: Props) {
           </Group>
           <TextInput
             type="date"
+            data-autofocus
             aria-label="Expiration date"
             description="Any day, at most 10 years from now"
             inputWrapperOrder={['input', 'description', 'error']}

@@ -10,7 +10,7 @@ export const PROFILE_COLUMNS: Column<Profile>[] = [
     key: 'tenant',
     header: 'Tenant ID',
     cell: (profile) => <code title={profile.tenantId}>{profile.tenantId}</code>,
-    width: 310,
+    width: 340,
     hideOnPhone: true,
   },
   { key: 'state', header: 'State', cell: (profile) => <ProfileState state={profile.state} />, width: 160 },

@@ -11,6 +11,7 @@ import { PauseNote } from './pause-note'
 import { ProfileMenu } from './profile-menu'
 import { ProfileSettings } from './profile-settings'
 import { ProfileState } from './profile-state'
+import classes from './profiles.module.css'
 import { ReachNote } from './reach-note'
 import { RequestLog } from './request-log'
 import { SetUpGuide } from './set-up-guide'
@@ -49,7 +50,7 @@ export function ProfilePage({ organizationId, profileId }: Props) {
       <PauseNote profileKey={key} profile={profile} choosing={choosing} onChosen={() => setChoosing(null)} />
       <ReachNote tenantUrl={profile.tenantUrl} />
       <Tabs value={tab} onChange={(next) => set({ tab: next, request: null })} keepMounted={false}>
-        <Tabs.List mb="xl">
+        <Tabs.List mb="xl" className={classes.tabs}>
           {Object.entries(TABS).map(([name, label]) => (
             <Tabs.Tab key={name} value={name}>
               {label}

@@ -6,7 +6,7 @@ import { RequestStatus } from './request-status'
 
 export const REQUEST_COLUMNS: Column<ProvisioningRequest>[] = [
   { key: 'at', header: 'Time', cell: (request) => <ExactTime at={request.at} />, width: 215 },
-  { key: 'status', header: 'Answer', cell: (request) => <RequestStatus request={request} />, width: 130 },
+  { key: 'status', header: 'Answer', cell: (request) => <RequestStatus request={request} />, width: 155 },
   {
     key: 'request',
     header: 'Request',

@@ -43,8 +43,8 @@ function Request({ request }: { request: ProvisioningRequest }) {
           { label: 'Answer', value: <RequestStatus request={request} /> },
           { label: 'Duration', value: `${request.durationMs.toLocaleString()} ms` },
           { label: 'Token', value: request.tokenLastFour && <code>…{request.tokenLastFour}</code> },
-          { label: 'Address', value: request.address },
-          { label: 'Agent', value: request.agent },
+          { label: 'Address', value: request.address || null },
+          { label: 'Agent', value: request.agent || null },
           ...(request.repeated > 1 ? [{ label: 'Times', value: request.repeated.toLocaleString() }] : []),
           { label: 'Request ID', value: <CopyValue label="request ID" value={request.id} shorten /> },
         ]}

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Column, DataTable } from '@/components/ui/data-table'
@@ -28,7 +28,6 @@ export function TokenList({ profileKey, deleting, onGenerate }: Props) {
         one.
       </PageNote>
       {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && <Group mb="md">{generate}</Group>}
       <DataTable
         label="Tokens"
         columns={columns(setRevoking)}
@@ -58,7 +57,7 @@ const STATES = {
 function columns(onRevoke: (token: Token) => void): Column<Token>[] {
   return [
     { key: 'name', header: 'Name', cell: (token) => token.name },
-    { key: 'four', header: 'Ends in', cell: (token) => <code>…{token.lastFour}</code>, width: 90 },
+    { key: 'four', header: 'Ends in', cell: (token) => <code>…{token.lastFour}</code>, width: 90, hideOnPhone: true },
     {
       key: 'state',
       header: 'State',
@@ -97,7 +96,7 @@ function columns(onRevoke: (token: Token) => void): Column<Token>[] {
 }
 
 function LastUse({ token }: { token: Token }) {
-  const from = [token.lastUsedAddress, token.lastUsedAgent].filter((part) => part !== null).join(' · ')
+  const from = [token.lastUsedAddress, token.lastUsedAgent].filter(Boolean).join(' · ')
   return (
     <>
       <RelativeTime at={token.lastUsedAt} />
