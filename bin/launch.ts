@@ -1,25 +1,28 @@
-// What `npm start`, `dev`, `migrate`, `web` and `worker` run once everything is installed and built (bin/start.mjs).
+// What `npm start` and its kin run once everything is installed and built (bin/start.mjs).
 
 import { AppError } from '@/lib/errors'
-import { MODES, type Mode } from './modes'
+import { prepareDemo } from './demo'
+import { MODES } from './modes'
 import { runMigrations } from './run-migrations'
 import { runRollcall } from './run-rollcall'
 
 /** Resolves with the exit code when the processes have stopped. */
 export async function launch(name: string): Promise<number> {
   try {
-    const mode = findMode(name)
-    return await (mode.parts.length === 0 ? runMigrations() : runRollcall(mode))
+    return await run(name)
   } catch (err) {
     if (!(err instanceof AppError)) throw err
-    console.error(err.message)
+    process.stderr.write(`${err.message}\n`)
     return 1
   }
 }
 
-function findMode(name: string): Mode {
+async function run(name: string): Promise<number> {
   const mode = MODES.get(name)
   if (mode === undefined)
     throw new AppError('invalid', `There is no "${name}". There are: ${[...MODES.keys()].join(', ')}.`)
-  return mode
+  if (mode.parts.length === 0) return runMigrations()
+  if (name !== 'demo') return runRollcall(mode)
+  const demo = await prepareDemo()
+  return runRollcall({ ...mode, simulatorArgs: demo.simulatorArgs }, demo.run)
 }

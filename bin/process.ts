@@ -22,7 +22,7 @@ export async function runProcess(start: () => Promise<() => Promise<void>>): Pro
     process.exit(0)
   } catch (err) {
     if (!(err instanceof AppError)) return crash(err)
-    console.error(err.message)
+    process.stderr.write(`${err.message}\n`)
     process.exit(1)
   }
 }

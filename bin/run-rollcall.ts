@@ -21,8 +21,11 @@ const GRACE_MS: Record<PartName | 'postgres', number> = { web: 4000, worker: 250
 
 type Part = { name: PartName | 'postgres'; supervised: Supervised }
 
-/** Resolves with the exit code when everything has stopped. */
-export async function runRollcall(mode: Mode): Promise<number> {
+/** Resolves with the exit code when everything has stopped. `whenReady` is given the address and the data folder. */
+export async function runRollcall(
+  mode: Mode,
+  whenReady: (url: string, folder: string) => Promise<void> = async () => {},
+): Promise<number> {
   const stop = listenForStop()
   const configuration = await readConfiguration()
   if (!mode.alone && configuration.DATABASE_URL === undefined) {
@@ -46,6 +49,7 @@ export async function runRollcall(mode: Mode): Promise<number> {
       if (mode.parts.includes('web'))
         console.log(`Rollcall is ready at ${configuration.ROLLCALL_URL} (data in ${folder.path})`)
       if (setupLink !== null) console.log(`Make the first administrator, once: ${setupLink}`)
+      await whenReady(configuration.ROLLCALL_URL, folder.path)
     }
     await stop.requested
     return 0
@@ -75,7 +79,7 @@ async function prepare(mode: Mode, { configuration, folder }: Place, parts: Part
 function startChildren(mode: Mode, { ROLLCALL_WORKER }: Env, parts: Part[]): void {
   for (const name of mode.parts.toReversed()) {
     if (name === 'worker' && mode.alone && ROLLCALL_WORKER === 'off') continue
-    parts.push({ name, supervised: supervise(name, (abort) => startChild(program(name, mode.dev), abort)) })
+    parts.push({ name, supervised: supervise(name, (abort) => startChild(program(name, mode), abort)) })
   }
 }
 

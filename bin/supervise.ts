@@ -49,7 +49,7 @@ export function supervise(name: string, start: Start): Supervised {
       const began = performance.now()
       const how = await running?.exited
       if (stopping.signal.aborted) return
-      if (how !== undefined) log().error({ part: name, how }, 'ended unexpectedly; starting it again')
+      if (how !== undefined) log().error({ part: name, how }, 'ended; starting it again')
       if (performance.now() - began > STEADY_MS) waitMs = FIRST_WAIT_MS
       await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {})
       waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)

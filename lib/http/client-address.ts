@@ -1,5 +1,6 @@
 // Whose request it is: the peer's address, or the one a trusted proxy vouches for.
 
+import net from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { AppError } from '@/lib/errors'
 
@@ -8,19 +9,19 @@ export type TrustedProxies = ReturnType<typeof ipaddr.parseCIDR>[]
 /** Addresses or networks, as in `ROLLCALL_TRUSTED_PROXIES`: `10.0.0.4 172.16.0.0/12 ::1`. */
 export function parseTrustedProxies(entries: readonly string[]): TrustedProxies {
   return entries.map((entry) => {
-    if (ipaddr.isValidCIDR(entry)) return ipaddr.parseCIDR(entry)
-    if (!ipaddr.isValid(entry))
-      throw new AppError(
-        'invalid',
-        `The configuration is wrong: ROLLCALL_TRUSTED_PROXIES has "${entry}", which is no address.`,
-      )
-    const address = ipaddr.process(entry)
-    return [address, address.kind() === 'ipv4' ? 32 : 128]
+    const [address = '', bits, ...more] = entry.split('/')
+    const text = bits === undefined ? `${entry}/${net.isIPv4(address) ? 32 : 128}` : entry
+    // The library alone would take `10.0.0` for an address too.
+    if (net.isIP(address) !== 0 && more.length === 0 && ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text)
+    throw new AppError(
+      'invalid',
+      `The configuration is wrong: ROLLCALL_TRUSTED_PROXIES has "${entry}", which is no address.`,
+    )
   })
 }
 
 export function isTrusted(address: string, trusted: TrustedProxies): boolean {
-  if (trusted.length === 0 || !ipaddr.isValid(address)) return false
+  if (trusted.length === 0 || net.isIP(address) === 0) return false
   const parsed = ipaddr.process(address)
   return trusted.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits))
 }
@@ -36,7 +37,7 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, tr
     const hop = hops.pop()
     if (hop === undefined) break
     const next = withoutPort(hop.trim())
-    if (!ipaddr.isValid(next)) break
+    if (net.isIP(next) === 0) break
     address = canonical(next)
   }
   return address
@@ -44,7 +45,7 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, tr
 
 /** `::ffff:10.0.0.1` is 10.0.0.1 seen through a socket for both families. */
 function canonical(address: string): string {
-  return ipaddr.isValid(address) ? ipaddr.process(address).toString() : address
+  return net.isIP(address) !== 0 ? ipaddr.process(address).toString() : address
 }
 
 /** Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */

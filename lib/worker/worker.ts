@@ -18,7 +18,7 @@ const CATCH_UP_MS = 24 * 60 * 60 * 1000
 
 export type Worker = {
   readonly id: string
-  /** Rejects when it can no longer prove that it lives: the process should end. */
+  /** Rejects when it no longer works, or can no longer prove that it lives: the process should end. */
   readonly lost: Promise<unknown>
   stop(): Promise<void>
 }
@@ -48,10 +48,15 @@ export async function startWorker(): Promise<Worker> {
     if (dead.length > 0) log().warn({ workers: dead }, 'jobs of dead workers are due again')
   }
   await releaseDead()
-  const lost = Promise.race([lease.lost, runner.promise, repeat(releaseDead)])
+  let stopping = false
+  const ended = runner.promise.then(() => {
+    if (!stopping) throw new Error('the queue stopped working')
+  })
+  const lost = Promise.race([lease.lost, ended, repeat(releaseDead)])
   // Whoever starts a worker awaits this; until then, and after a stop, it is not an unhandled error.
   lost.catch(() => {})
   const stop = async () => {
+    stopping = true
     await runner.stop()
     await lease.end()
   }
