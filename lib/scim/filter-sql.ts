@@ -31,10 +31,9 @@ function isPresent(target: Target, place: Place): string {
 }
 
 function isAssigned(operand: Operand): string {
-  if (operand.kind === 'json') return `(${operand.sql} is not null)`
   if (operand.kind === 'rows')
     return `exists (select from ${operand.sql} where v is not null and v not in ('null', '""', '[]', '{}'))`
-  return operand.kind === 'text' && operand.isNullable ? `(${operand.sql} is not null)` : 'true'
+  return `(${operand.sql} is not null)`
 }
 
 function comparison(filter: Comparison, place: Place): string {

@@ -64,7 +64,7 @@ async function answer(exchange: Exchange): Promise<Reply> {
   try {
     return await (route.kind === 'bulk' ? performBulk(caller, operation) : perform(caller, route, operation))
   } catch (err) {
-    if (err instanceof ScimError && err.status === 401) noteWrong(profileId, at)
+    if (err instanceof ScimError && err.status === 401) noteWrong(profileId, now())
     throw err
   } finally {
     if (findings.access) noteRight(tokenHash)

@@ -40,7 +40,7 @@ export function operandOf(target: Target, place: Place): Operand {
 /** The elements of a list as rows, each whole. */
 export function elementRows(target: Target, place: Place): string {
   const operand = operandOf({ ...target, subAttribute: null }, place)
-  return operand.kind === 'rows' ? operand.sql : elementsOf(operand.sql, null)
+  return operand.kind === 'rows' ? operand.sql : elementsOf(`to_jsonb(${operand.sql})`, null)
 }
 
 function columnOf({ attribute, subAttribute }: Target, { type, bind, baseUrl }: Place): Operand | null {
@@ -120,8 +120,8 @@ function storedAt({ urn, attribute }: Target, { element, bind }: Place): string 
 function openRows(value: string, sub: Attribute | null, { bind }: Place): Operand {
   const rows = `jsonb_array_elements(${asArray(value)})`
   if (!sub) return { kind: 'rows', sql: `${rows} as s(v)` }
-  const inner = `jsonb_array_elements(${asArray(memberSql('i.v', sub.name, bind))})`
-  return { kind: 'rows', sql: `${rows} as i(v) cross join lateral ${inner} as s(v)` }
+  const inner = `jsonb_array_elements(${asArray(memberSql('i.w', sub.name, bind))})`
+  return { kind: 'rows', sql: `${rows} as i(w) cross join lateral ${inner} as s(v)` }
 }
 
 /** Names of open attributes come from clients and are compared without case. */

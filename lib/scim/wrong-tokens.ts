@@ -3,26 +3,29 @@
 import { once } from '@/lib/once'
 
 const WRONG_PER_SECOND = 10
-/** Bounds on memory: beyond them the oldest knowledge is forgotten. */
+/** Bounds on memory: beyond them all is forgotten and learned anew. */
 const MAX_PROFILES = 10_000
 const MAX_TOKENS = 10_000
 
-type Count = { second: number; wrong: number }
-type Memory = { counts: Map<string, Count>; right: Set<string> }
+/** How many wrong tokens may still come, as of a moment; it fills up with time. */
+type Allowance = { left: number; at: Date }
+type Memory = { allowances: Map<string, Allowance>; right: Set<string> }
 
-/** Whether this token is not even looked up: too many wrong ones this second, and never yet a right one. */
+/** Whether this token is not even looked up: too many wrong ones just now, and never yet a right one. */
 export function isHeldBack(profileId: string, tokenHash: Buffer, now: Date): boolean {
-  const { counts, right } = memory()
-  const count = counts.get(profileId)
-  return count?.second === secondOf(now) && count.wrong >= WRONG_PER_SECOND && !right.has(tokenHash.toString('base64'))
+  const { allowances, right } = memory()
+  const allowance = allowances.get(profileId)
+  return allowance !== undefined && leftAt(allowance, now) < 1 && !right.has(tokenHash.toString('base64'))
 }
 
 export function noteWrong(profileId: string, now: Date): void {
-  const { counts } = memory()
-  const second = secondOf(now)
-  const known = counts.get(profileId)
-  if (known?.second === second) known.wrong += 1
-  else keep(counts, MAX_PROFILES).set(profileId, { second, wrong: 1 })
+  const { allowances } = memory()
+  const known = allowances.get(profileId)
+  const left = known ? leftAt(known, now) : WRONG_PER_SECOND
+  // What was asked at once may overdraw by as much again, not without end.
+  const next = { left: Math.max(left - 1, -WRONG_PER_SECOND), at: now }
+  if (known) allowances.set(profileId, next)
+  else keep(allowances, MAX_PROFILES).set(profileId, next)
 }
 
 export function noteRight(tokenHash: Buffer): void {
@@ -36,10 +39,11 @@ function keep<T extends Map<string, unknown> | Set<string>>(collection: T, limit
   return collection
 }
 
-function secondOf(now: Date): number {
-  return Math.floor(now.getTime() / 1_000)
+function leftAt({ left, at }: Allowance, now: Date): number {
+  const seconds = Math.max(0, now.getTime() - at.getTime()) / 1_000
+  return Math.min(WRONG_PER_SECOND, left + seconds * WRONG_PER_SECOND)
 }
 
 function memory(): Memory {
-  return once('wrong-tokens', () => ({ counts: new Map(), right: new Set() }))
+  return once('wrong-tokens', () => ({ allowances: new Map(), right: new Set() }))
 }
