@@ -29,6 +29,7 @@ const MAX_BODY_CHARACTERS = 16 * 1024
 const MAX_TEXT_CHARACTERS = 2_000
 /** The history tells all of a request that changed a thousand members; the log shows how it begins. */
 const MAX_CHANGES = 100
+const MAX_CHANGES_CHARACTERS = 64 * 1024
 const SECRET_NAME = /password|secret|token/i
 const REMOVED = '[removed]'
 
@@ -58,9 +59,16 @@ export function logRow(request: LoggedRequest) {
     search: searchKey(path, String(status), request.method, address, agent, ...names),
     body: token ? bodyText(body) : null,
     detail: detail === null ? null : cut(detail),
-    changes,
+    changes: changesText(changes),
     repeated: 1,
   }
+}
+
+/** Before and after are left out where they are long: the history has them. */
+function changesText(changes: readonly RequestChange[]): string {
+  const text = JSON.stringify(changes, redacted)
+  if (text.length <= MAX_CHANGES_CHARACTERS) return text
+  return JSON.stringify(changes.map(({ object, id, name, action }) => ({ object, id, name, action })))
 }
 
 /** JSON for a column of JSON: the body itself, or its beginning as one text where it is long. */

@@ -27,12 +27,12 @@ const STORE = `
   with input as materialized (
     select * from jsonb_to_recordset($1::jsonb) as r(id uuid, profile uuid, at timestamptz, method text, path text, status int,
       duration int, token uuid, last_four text, address text, agent text, deviations text[], search text, body text, detail text,
-      changes jsonb, repeated int)
+      changes text, repeated int)
   ), stored as (
     insert into provisioning_request (organization_id, id, profile_id, at, method, path, status, duration_ms, token_id,
       token_last_four, address, agent, deviations, search_key, request_body, detail, changes, repeated)
     select p.organization_id, r.id, p.id, r.at, r.method, r.path, r.status, r.duration, r.token, r.last_four, r.address, r.agent,
-      r.deviations, r.search, r.body::jsonb, r.detail, r.changes, r.repeated
+      r.deviations, r.search, r.body::jsonb, r.detail, r.changes::jsonb, r.repeated
     from input r join entra_profile p on p.id = r.profile
     on conflict (organization_id, id) do update
       set repeated = provisioning_request.repeated + excluded.repeated, at = greatest(provisioning_request.at, excluded.at)
@@ -112,7 +112,7 @@ async function flushQuietly(): Promise<void> {
 }
 
 function sizeOf(row: Row): number {
-  return 500 + row.path.length + row.search.length + (row.body?.length ?? 0) + row.changes.length * 200
+  return 500 + row.path.length + row.search.length + (row.body?.length ?? 0) + row.changes.length
 }
 
 function pendingLog(): Pending {
