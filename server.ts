@@ -18,8 +18,10 @@ const REQUEST_MS = 60_000
 /** What is not answered by then is cut off, so that the log can still be written before a supervisor loses patience. */
 const DRAIN_MS = 3_000
 
-/** Set by us for Next's handlers; what a client sends under this name never arrives. */
+/** These two are set by us for Next's handlers; what a client sends under their names never arrives. */
 const ADDRESS_HEADER = 'x-rollcall-address'
+/** `yes` where somebody passed the request on, a proxy that is not among the trusted ones included. */
+const FORWARDED_HEADER = 'x-rollcall-forwarded'
 const FORWARDED_HEADERS = [
   'forwarded',
   'x-forwarded-for',
@@ -45,8 +47,9 @@ export async function createServer({ dev, directLane }: { dev: boolean; directLa
     if (directLane && message.url?.startsWith('/api/scim/')) {
       return void serveDirectly(handleScim, message, response, { base, address })
     }
-    if (!isTrusted(peer, trusted)) for (const name of FORWARDED_HEADERS) delete message.headers[name]
     message.headers[ADDRESS_HEADER] = address
+    message.headers[FORWARDED_HEADER] = FORWARDED_HEADERS.some((name) => name in message.headers) ? 'yes' : 'no'
+    if (!isTrusted(peer, trusted)) for (const name of FORWARDED_HEADERS) delete message.headers[name]
     void handleByNext(message, response)
   }
   const server = open(listener)

@@ -85,6 +85,7 @@ function startChildren(mode: Mode, { ROLLCALL_WORKER }: Env, parts: Part[]): voi
 
 /** The last that was started stops first. */
 async function stopAll(parts: Part[], { hurried }: StopRequest): Promise<void> {
+  for (const { supervised } of parts) supervised.letGo()
   for (const { name, supervised } of parts.toReversed()) {
     await supervised.stop(Promise.race([sleep(GRACE_MS[name], undefined, { ref: false }), hurried]))
   }

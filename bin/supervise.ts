@@ -17,6 +17,8 @@ export type Start = (abort: AbortSignal) => Promise<Running>
 export type Supervised = {
   /** Rejects when the very first start fails: then there is nothing to keep running. */
   readonly ready: Promise<unknown>
+  /** What ends from now on stays ended: a stop may reach all processes at once, as systemd's does. */
+  letGo(): void
   readonly stop: Running['stop']
 }
 
@@ -35,6 +37,7 @@ export function supervise(name: string, start: Start): Supervised {
   const kept = ready.then(keep, () => {})
   return {
     ready,
+    letGo: () => stopping.abort(),
     async stop(patience) {
       stopping.abort()
       await ready.catch(() => {})

@@ -4,6 +4,7 @@ import { monotonicMs, now } from '@/lib/clock'
 import { hashToken } from '@/lib/crypto/token'
 import { isId, newId } from '@/lib/db/id'
 import { log } from '@/lib/log'
+import { countScimRequest } from '@/lib/metrics'
 import { logRequest } from '@/lib/profiles/request-log'
 import { tenantUrl } from '@/lib/profiles/tenant-url'
 import { type Body, readBody } from './body'
@@ -35,7 +36,9 @@ export async function handleScim(request: Request, { address }: { address: strin
   const startedMs = monotonicMs()
   const exchange = open(request)
   const reply = await answer(exchange).catch((err: unknown) => refuse(exchange, err))
-  record(exchange, reply, { address, durationMs: monotonicMs() - startedMs })
+  const durationMs = monotonicMs() - startedMs
+  countScimRequest(request.method, reply.status, durationMs)
+  record(exchange, reply, { address, durationMs })
   return toResponse(reply)
 }
 
