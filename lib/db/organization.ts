@@ -1,5 +1,6 @@
 // The two openers: a transaction that PostgreSQL itself confines to one organization, through Prisma or plain SQL.
 
+import type { Writable } from 'node:stream'
 import type { PoolClient, QueryConfig, QueryResultRow } from 'pg'
 import type { Prisma } from './generated/client'
 import { pool } from './pool'
@@ -55,18 +56,27 @@ export function withSystemSql<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
   })
 }
 
-/** One transaction without any organization: row-level security shows nothing until a setting is made inside. */
-export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+/**
+ * One transaction without any organization: row-level security shows nothing until a setting is made inside. `finish` sends
+ * the commit at once behind the statements sent so far, for work that knows its last one: it saves a round trip. If one of
+ * them fails, PostgreSQL rolls back instead; whatever was not awaited by then is not undone by an error of ours.
+ */
+export async function inTransaction<T>(work: (sql: Sql, finish: () => void) => Promise<T>): Promise<T> {
   const client = await pool().connect()
+  let committing: Promise<unknown> | undefined
+  const commit = () => {
+    committing ??= together(client, () => client.query('commit'))
+    return committing
+  }
   let broken: Error | undefined
   try {
-    const begun = client.query('begin')
-    const result = await Promise.all([begun, work(statements(client))]).then(([, value]) => value)
-    await client.query('commit')
+    const begun = together(client, () => client.query('begin'))
+    const [result] = await Promise.all([work(statements(client), commit), begun])
+    await commit()
     return result
   } catch (err) {
     // A connection that cannot even roll back is thrown away, never handed to the next request.
-    await client.query('rollback').catch((cause: Error) => {
+    await (committing ?? client.query('rollback')).catch((cause: Error) => {
       broken = cause
     })
     throw err
@@ -78,7 +88,15 @@ export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<
 function statements(client: PoolClient): Sql {
   return async <R extends QueryResultRow>(name: string, text: string, values: unknown[]) => {
     const config: QueryConfig = { name, text, values }
-    const { rows } = await client.query<R>(config)
+    const { rows } = await together(client, () => client.query<R>(config))
     return rows
   }
+}
+
+/** Statements of one tick leave in one write to the socket: a third of a request's time was spent on such writes. */
+function together<T>(client: PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+  return send()
 }

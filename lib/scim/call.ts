@@ -39,4 +39,10 @@ export type Operation = {
 }
 
 /** `access` rejects for who may not: nothing is written, and no body read, before it has resolved. */
-export type Call = Caller & Operation & ProfileScope & { readonly access: Promise<ProfileAccess> }
+export type Call = Caller &
+  Operation &
+  ProfileScope & {
+    readonly access: Promise<ProfileAccess>
+    /** Sends the commit behind the last statement, without waiting for its answer. */
+    readonly finish: () => void
+  }

@@ -55,15 +55,19 @@ export async function patchGroup(call: Call, id: string): Promise<Reply> {
   const { resource: group } = patchResource(GROUP, row.attributes, { operations, seen })
   const changed = await store(call, { row, group, actor })
   const name = roleColumns(group).displayName
-  const version = members.length > 0 ? await applyMembers(call, { id: row.id, name, actor }, members) : null
   const projection = projectionOf(call)
+  const applying = members.length > 0 ? applyMembers(call, { id: row.id, name, actor }, members) : null
+  if (projection.only === null) call.finish()
+  const version = await applying
   if (projection.only !== null) return showStored(call, { id: row.id, projection, status: 200 })
   return { ...NO_CONTENT, headers: { etag: etag(version ?? changed) } }
 }
 
 export async function removeGroup(call: Call, id: string): Promise<Reply> {
   const { row, actor } = await open(call, id)
-  await deleteGroup(call, { id: row.id, group: row.attributes, actor })
+  const deleting = deleteGroup(call, { id: row.id, group: row.attributes, actor })
+  call.finish()
+  await deleting
   const name = roleColumns(row.attributes).displayName
   call.findings.changes.push({ object: 'role', id: row.id, name, action: 'deleted', before: row.attributes })
   return NO_CONTENT

@@ -11,7 +11,7 @@ import { parseProjection } from './protocol/projection'
 import { RESOURCE_TYPES, type ResourceType } from './protocol/schemas'
 import { ScimError } from './protocol/scim-error'
 import { parseSearchRequest } from './protocol/search'
-import { countAll, selectPage } from './queries'
+import { selectPage } from './queries'
 import type { Reply } from './reply'
 import { showsRelated } from './resources'
 import { present } from './row'
@@ -32,7 +32,9 @@ async function reply(call: Call, request: ListRequest, types: readonly ResourceT
   let totalResults = 0
   for (const plan of plansOf(call, request, types)) {
     const offset = Math.max(0, request.startIndex - 1 - totalResults)
-    const found = await runPlan(call, plan, { offset, limit: request.count - resources.length })
+    const finding = runPlan(call, plan, { offset, limit: request.count - resources.length })
+    if (types.length === 1) call.finish()
+    const found = await finding
     resources.push(...found.resources)
     totalResults += found.total
   }
@@ -43,7 +45,6 @@ type Plan = {
   readonly type: ResourceType
   readonly condition: string
   readonly order: string
-  readonly conditionValues: readonly unknown[]
   readonly values: readonly unknown[]
   readonly request: ListRequest
 }
@@ -72,22 +73,14 @@ function planOf({ findings, baseUrl }: Call, type: ResourceType, request: ListRe
   const place: Place = { type, bind, baseUrl, element: null }
   const condition =
     request.filter === null ? 'true' : conditionOf(readFilter(type, request.filter, findings.seen), place)
-  const conditionValues = [...values]
   const sort = parseSort(type, request, tolerating(findings.seen))
-  return { type, condition, conditionValues, order: sort ? orderOf(sort, place) : '', values, request }
+  return { type, condition, order: sort ? orderOf(sort, place) : '', values, request }
 }
 
-/** A first page that is not full is all there is, so only others need a count of their own. */
 async function runPlan(call: Call, plan: Plan, { offset, limit }: { offset: number; limit: number }) {
-  const { type, condition, conditionValues, order, values, request } = plan
+  const { type, condition, order, values, request } = plan
   const projection = parseProjection(type, request)
   const related = showsRelated(type, projection)
-  const page = { condition, order, values, related, offset, limit: limit + 1 }
-  const rows = limit > 0 ? await selectPage(call, type, page) : []
-  const resources = rows.slice(0, limit).map((row) => present(type, row, { baseUrl: call.baseUrl, projection }))
-  const isWhole = limit > 0 && offset === 0 && rows.length <= limit
-  return {
-    resources,
-    total: isWhole ? rows.length : await countAll(call, type, { condition, values: conditionValues }),
-  }
+  const { rows, total } = await selectPage(call, type, { condition, order, values, related, offset, limit })
+  return { resources: rows.map((row) => present(type, row, { baseUrl: call.baseUrl, projection })), total }
 }

@@ -18,9 +18,9 @@ import { createUser, patchUser, removeUser, replaceUser } from './users'
  * counts only if the token opened the profile. Otherwise all is rolled back, and nobody hears of it.
  */
 export function perform(caller: Caller, route: Route, operation: Operation): Promise<Reply> {
-  return inTransaction(async (sql) => {
+  return inTransaction(async (sql, finish) => {
     const access = authorise(sql, caller)
-    const call: Call = { ...caller, ...operation, sql, access }
+    const call: Call = { ...caller, ...operation, sql, access, finish }
     const [opened, answered] = await Promise.allSettled([access, dispatch(call, route)])
     if (opened.status === 'rejected') throw opened.reason
     if (answered.status === 'rejected') throw answered.reason

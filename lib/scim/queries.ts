@@ -18,6 +18,9 @@ const RELATED = {
 
 const LIVE = `r.organization_id = ${OWN_ORGANIZATION} and r.profile_id = $1 and r.deleted_at is null`
 
+/** Where the page is empty, one row with the total alone. */
+type PageRow = (ResourceRow | { readonly id: null }) & { readonly total: number }
+
 type Shape = { readonly related: boolean }
 type Page = Shape & {
   readonly condition: string
@@ -42,28 +45,30 @@ export async function lockOne(scope: ProfileScope, type: ResourceType, { id, rel
   return row
 }
 
-/** In the order of their making, unless told, so that pages hold still while others write (R40). */
-export function selectPage(scope: ProfileScope, type: ResourceType, page: Page): Promise<ResourceRow[]> {
+/**
+ * In the order of their making, unless told, so that pages hold still while others write (R40). A first page that is not full
+ * is all there is; only for others are all rows counted.
+ */
+export async function selectPage(scope: ProfileScope, type: ResourceType, page: Page) {
   const { condition, order, values, limit, offset, related } = page
-  const at = values.length + 2
-  const text = `${columns(type, related)} where ${LIVE} and ${condition}
-    order by ${order}r.created_at, r.id limit $${at} offset $${at + 1}`
-  return scope.sql<ResourceRow>(nameOf(text), text, [scope.profileId, ...values, limit, offset])
+  const [limitAt, offsetAt] = [`$${values.length + 2}::int`, `$${values.length + 3}::int`]
+  const text = `
+    with page as materialized (
+      ${columns(type, related, `row_number() over (order by ${order}r.created_at, r.id) as position`)}
+      where ${LIVE} and ${condition} order by position limit ${limitAt} offset ${offsetAt}
+    ), found as (
+      select case when ${offsetAt} = 0 and (select count(*) from page) < ${limitAt} then (select count(*) from page)
+        else (select count(*) from ${TABLE[type.name]} r where ${LIVE} and ${condition}) end as total
+    )
+    select found.total::int, page.* from found left join page on true order by page.position`
+  const sent = [scope.profileId, ...values, limit, offset]
+  const rows = await scope.sql<PageRow>(nameOf(text), text, sent)
+  return { rows: rows.flatMap((row) => (row.id === null ? [] : [row])), total: rows[0]?.total ?? 0 }
 }
 
-export async function countAll(
-  scope: ProfileScope,
-  type: ResourceType,
-  { condition, values }: Pick<Page, 'condition' | 'values'>,
-) {
-  const text = `select count(*)::int as total from ${TABLE[type.name]} r where ${LIVE} and ${condition}`
-  const [row] = await scope.sql<{ total: number }>(nameOf(text), text, [scope.profileId, ...values])
-  return row?.total ?? 0
-}
-
-function columns(type: ResourceType, related: boolean): string {
+function columns(type: ResourceType, related: boolean, more = 'null as position'): string {
   return `select r.id, r.attributes, r.version, r.created_at as "createdAt", r.updated_at as "updatedAt",
-    ${related ? RELATED[type.name] : 'null'} as related from ${TABLE[type.name]} r`
+    ${related ? RELATED[type.name] : 'null'} as related, ${more} from ${TABLE[type.name]} r`
 }
 
 const MAX_PREPARED = 60

@@ -14,7 +14,9 @@ import { location, present, type ResourceRow } from './row'
 export async function getOne(call: Call, type: ResourceType, id: string): Promise<Reply> {
   const projection = parseProjection(type, parseProjectionQuery(call.query))
   const shown = { id, related: showsRelated(type, projection) }
-  const [found] = await Promise.all([selectOne(call, type, shown), call.access])
+  const finding = selectOne(call, type, shown)
+  call.finish()
+  const [found] = await Promise.all([finding, call.access])
   const row = requireFound(type, found, id)
   if (isUnchanged(call.knownVersion, row.version))
     return { status: 304, body: null, headers: { etag: etag(row.version) } }

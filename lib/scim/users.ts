@@ -26,7 +26,11 @@ export async function createUser(call: Call): Promise<Reply> {
   const columns = userColumns(user)
   const id = newId()
   const { unitId, profileName: actor } = access
-  await insertUser(call, { id, unitId, user, columns, actor }).catch(refuseTaken(`userName "${columns.userName}"`))
+  const inserting = insertUser(call, { id, unitId, user, columns, actor }).catch(
+    refuseTaken(`userName "${columns.userName}"`),
+  )
+  call.finish()
+  await inserting
   call.findings.changes.push({ object: 'user', id, name: columns.displayName, action: 'created', after: user })
   const row = { id, attributes: user, version: 1, createdAt: call.now, updatedAt: call.now, related: null }
   return showOne(call, USER, { row, projection, status: 201 })
@@ -49,7 +53,9 @@ export async function patchUser(call: Call, id: string): Promise<Reply> {
 
 export async function removeUser(call: Call, id: string): Promise<Reply> {
   const { access, row } = await open(call, id)
-  await deleteUser(call, { id: row.id, user: row.attributes, actor: access.profileName })
+  const deleting = deleteUser(call, { id: row.id, user: row.attributes, actor: access.profileName })
+  call.finish()
+  await deleting
   const { displayName } = userColumns(row.attributes)
   call.findings.changes.push({
     object: 'user',
@@ -85,12 +91,14 @@ async function store(call: Call, { row, projection, user, actor }: Stored): Prom
   const columns = userColumns(user)
   const action = actionOf(row.attributes, user)
   const { id } = row
-  await Promise.all([
+  const storing = Promise.all([
     updateUser(call, { id, user, columns, action, before, after, actor }).catch(
       refuseTaken(`userName "${columns.userName}"`),
     ),
     action === 'disabled' ? endSessions(call, id) : undefined,
   ])
+  call.finish()
+  await storing
   call.findings.changes.push({ object: 'user', id, name: columns.displayName, action, before, after })
   const changed = { ...row, attributes: user, version: row.version + 1, updatedAt: call.now }
   return showOne(call, USER, { row: changed, projection, status: 200 })
