@@ -5,14 +5,14 @@ test('what SCIM delivered is shown in sections, in the words of the Entra portal
   const sections = describeAttributes({
     userName: 'anna@contoso.com',
     active: true,
-    name: { givenName: 'Anna', familyName: 'Berg' },
     title: 'Clerk',
+    name: { familyName: 'Berg', givenName: 'Anna' },
     emails: [
       { type: 'work', primary: true, value: 'anna@contoso.com' },
       { type: 'work', value: 'a@contoso.com' },
       { type: 'work', value: 'b@contoso.com' },
     ],
-    addresses: [{ type: 'work', streetAddress: 'Main street 1', locality: 'Berlin' }],
+    addresses: [{ locality: 'Berlin', type: 'work', streetAddress: 'Main street 1' }],
     roles: [{ value: 'Admin', primary: true }],
     [ENTERPRISE]: { department: 'Sales', manager: { value: '1' } },
   })

@@ -40,10 +40,13 @@ const LABELS: Record<string, string> = {
   department: 'Department',
 }
 
+/** As people read them; the database keeps no order of its own. */
+const ORDER = [...Object.keys(LABELS), 'streetAddress', 'postalCode', 'locality', 'region', 'country']
+
 /** Everything SCIM delivered, in sections; nothing is left out because it is unknown. */
 export function describeAttributes(attributes: Attributes): Section[] {
   const sections = new Map<string, Item[]>(['Person', 'Contact', 'Work', 'Assigned'].map((title) => [title, []]))
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value] of inOrder(attributes)) {
     if (SHOWN_ELSEWHERE.has(name)) continue
     const title = sectionOf(name)
     const items = isExtension(name) && isObject(value) ? itemsOf('', value) : itemsOf(name, value)
@@ -68,9 +71,17 @@ function isExtension(name: string): boolean {
 function itemsOf(path: string, value: unknown): Item[] {
   if (Array.isArray(value)) return value.map((one) => ({ label: `${labelOf(path)}${kindOf(one)}`, value: textOf(one) }))
   if (!isObject(value)) return [{ label: labelOf(path), value: textOf(value) }]
-  return Object.entries(value)
+  return inOrder(value, path)
     .filter(([name]) => path !== '' || !SHOWN_ELSEWHERE.has(name))
     .flatMap(([name, part]) => itemsOf(path === '' ? name : `${path}.${name}`, part))
+}
+
+function inOrder(value: Record<string, unknown>, path = ''): [string, unknown][] {
+  const place = (name: string) => {
+    const found = ORDER.findIndex((one) => one === name || one === `${path}.${name}` || one.startsWith(`${name}.`))
+    return found < 0 ? ORDER.length : found
+  }
+  return Object.entries(value).sort(([a], [b]) => place(a) - place(b))
 }
 
 function labelOf(path: string): string {
@@ -90,7 +101,7 @@ function textOf(value: unknown): string {
   if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value)
   const whole = value.value ?? value.formatted
   if (typeof whole === 'string' && whole !== '') return whole
-  const parts = Object.entries(value).filter(([name]) => name !== 'type' && name !== 'primary')
+  const parts = inOrder(value).filter(([name]) => name !== 'type' && name !== 'primary')
   return parts.map(([, part]) => textOf(part)).join(', ')
 }
 
