@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { NewToken } from '@/lib/profiles/schema'
 import { callApi, expect, homeOrganization, signIn, test } from './fixtures/console'
 import type { Rollcall } from './fixtures/rollcall'
 
@@ -14,8 +15,7 @@ async function makeProfile(rollcall: Rollcall) {
 }
 
 async function makeToken(rollcall: Rollcall, api: string): Promise<string> {
-  const token = await callApi(rollcall, 'POST', `${api}/tokens`, { expiresAt: '2030-01-01' })
-  return String(token.secretToken)
+  return NewToken.parse(await callApi(rollcall, 'POST', `${api}/tokens`, { expiresAt: '2030-01-01' })).secretToken
 }
 
 function scim(rollcall: Rollcall, id: string, secret: string) {
@@ -47,7 +47,7 @@ test('an administrator creates a profile, is told of mistakes at their fields, a
   await signIn(page, `/organizations/${organizationId}/profiles/new`)
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Is needed')).toBeVisible()
-  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
   await page.getByLabel('Tenant ID').fill('contoso.onmicrosoft.com')
   await page.getByLabel('Application ID').fill(applicationId)
   await page.getByRole('button', { name: 'Save' }).click()
@@ -80,7 +80,7 @@ test('a tenant and application that are connected already are refused at the fie
   const name = `Profile ${unique().slice(0, 8)}`
   await callApi(rollcall, 'POST', `/organizations/${organizationId}/profiles`, { name, tenantId, applicationId })
   await signIn(page, `/organizations/${organizationId}/profiles/new`)
-  await page.getByLabel('Name', { exact: true }).fill(`${name} twin`)
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(`${name} twin`)
   await page.getByLabel('Tenant ID').fill(tenantId)
   await page.getByLabel('Application ID').fill(applicationId)
   await page.getByRole('button', { name: 'Save' }).click()

@@ -15,7 +15,8 @@ export async function listAttentionOf(actor: Actor): Promise<Item[]> {
 
 /** The caller holds `entra-profiles.manage` on each of the organizations. */
 export async function listAttention(organizationIds: readonly string[]): Promise<Item[]> {
-  return itemsOf(await selectFacts(organizationIds), { now: now(), url: env().ROLLCALL_URL })
+  const at = now()
+  return itemsOf(await selectFacts(organizationIds, at), { now: at, url: env().ROLLCALL_URL })
 }
 
 export function itemsOf(facts: Facts, { now, url }: { now: Date; url: string }): Item[] {

@@ -26,8 +26,12 @@ export type FailedJob = {
 
 export type Facts = { profiles: ProfileFacts[]; jobs: FailedJob[]; managing: { id: string; name: string } | null }
 
+/** A daily job that was given up counts until the next day's had its chance; nothing else would ever silence it. */
+const CLOCK_JOB_MS = 36 * 3_600_000
+
 /** The caller has authorised every organization. */
-export function selectFacts(organizationIds: readonly string[]): Promise<Facts> {
+export function selectFacts(organizationIds: readonly string[], now: Date): Promise<Facts> {
+  const lately = new Date(now.getTime() - CLOCK_JOB_MS)
   const ids = [...organizationIds]
   return withSystem(async (db) => {
     const profiles = await db.$queryRaw<ProfileFacts[]>`
@@ -51,6 +55,7 @@ export function selectFacts(organizationIds: readonly string[]): Promise<Facts> 
       join graphile_worker._private_tasks t on t.id = j.task_id
       join organization o on o.id = coalesce((j.payload->>'organizationId')::uuid, ${managing?.id ?? null}::uuid)
       where j.attempts >= j.max_attempts and j.locked_at is null and o.id = any(${ids}::uuid[])
+        and (j.payload->>'organizationId' is not null or j.updated_at > ${lately})
       order by j.id`
     return { profiles, jobs, managing }
   })
