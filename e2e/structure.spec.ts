@@ -177,7 +177,7 @@ test('a unit is added in its place; a name that is taken is refused at the field
   for (const attempt of ['first', 'second']) {
     await page.getByRole('button', { name: 'Organisational unit', exact: true }).click()
     await dialog.getByLabel('Name').fill(`Unit ${entra.mark}`)
-    await dialog.getByRole('textbox', { name: 'In' }).click()
+    await dialog.getByRole('combobox', { name: 'In' }).click()
     await page.getByRole('option').first().click()
     await dialog.getByRole('button', { name: 'Add unit' }).click()
     if (attempt === 'first') {
@@ -200,6 +200,7 @@ test('the keyboard alone chooses a unit, finds a person, opens and closes', asyn
   await expect(main).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('/')
   await page.keyboard.type(entra.mark)
+  await expect(page.getByRole('searchbox', { name: 'Search users' })).toHaveValue(entra.mark)
   await expect(users(page).getByRole('row')).toHaveCount(3)
   await users(page).getByRole('link').first().focus()
   await page.keyboard.press('ArrowDown')

@@ -3,7 +3,7 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 const PAUSE_MS = 250
 
@@ -13,19 +13,16 @@ type Props = { label: string; value: string; onChange: (value: string) => void }
 export function SearchField({ label, value, onChange }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
-  const [told, setTold] = useState(value)
   const tell = useDebouncedCallback(onChange, PAUSE_MS)
   useHotkeys([['/', () => input.current?.focus()]])
 
-  // The address changed by another way, such as the back button or "Clear filters".
-  if (value !== told) {
-    setTold(value)
-    setText(value)
-  }
+  // The address changed by another way, such as the back button or "Clear filters". While someone types it only lags behind.
+  useEffect(() => {
+    if (document.activeElement !== input.current) setText(value)
+  }, [value])
 
   function type(next: string) {
     setText(next)
-    setTold(next.trim())
     tell(next.trim())
   }
 
