@@ -33,7 +33,7 @@ export function ProfileFields({ form, organizationId, hasClientSecret, fixed }: 
           label="Tenant ID"
           description="Microsoft Entra ID > Overview"
           required
-          disabled={fixed}
+          readOnly={fixed}
           autoComplete="off"
           spellCheck={false}
           {...form.getInputProps('tenantId')}
@@ -42,7 +42,7 @@ export function ProfileFields({ form, organizationId, hasClientSecret, fixed }: 
           label="Application ID"
           description="Enterprise applications > your application > Overview"
           required
-          disabled={fixed}
+          readOnly={fixed}
           autoComplete="off"
           spellCheck={false}
           {...form.getInputProps('applicationId')}
@@ -51,7 +51,7 @@ export function ProfileFields({ form, organizationId, hasClientSecret, fixed }: 
           label="Cloud"
           data={Cloud.options.map((value) => ({ value, label: CLOUDS[value] }))}
           allowDeselect={false}
-          disabled={fixed}
+          readOnly={fixed}
           {...form.getInputProps('cloud')}
         />
       </FormSection>
