@@ -8,6 +8,7 @@ export function ForbiddenPage() {
   return (
     <EmptyState
       title="You have no right to this page"
+      level={1}
       action={
         <Button component={Link} href="/settings" variant="default">
           Your rights

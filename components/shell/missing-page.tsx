@@ -8,6 +8,7 @@ export function MissingPage() {
   return (
     <EmptyState
       title="Nothing is here"
+      level={1}
       action={
         <Button component={Link} href="/" variant="default">
           Go home

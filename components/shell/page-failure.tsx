@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 export function PageFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null
   return (
-    <EmptyState title="This page failed" action={<Button onClick={onRetry}>Try again</Button>}>
+    <EmptyState title="This page failed" level={1} action={<Button onClick={onRetry}>Try again</Button>}>
       Rollcall could not draw it; nothing was changed. If it fails again, the server's log has the cause
       {digest === null ? '.' : ' under this ID:'}
       {digest !== null && (
