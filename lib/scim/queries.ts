@@ -32,17 +32,22 @@ type Page = Shape & {
 
 export async function selectOne(scope: ProfileScope, type: ResourceType, { id, related }: Shape & { id: string }) {
   if (!isId(id)) return undefined
-  const text = `${columns(type, related)} where ${LIVE} and r.id = $2`
-  const [row] = await scope.sql<ResourceRow>(nameOf(text), text, [scope.profileId, id])
+  const [row] = await scope.sql<ResourceRow>(...one(type, related, ''), [scope.profileId, id])
   return row
 }
 
 /** The row is ours until the transaction ends: whoever changes it, or its members, at the same time waits here. */
 export async function lockOne(scope: ProfileScope, type: ResourceType, { id, related }: Shape & { id: string }) {
   if (!isId(id)) return undefined
-  const text = `${columns(type, related)} where ${LIVE} and r.id = $2 for no key update of r`
-  const [row] = await scope.sql<ResourceRow>(nameOf(text), text, [scope.profileId, id])
+  const [row] = await scope.sql<ResourceRow>(...one(type, related, 'for no key update of r'), [scope.profileId, id])
   return row
+}
+
+function one(type: ResourceType, related: boolean, lock: string) {
+  return prepared(
+    `one ${type.name} ${related} ${lock}`,
+    () => `${columns(type, related)} where ${LIVE} and r.id = $2 ${lock}`,
+  )
 }
 
 /**
@@ -51,19 +56,23 @@ export async function lockOne(scope: ProfileScope, type: ResourceType, { id, rel
  */
 export async function selectPage(scope: ProfileScope, type: ResourceType, page: Page) {
   const { condition, order, values, limit, offset, related } = page
-  const [limitAt, offsetAt] = [`$${values.length + 2}::int`, `$${values.length + 3}::int`]
-  const text = `
+  const statement = prepared(`page ${type.name} ${related} ${condition} ${order}`, () => pageText(type, page))
+  const sent = [scope.profileId, ...values, limit, offset]
+  const rows = await scope.sql<PageRow>(...statement, sent)
+  return { rows: rows.flatMap((row) => (row.id === null ? [] : [row])), total: rows[0]?.total ?? 0 }
+}
+
+function pageText(type: ResourceType, { condition, order, values, related }: Page): string {
+  const [limit, offset] = [`$${values.length + 2}::int`, `$${values.length + 3}::int`]
+  return `
     with page as materialized (
       ${columns(type, related, `row_number() over (order by ${order}r.created_at, r.id) as position`)}
-      where ${LIVE} and ${condition} order by position limit ${limitAt} offset ${offsetAt}
+      where ${LIVE} and ${condition} order by position limit ${limit} offset ${offset}
     ), found as (
-      select case when ${offsetAt} = 0 and (select count(*) from page) < ${limitAt} then (select count(*) from page)
+      select case when ${offset} = 0 and (select count(*) from page) < ${limit} then (select count(*) from page)
         else (select count(*) from ${TABLE[type.name]} r where ${LIVE} and ${condition}) end as total
     )
     select found.total::int, page.* from found left join page on true order by page.position`
-  const sent = [scope.profileId, ...values, limit, offset]
-  const rows = await scope.sql<PageRow>(nameOf(text), text, sent)
-  return { rows: rows.flatMap((row) => (row.id === null ? [] : [row])), total: rows[0]?.total ?? 0 }
 }
 
 function columns(type: ResourceType, related: boolean, more = 'null as position'): string {
@@ -72,13 +81,13 @@ function columns(type: ResourceType, related: boolean, more = 'null as position'
 }
 
 const MAX_PREPARED = 60
-const NAMES = new Map<string, string>()
+const PREPARED = new Map<string, readonly [name: string, text: string]>()
 
 /** The forms that come again and again are prepared; filters can take endless forms, which a connection must not collect. */
-export function nameOf(text: string): string {
-  const known = NAMES.get(text)
-  if (known !== undefined || NAMES.size >= MAX_PREPARED) return known ?? ''
-  const name = `scim-${NAMES.size}`
-  NAMES.set(text, name)
-  return name
+function prepared(form: string, make: () => string): readonly [name: string, text: string] {
+  const known = PREPARED.get(form)
+  if (known) return known
+  const statement = [PREPARED.size < MAX_PREPARED ? `scim-${PREPARED.size}` : '', make()] as const
+  if (PREPARED.size < MAX_PREPARED) PREPARED.set(form, statement)
+  return statement
 }
