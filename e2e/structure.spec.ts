@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
+import { NewToken } from '@/lib/profiles/schema'
 import { callApi, expect, homeOrganization, signIn, test } from './fixtures/console'
 import type { Rollcall } from './fixtures/rollcall'
 
@@ -14,8 +15,9 @@ async function connect(rollcall: Rollcall) {
   const profiles = `/organizations/${organizationId}/profiles`
   const body = { name: `Profile ${mark}`, tenantId: crypto.randomUUID(), applicationId: crypto.randomUUID() }
   const { id } = await callApi(rollcall, 'POST', profiles, body)
-  const token = await callApi(rollcall, 'POST', `${profiles}/${id}/tokens`, { expiresAt: '2030-01-01' })
-  const headers = { authorization: `Bearer ${String(token.secretToken)}`, 'content-type': 'application/scim+json' }
+  const made = await callApi(rollcall, 'POST', `${profiles}/${id}/tokens`, { expiresAt: '2030-01-01' })
+  const { secretToken } = NewToken.parse(made)
+  const headers = { authorization: `Bearer ${secretToken}`, 'content-type': 'application/scim+json' }
 
   async function send(method: string, path: string, resource?: object): Promise<string> {
     const sent = { method, headers, ...(resource && { body: JSON.stringify(resource) }) }
