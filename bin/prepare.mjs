@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -12,21 +12,9 @@ const OLDEST_NODE = [20, 19]
 const STATE = path.join(ROOT, 'dist', 'state.json')
 const BUILDING = path.join(ROOT, 'dist', 'building')
 
-const SOURCES = [
-  'app',
-  'bin',
-  'components',
-  'lib',
-  'prisma',
-  'public',
-  'server.ts',
-  'proxy.ts',
-  'next.config.mjs',
-  'postcss.config.mjs',
-  'tsconfig.json',
-  'package.json',
-  'package-lock.json',
-]
+/** Folders, and what lies beside them: server.ts, proxy.ts, the configurations, the lock file. */
+const SOURCES = ['app', 'bin', 'components', 'lib', 'prisma', 'public', '.']
+const NO_SOURCE = /(^|\/)\.|\.test\.tsx?$|^lib\/db\/generated\/|^(vitest|playwright)\.config\.ts$|^next-env\.d\.ts$/
 const SCHEMA = ['prisma/schema.prisma', 'package-lock.json']
 const BUNDLES = { launch: 'bin/launch.ts', web: 'bin/web.ts', worker: 'bin/worker.ts' }
 
@@ -59,16 +47,12 @@ export async function install() {
 
 /** Builds the pages and the bundles, as far as needed. */
 export async function build() {
+  if (isBuilt()) return
   const unlock = await lockBuild()
   try {
-    const sources = hashOf(SOURCES)
-    if (
-      state().sources === sources &&
-      existsSync(path.join(ROOT, '.next/BUILD_ID')) &&
-      existsSync(path.join(ROOT, 'dist/launch.js'))
-    )
-      return
+    if (isBuilt()) return
     say('Building (about half a minute) ...')
+    const sources = hashOf(SOURCES)
     await bundle()
     await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
       NODE_ENV: 'production',
@@ -78,6 +62,11 @@ export async function build() {
   } finally {
     unlock()
   }
+}
+
+function isBuilt() {
+  const outputs = ['.next/BUILD_ID', 'dist/launch.js', 'dist/web.js', 'dist/worker.js']
+  return outputs.every((file) => existsSync(path.join(ROOT, file))) && state().sources === hashOf(SOURCES)
 }
 
 /** The processes that Next does not build, from TypeScript to what this Node runs. */
@@ -120,7 +109,8 @@ function tryLock() {
   try {
     writeFileSync(BUILDING, String(process.pid), { flag: 'wx' })
     return true
-  } catch {
+  } catch (err) {
+    if (err.code !== 'EEXIST') throw err
     if (!isAlive(Number(existsSync(BUILDING) && readFileSync(BUILDING, 'utf8')))) rmSync(BUILDING, { force: true })
     return false
   }
@@ -176,10 +166,12 @@ function hashOf(roots) {
 function filesBelow(root) {
   const at = path.join(ROOT, root)
   if (!existsSync(at)) return []
-  if (/\.[a-z]+$/.test(root)) return [root]
-  const entries = readdirSync(at, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  if (statSync(at).isFile()) return [root]
+  const entries = readdirSync(at, { recursive: root !== '.', withFileTypes: true }).filter((entry) => entry.isFile())
   const files = entries.map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)))
-  return files.filter((file) => !/(^|\/)\.|\.test\.tsx?$|^lib\/db\/generated\//.test(file)).sort()
+  return files
+    .filter((file) => /\.(css|ico|js|json|mjs|prisma|sql|svg|ts|tsx)$/.test(file) && !NO_SOURCE.test(file))
+    .sort()
 }
 
 function state() {

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { openDataFolder } from '@/lib/db/data-folder'
+import { startEmbedded } from '@/lib/db/embedded'
 import { childOf, isAlive, postgresOf } from './fixtures/processes'
 import { removeFolder, startRollcall, temporaryFolder } from './fixtures/rollcall'
 
@@ -147,6 +149,35 @@ test('a postmaster.pid whose number belongs to another program now does not keep
   writeFileSync(file, left.replace(/^\d+/, String(process.pid)))
   const second = await startRollcall({ folder })
   await second.end()
+})
+
+for (const power of ['superuser', 'bypassrls']) {
+  test(`a login with ${power} is refused with a sentence`, async () => {
+    const database = await startEmbedded(openDataFolder(folder), [`alter role rollcall ${power}`])
+    const other = temporaryFolder()
+    const start = startRollcall({ folder: other, env: { DATABASE_URL: database.url } })
+    await expect(start).rejects.toThrow('The database user "rollcall" is a superuser or has BYPASSRLS')
+    await database.stop('fast')
+    removeFolder(other)
+  })
+}
+
+test('on an own PostgreSQL a web server refuses an older schema, and serves after npm run migrate', async () => {
+  const database = await startEmbedded(openDataFolder(folder))
+  const other = temporaryFolder()
+  const env = { DATABASE_URL: database.url, ROLLCALL_KEY: Buffer.alloc(32, 7).toString('base64') }
+  await expect(startRollcall({ mode: 'web', folder: other, env })).rejects.toThrow('Run: npm run migrate')
+  const { PATH = '', HOME = '' } = process.env
+  const all = { PATH, HOME, NODE_ENV: 'production', ROLLCALL_DATA: other, ...env } as const
+  const migration = spawnSync(process.execPath, ['bin/start.mjs', 'migrate'], { env: all, encoding: 'utf8' })
+  expect(migration.stdout).toContain('The database has the schema of this Rollcall.')
+  const first = await startRollcall({ mode: 'web', folder: other, env })
+  const second = await startRollcall({ mode: 'web', folder: other, env })
+  expect(await isReady(first.url)).toBe(true)
+  expect(await isReady(second.url)).toBe(true)
+  await Promise.all([first.end(), second.end()])
+  await database.stop('fast')
+  removeFolder(other)
 })
 
 test('a wrong configuration stops the start with a sentence that repeats no value', async () => {
