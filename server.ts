@@ -53,7 +53,7 @@ export async function createServer({ dev, directLane }: { dev: boolean; directLa
     void handleByNext(message, response)
   }
   const server = open(listener)
-  const app = next({ dev, hostname, port, httpServer: server, quiet: !dev })
+  const app = next({ dev, hostname, port, httpServer: server })
   await app.prepare()
   const handleByNext = app.getRequestHandler()
   return {
