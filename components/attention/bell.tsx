@@ -18,20 +18,20 @@ export function Bell() {
 
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={400} trapFocus returnFocus shadow="md">
-      <Popover.Target>
-        <Indicator
-          disabled={items.length === 0}
-          label={items.length}
-          size={16}
-          offset={4}
-          color={failing ? 'red' : 'yellow'}
-          autoContrast
-        >
-          <ActionIcon size={32} aria-label={label} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+      <Indicator
+        disabled={items.length === 0}
+        label={items.length}
+        size={16}
+        offset={4}
+        color={failing ? 'red' : 'yellow'}
+        autoContrast
+      >
+        <Popover.Target>
+          <ActionIcon size={32} aria-label={label} onClick={() => setOpened(!opened)}>
             <IconBell size={18} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} maw="calc(100vw - 16px)">
         <Text fw={600} className={classes.heading}>
           Needs attention

@@ -20,7 +20,7 @@ export function PageTitle({ title, state, action, menu, back }: Props) {
   return (
     <header className={classes.root}>
       {back && (
-        <Anchor component={Link} href={back.href} className={classes.back} data-screen-only>
+        <Anchor component={Link} href={back.href} underline="hover" className={classes.back} data-screen-only>
           <IconChevronLeft size={14} aria-hidden />
           {back.label}
         </Anchor>

@@ -108,7 +108,13 @@ export const theme = createTheme({
       },
     },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
-    Anchor: { defaultProps: { underline: 'hover' } },
+    // WCAG 1.4.1: a link within a sentence is more than another colour.
+    Anchor: {
+      defaultProps: { underline: 'always' },
+      styles: {
+        root: { textDecorationColor: 'color-mix(in srgb, currentColor 45%, transparent)', textUnderlineOffset: 3 },
+      },
+    },
     Modal: { defaultProps: { ...quick, centered: true, padding: 'xl', shadow: 'xl' } },
     Menu: { defaultProps: { ...quick, shadow: 'md', position: 'bottom-end' } },
     Popover: { defaultProps: { ...quick, shadow: 'md' } },

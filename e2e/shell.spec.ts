@@ -1,0 +1,131 @@
+import { callApi, expect, homeOrganization, signIn, test } from './fixtures/console'
+
+test('Ctrl+K finds pages by their old names too, and people of the chosen organization', async ({ page, rollcall }) => {
+  await signIn(page)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('azure ad')
+  await page.getByRole('button', { name: 'Entra ID profiles' }).click()
+  await expect(page).toHaveURL(/\/profiles$/)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('ada@')
+  await page
+    .getByRole('button', { name: /ada@example.org/ })
+    .first()
+    .click()
+  const organization = await homeOrganization(rollcall)
+  await expect(page).toHaveURL(new RegExp(`/organizations/${organization}/structure\\?view=users&user=`))
+})
+
+test('g and a letter jumps, and ? tells the keys', async ({ page }) => {
+  await signIn(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+  await expect(page).toHaveURL(/\/structure/)
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await expect(page).toHaveURL(/\/profiles$/)
+  await page.keyboard.press('g')
+  await page.keyboard.press('h')
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible()
+  await page.keyboard.press('Shift+?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('the keyboard alone skips to the content and opens what is wanted, always with a visible focus', async ({
+  page,
+}) => {
+  await signIn(page)
+  await page.goto('/settings')
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('link', { name: 'Skip to content' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  await page.keyboard.press('Tab')
+  const focused = page.locator(':focus')
+  expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
+})
+
+test('the colour scheme is kept over a reload', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await signIn(page, '/settings')
+  await page.getByRole('button', { name: /your menu/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+})
+
+test('on a phone the same places stand behind one button', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page)
+  await expect(page.getByRole('link', { name: 'Configuration' })).toBeHidden()
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('dialog').getByRole('link', { name: 'Entra ID profiles' }).click()
+  await expect(page).toHaveURL(/\/profiles$/)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('an API token is shown once, works, and is refused after it was revoked', async ({ page, rollcall }) => {
+  await signIn(page, '/settings/api-tokens')
+  await page.getByRole('link', { name: 'Make API token' }).first().click()
+  await page.getByRole('button', { name: 'Make token' }).click()
+  await expect(page.getByText('Is needed', { exact: true })).toBeVisible()
+  await page.getByLabel('Name').fill('Nightly export')
+  await page.getByRole('checkbox', { name: 'Can see managed organizations' }).check()
+  await page.getByRole('button', { name: 'Make token' }).click()
+  await expect(page.getByText('cannot show it again')).toBeVisible()
+  const token = (await page.locator('main code').first().textContent()) ?? ''
+  const ask = () =>
+    fetch(`${rollcall.url}/api/v1/organizations`, { headers: { authorization: `Bearer ${token}` } }).then(
+      (response) => response.status,
+    )
+  expect(await ask()).toBe(200)
+  await page.getByRole('checkbox', { name: 'I stored it' }).check()
+  await page.getByRole('link', { name: 'Done' }).click()
+  await expect(page.getByText(token)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Revoke Nightly export' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke token' }).click()
+  await expect(page.getByRole('row', { name: /Nightly export/ })).toContainText('Revoked')
+  expect(await ask()).toBe(401)
+})
+
+test('a second organization brings the switcher, keeps apart, and can be renamed', async ({ page, rollcall }) => {
+  await signIn(page, '/configuration')
+  await expect(page.getByRole('button', { name: /^Organization:/ })).toHaveCount(0)
+  await page.getByRole('link', { name: 'Add organization' }).click()
+  await page.getByRole('button', { name: 'Add organization' }).click()
+  await expect(page.getByText('Is needed', { exact: true })).toBeVisible()
+  await page.getByLabel('Name').fill('Fabrikam')
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('Tokyo')
+  await page.getByRole('option', { name: 'Asia/Tokyo' }).click()
+  await page.getByRole('button', { name: 'Add organization' }).click()
+  await expect(page.getByRole('heading', { name: 'Fabrikam' })).toBeVisible()
+  await page.getByRole('button', { name: 'Organization: Fabrikam' }).click()
+  await page.getByRole('menuitem', { name: 'My organization' }).click()
+  await expect(page).toHaveURL(new RegExp(`/organizations/${await homeOrganization(rollcall)}$`))
+
+  await page.goto('/configuration')
+  await page.getByRole('link', { name: 'Fabrikam' }).click()
+  await page.getByLabel('Name').fill('Fabrikam Japan')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Settings saved.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Fabrikam Japan' })).toBeVisible()
+  await page.goto('/')
+  await expect(page.getByRole('row', { name: /Fabrikam Japan/ })).toBeVisible()
+})
+
+test('the first steps tick themselves by what was observed', async ({ rollcall, page }) => {
+  const { id } = await callApi(rollcall, 'POST', '/organizations', { name: 'Stepwise', timezone: 'UTC' })
+  await signIn(page, `/organizations/${id}`)
+  await expect(page.getByText('0 of 4 done')).toBeVisible()
+  await callApi(rollcall, 'POST', `/organizations/${id}/profiles`, {
+    name: 'Steps',
+    tenantId: '11111111-2222-3333-4444-555555555555',
+    applicationId: '99999999-2222-3333-4444-555555555555',
+  })
+  await expect(page.getByText('1 of 4 done')).toBeVisible({ timeout: 20_000 })
+})
