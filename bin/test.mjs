@@ -17,6 +17,8 @@ try {
   await install()
   const chromium = await findChromium()
   await check('Biome', 'node_modules/@biomejs/biome/bin/biome', ['check', '.'])
+  // The types of the routes come from Next, which writes them for a fresh clone too.
+  await step('Route types', 'node_modules/next/dist/bin/next', ['typegen'])
   await check('Types', 'node_modules/typescript/bin/tsc', ['--noEmit'])
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]
   await suite('Unit and database tests', 'node_modules/vitest/vitest.mjs', ['run', ...reporters], countVitest)
