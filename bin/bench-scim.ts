@@ -22,6 +22,7 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 20)
 const MIX: Orders['mix'] = { 'look-up': 0.4, create: 0.2, change: 0.25, membership: 0.15 }
 const AIM = { requestsPerSecond: 1_000, p95Ms: 100 }
 
+// BENCH_WEB names another build of the web process to measure.
 const { build } = await import(new URL('./prepare.mjs', import.meta.url).href)
 if (!process.env.BENCH_WEB) await build()
 
