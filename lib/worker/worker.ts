@@ -1,6 +1,7 @@
 // Runs jobs: what is enqueued, what the clock makes due, and what a dead worker left behind.
 
 import { EventEmitter } from 'node:events'
+import { setInterval } from 'node:timers/promises'
 import { type JobHelpers, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { pool } from '@/lib/db/pool'
 import { contracts, type JobName } from '@/lib/jobs/jobs'
@@ -48,15 +49,15 @@ export async function startWorker(): Promise<Worker> {
     if (dead.length > 0) log().warn({ workers: dead }, 'jobs of dead workers are due again')
   }
   await releaseDead()
-  let stopping = false
+  const stopping = new AbortController()
   const ended = runner.promise.then(() => {
-    if (!stopping) throw new Error('the queue stopped working')
+    if (!stopping.signal.aborted) throw new Error('the queue stopped working')
   })
-  const lost = Promise.race([lease.lost, ended, repeat(releaseDead)])
+  const lost = Promise.race([lease.lost, ended, repeat(releaseDead, stopping.signal)])
   // Whoever starts a worker awaits this; until then, and after a stop, it is not an unhandled error.
   lost.catch(() => {})
   const stop = async () => {
-    stopping = true
+    stopping.abort()
     await runner.stop()
     await lease.end()
   }
@@ -85,14 +86,10 @@ function schedule() {
 }
 
 /** Rejects when the work does. */
-function repeat(work: () => Promise<void>): Promise<never> {
-  return new Promise((_, reject) => {
-    const timer = setInterval(() => {
-      work().catch((err) => {
-        clearInterval(timer)
-        reject(err)
-      })
-    }, LOOK_FOR_DEAD_MS)
-    timer.unref()
-  })
+async function repeat(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  try {
+    for await (const _ of setInterval(LOOK_FOR_DEAD_MS, undefined, { signal, ref: false })) await work()
+  } catch (err) {
+    if (!signal.aborted) throw err
+  }
 }
