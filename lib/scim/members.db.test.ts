@@ -10,9 +10,9 @@ import {
 } from '@/e2e/fixtures/scim-profile'
 import { newId } from '@/lib/db/id'
 
-/** The aim is 300 ms on two quiet cores; beside other tests and builds everything takes longer, so twice as much passes. */
+/** On two quiet cores. Other programs disturb a single try, not the best of several. */
 const BUDGET_MS = 300
-const SLACK = 2
+const TRIES = 5
 
 let profile: ScimProfile
 let scim: ScimClient
@@ -51,15 +51,21 @@ test('a thousand members in one request cost what they cost, in an empty group a
     await scim('PATCH', `/Groups/${large}`, members('Add', people.slice(at, at + 5_000)))
   expect(await count(large)).toBe(20_000)
   const newcomers = people.slice(20_000)
-  const took: Record<string, number> = {}
-  took['add to empty'] = await timed(`/Groups/${empty}`, members('Add', newcomers))
-  took['add to large'] = await timed(`/Groups/${large}`, members('Add', newcomers))
-  took['add again'] = await timed(`/Groups/${large}`, members('Add', newcomers))
-  expect(await count(large)).toBe(21_000)
-  took.remove = await timed(`/Groups/${large}`, members('Remove', newcomers))
-  took['one more'] = await timed(`/Groups/${large}`, members('Add', newcomers.slice(0, 1)))
-  expect(await count(large)).toBe(20_001)
-  expect(await count(empty)).toBe(1_000)
-  for (const [what, ms] of Object.entries(took))
-    expect(ms, `${what}: ${JSON.stringify(took)}`).toBeLessThan(BUDGET_MS * SLACK)
-})
+  const best = new Map<string, number>()
+  const measure = async (what: string, path: string, body: unknown) => {
+    const took = await timed(path, body)
+    best.set(what, Math.min(took, best.get(what) ?? took))
+  }
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    await measure('add to empty', `/Groups/${empty}`, members('Add', newcomers))
+    await measure('add to large', `/Groups/${large}`, members('Add', newcomers))
+    await measure('add again', `/Groups/${large}`, members('Add', newcomers))
+    expect(await count(large)).toBe(21_000)
+    await measure('remove from large', `/Groups/${large}`, members('Remove', newcomers))
+    await measure('one more', `/Groups/${large}`, members('Add', newcomers.slice(0, 1)))
+    expect(await count(large)).toBe(20_001)
+    expect(await count(empty)).toBe(1_000)
+    for (const id of [empty, large]) await scim('PATCH', `/Groups/${id}`, members('Remove', newcomers))
+  }
+  for (const [what, ms] of best) expect(ms, what).toBeLessThan(BUDGET_MS)
+}, 60_000)
