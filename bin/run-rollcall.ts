@@ -46,9 +46,7 @@ export async function runRollcall(
     const ready = Promise.all(parts.map(({ supervised }) => supervised.ready))
     // Who is stopped before it was ready did not fail.
     if ((await Promise.race([ready, stop.requested.then(() => 'stop' as const)])) !== 'stop') {
-      if (mode.parts.includes('web'))
-        console.log(`Rollcall is ready at ${configuration.ROLLCALL_URL} (data in ${folder.path})`)
-      if (setupLink !== null) console.log(`Make the first administrator, once: ${setupLink}`)
+      if (mode.parts.includes('web')) announce(`${configuration.ROLLCALL_URL} (data in ${folder.path})`, setupLink)
       await whenReady(configuration.ROLLCALL_URL, folder.path)
     }
     await stop.requested
@@ -57,6 +55,12 @@ export async function runRollcall(
     await stopAll(parts, stop)
     unlock()
   }
+}
+
+/** In one piece: whoever reads the first line has the second as well. */
+function announce(where: string, setupLink: string | null): void {
+  const link = setupLink === null ? [] : [`Make the first administrator, once: ${setupLink}`]
+  console.log([`Rollcall is ready at ${where}`, ...link].join('\n'))
 }
 
 type Place = { configuration: Env; folder: DataFolder }
