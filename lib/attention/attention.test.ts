@@ -8,6 +8,10 @@ const DAY_MS = 86_400_000
 const inDays = (days: number) => new Date(NOW.getTime() + days * DAY_MS)
 const MANAGING = { id: '01a20000-0000-7000-8000-000000000001', name: 'Contoso' }
 
+function token(days: number, lastUsedAt: Date | null = null, lastFour = '1a2b') {
+  return { id: `token-${lastFour}`, lastFour, expiresAt: inDays(days), lastUsedAt }
+}
+
 function profile(facts: Partial<ProfileFacts> = {}): ProfileFacts {
   return {
     id: 'p',
@@ -19,7 +23,7 @@ function profile(facts: Partial<ProfileFacts> = {}): ProfileFacts {
     firstRequestAt: inDays(-90),
     lastRequestAt: inDays(-0.1),
     clientSecretExpiresAt: null,
-    tokenExpiresAt: inDays(300),
+    tokens: [token(300)],
     ...facts,
   }
 }
@@ -34,11 +38,11 @@ test('a profile that works needs nothing', () => {
 })
 
 test.each([
-  [{ tokenExpiresAt: inDays(59) }, 'attention', /expires in 59 days, and none follows/, 'tokens'],
-  [{ tokenExpiresAt: inDays(0.5) }, 'attention', /expires within a day/, 'tokens'],
-  [{ tokenExpiresAt: inDays(-1) }, 'bad', /has expired/, 'tokens'],
-  [{ tokenExpiresAt: null }, 'bad', /has no token/, 'tokens'],
-  [{ tokenExpiresAt: null, firstRequestAt: null, lastRequestAt: null }, 'attention', /has no token/, 'tokens'],
+  [{ tokens: [token(59)] }, 'attention', /expires in 59 days, and none follows/, 'tokens'],
+  [{ tokens: [token(0.5)] }, 'attention', /expires within a day/, 'tokens'],
+  [{ tokens: [token(-1)] }, 'bad', /has expired/, 'tokens'],
+  [{ tokens: [] }, 'bad', /has no token/, 'tokens'],
+  [{ tokens: [], firstRequestAt: null, lastRequestAt: null }, 'attention', /has no token/, 'tokens'],
   [{ firstRequestAt: null, lastRequestAt: null }, 'attention', /waiting for Entra's first request/, 'guide'],
   [{ lastRequestAt: inDays(-1) }, 'bad', /nothing of profile "Contoso" for a day/, 'log'],
   [{ lastRequestAt: inDays(-3.5) }, 'bad', /for 3 days/, 'log'],
@@ -57,9 +61,40 @@ test.each([
   ])
 })
 
+const MINUTES_AGO = inDays(-4 / 1440)
+
+test('the token that Entra uses is warned of, though another lives longer', () => {
+  const found = items({ tokens: [token(7, MINUTES_AGO), token(3000, null, '9z9z')] })
+  expect(found).toEqual([
+    expect.objectContaining({
+      severity: 'attention',
+      sentence:
+        'The token …1a2b of profile "Contoso", last used 4 min ago, expires in 7 days. Store another one in Entra before that.',
+    }),
+  ])
+  expect(items({ tokens: [token(7), token(3000, MINUTES_AGO, '9z9z')] })).toEqual([])
+})
+
+test('a token that expired in use is failing, until another is used', () => {
+  const expired = token(-2, inDays(-2.1))
+  expect(items({ tokens: [expired, token(300, null, '9z9z')] })).toEqual([
+    expect.objectContaining({ severity: 'bad', sentence: expect.stringMatching(/…1a2b .* 2 days ago, has expired/) }),
+  ])
+  expect(items({ tokens: [expired, token(300, MINUTES_AGO, '9z9z')] })).toEqual([])
+})
+
+test('the token in use and the last one are told apart when both end soon', () => {
+  const found = items({ tokens: [token(7, MINUTES_AGO), token(50, null, '9z9z')] })
+  expect(found.map(({ sentence }) => sentence)).toEqual([
+    expect.stringMatching(/last token .* in 50 days, and none follows/),
+    expect.stringMatching(/…1a2b .* in 7 days/),
+  ])
+  expect(new Set(found.map(({ mailKey }) => mailKey)).size).toBe(2)
+})
+
 test('mail is due anew at each threshold and for each new token, and not on the days between', () => {
   const key = (days: number, now = NOW) => {
-    const facts = { profiles: [profile({ tokenExpiresAt: inDays(days) })], jobs: [], managing: null }
+    const facts = { profiles: [profile({ tokens: [token(days)], lastRequestAt: now })], jobs: [], managing: null }
     return itemsOf(facts, { now, url: 'https://a.example.com' })[0]?.mailKey
   }
   expect(key(29)).toBe(key(29, inDays(5)))
@@ -68,7 +103,7 @@ test('mail is due anew at each threshold and for each new token, and not on the 
 })
 
 test('what fails stands before what will fail', () => {
-  const both = [profile({ tokenExpiresAt: inDays(5) }), profile({ lastRequestAt: inDays(-2) })]
+  const both = [profile({ tokens: [token(5)] }), profile({ lastRequestAt: inDays(-2) })]
   const found = itemsOf({ profiles: both, jobs: [], managing: null }, { now: NOW, url: 'https://a.contoso.com' })
   expect(found.map(({ severity }) => severity)).toEqual(['bad', 'attention'])
 })

@@ -1,6 +1,7 @@
-// What the bell is computed from, read in one statement for all organizations asked for; nothing of it is stored.
+// What the bell is computed from, read in a few statements for all organizations asked for; nothing of it is stored.
 
 import { withSystem } from '@/lib/db/organization'
+import { inUseSince } from '@/lib/profiles/expiry'
 
 export type ProfileFacts = {
   id: string
@@ -12,9 +13,11 @@ export type ProfileFacts = {
   firstRequestAt: Date | null
   lastRequestAt: Date | null
   clientSecretExpiresAt: Date | null
-  /** The latest end among tokens that were not revoked; null where there is none. */
-  tokenExpiresAt: Date | null
+  /** Of those not revoked: the last to end, and all that were used in the last seven days. */
+  tokens: TokenFacts[]
 }
+
+export type TokenFacts = { id: string; lastFour: string; expiresAt: Date; lastUsedAt: Date | null }
 
 export type FailedJob = {
   id: string
@@ -34,15 +37,18 @@ export function selectFacts(organizationIds: readonly string[], now: Date): Prom
   const lately = new Date(now.getTime() - CLOCK_JOB_MS)
   const ids = [...organizationIds]
   return withSystem(async (db) => {
-    const profiles = await db.$queryRaw<ProfileFacts[]>`
+    const profiles = await db.$queryRaw<Omit<ProfileFacts, 'tokens'>[]>`
       select p.id, p.name, p.organization_id as "organizationId", o.name as "organizationName", p.created_at as "createdAt",
         p.paused_at as "pausedAt", p.first_request_at as "firstRequestAt", p.last_request_at as "lastRequestAt",
-        p.client_secret_expires_at as "clientSecretExpiresAt",
-        (select max(t.expires_at) from profile_token t where t.organization_id = p.organization_id
-          and t.profile_id = p.id and t.revoked_at is null) as "tokenExpiresAt"
+        p.client_secret_expires_at as "clientSecretExpiresAt"
       from entra_profile p join organization o on o.id = p.organization_id
       where p.organization_id = any(${ids}::uuid[]) and p.deleting_at is null
       order by o.name, p.name_key`
+    const tokens = await db.$queryRaw<(TokenFacts & { profileId: string })[]>`
+      select id, profile_id as "profileId", last_four as "lastFour", expires_at as "expiresAt", last_used_at as "lastUsedAt"
+      from (select *, row_number() over (partition by profile_id order by expires_at desc, id desc) as place
+        from profile_token where organization_id = any(${ids}::uuid[]) and revoked_at is null) t
+      where place = 1 or last_used_at > ${inUseSince(now)}`
     const managing = await db.organization.findFirst({
       where: { managing: true, id: { in: ids } },
       select: { id: true, name: true },
@@ -57,6 +63,12 @@ export function selectFacts(organizationIds: readonly string[], now: Date): Prom
       where j.attempts >= j.max_attempts and j.locked_at is null and o.id = any(${ids}::uuid[])
         and (j.payload->>'organizationId' is not null or j.updated_at > ${lately})
       order by j.id`
-    return { profiles, jobs, managing }
+    return { profiles: withTokens(profiles, tokens), jobs, managing }
   })
+}
+
+function withTokens(profiles: Omit<ProfileFacts, 'tokens'>[], tokens: (TokenFacts & { profileId: string })[]) {
+  const of = new Map<string, TokenFacts[]>(profiles.map(({ id }) => [id, []]))
+  for (const { profileId, ...token } of tokens) of.get(profileId)?.push(token)
+  return profiles.map((profile) => ({ ...profile, tokens: of.get(profile.id) ?? [] }))
 }

@@ -117,6 +117,19 @@ test('no secret is in the mail', async () => {
   expect(received[0]?.text).not.toContain(secretToken)
 })
 
+test('a token in use is read with its last four and its use, beside one that was never pasted', async () => {
+  const contoso = await seedOrganization()
+  const id = await seedProfile(contoso)
+  const end = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+  const { id: tokenId, lastFour } = await createToken(contoso.actor, id, { expiresAt: end(7) })
+  await createToken(contoso.actor, id, { expiresAt: end(3000) })
+  const sentences = async () => (await listAttention([contoso.organizationId])).map(({ sentence }) => sentence)
+  expect((await sentences()).join()).not.toContain('expires')
+  const used = { where: { id: tokenId }, data: { lastUsedAt: new Date(Date.now() - 240_000) } }
+  await withOrganization(contoso.organizationId, ({ db }) => db.profileToken.update(used))
+  expect(await sentences()).toContainEqual(expect.stringMatching(`…${lastFour} .* 4 min ago, expires in 7 days`))
+})
+
 test('a job that was given up is named to its organization, a running one to nobody', async () => {
   const contoso = await seedOrganization()
   const add = (max: number, attempts: number) =>

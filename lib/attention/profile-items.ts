@@ -2,7 +2,9 @@
 
 import { dueWarning } from '@/lib/profiles/expiry'
 import type { ProfileFacts } from './facts'
+import { inDays, itemOf } from './finding'
 import type { Item } from './item'
+import { tokenItems } from './token-items'
 
 const DAY_MS = 86_400_000
 /** Entra disables a job that has failed for four weeks (Microsoft Learn: application provisioning quarantine status). */
@@ -11,8 +13,11 @@ export const ENTRA_DISABLES_AFTER_DAYS = 28
 const SILENT_AFTER_MS = DAY_MS
 
 export function profileItems(profile: ProfileFacts, now: Date): Item[] {
-  const found = [paused(profile, now) ?? token(profile, now) ?? silent(profile, now), clientSecret(profile, now)]
-  return found.filter((item) => item !== null)
+  const pause = paused(profile, now)
+  // Without a live token silence is no wonder: the token is what needs attention.
+  const isLive = profile.tokens.some(({ expiresAt }) => expiresAt > now)
+  const intake = pause ? [pause] : [...tokenItems(profile, now), isLive ? silent(profile, now) : null]
+  return [...intake, clientSecret(profile, now)].filter((item) => item !== null)
 }
 
 function paused(profile: ProfileFacts, now: Date): Item | null {
@@ -20,7 +25,7 @@ function paused(profile: ProfileFacts, now: Date): Item | null {
   const ends = new Date(profile.pausedAt.getTime() + ENTRA_DISABLES_AFTER_DAYS * DAY_MS)
   const days = Math.floor((now.getTime() - profile.pausedAt.getTime()) / DAY_MS)
   const over = ends <= now
-  return item(profile, {
+  return itemOf(profile, {
     kind: 'paused',
     since: profile.pausedAt,
     threshold: dueWarning(ends, now),
@@ -32,37 +37,10 @@ function paused(profile: ProfileFacts, now: Date): Item | null {
   })
 }
 
-function token(profile: ProfileFacts, now: Date): Item | null {
-  const { tokenExpiresAt: ends } = profile
-  if (ends === null) {
-    return item(profile, {
-      kind: 'no-token',
-      since: profile.createdAt,
-      threshold: 0,
-      severity: profile.firstRequestAt === null ? 'attention' : 'bad',
-      sentence: `Profile "${profile.name}" has no token: Entra cannot push anything.`,
-      fix: ['Generate a token', 'tokens'],
-    })
-  }
-  const threshold = dueWarning(ends, now)
-  if (threshold === null) return null
-  return item(profile, {
-    kind: 'token',
-    since: ends,
-    threshold,
-    severity: threshold === 0 ? 'bad' : 'attention',
-    sentence:
-      threshold === 0
-        ? `The last token of profile "${profile.name}" has expired: Entra is refused and will stop provisioning.`
-        : `The last token of profile "${profile.name}" expires ${inDays(ends, now)}, and none follows it.`,
-    fix: ['Generate a token', 'tokens'],
-  })
-}
-
 function silent(profile: ProfileFacts, now: Date): Item | null {
   const since = profile.lastRequestAt ?? profile.createdAt
   if (profile.firstRequestAt === null) {
-    return item(profile, {
+    return itemOf(profile, {
       kind: 'waiting',
       since,
       threshold: 0,
@@ -73,7 +51,7 @@ function silent(profile: ProfileFacts, now: Date): Item | null {
   }
   if (now.getTime() - since.getTime() < SILENT_AFTER_MS) return null
   const days = Math.floor((now.getTime() - since.getTime()) / DAY_MS)
-  return item(profile, {
+  return itemOf(profile, {
     kind: 'silent',
     since,
     threshold: 0,
@@ -87,7 +65,7 @@ function clientSecret(profile: ProfileFacts, now: Date): Item | null {
   const { clientSecretExpiresAt: ends } = profile
   const threshold = ends && dueWarning(ends, now)
   if (ends === null || threshold === null) return null
-  return item(profile, {
+  return itemOf(profile, {
     kind: 'client-secret',
     since: ends,
     threshold,
@@ -98,34 +76,4 @@ function clientSecret(profile: ProfileFacts, now: Date): Item | null {
         : `The client secret of profile "${profile.name}" expires ${inDays(ends, now)}.`,
     fix: ['Store a new client secret', 'settings'],
   })
-}
-
-type Finding = {
-  kind: string
-  since: Date
-  /** Mail goes out once at each. */
-  threshold: number | null
-  severity: Item['severity']
-  sentence: string
-  fix: [label: string, tab: string]
-}
-
-function item(profile: ProfileFacts, { kind, since, threshold, severity, sentence, fix }: Finding): Item {
-  const { organizationId, organizationName } = profile
-  const key = `${kind}:${profile.id}:${since.toISOString()}`
-  const href = `/organizations/${organizationId}/profiles/${profile.id}?tab=${fix[1]}`
-  return {
-    key,
-    mailKey: `${key}:${threshold}`,
-    severity,
-    organizationId,
-    organizationName,
-    sentence,
-    fix: { label: fix[0], href },
-  }
-}
-
-function inDays(ends: Date, now: Date): string {
-  const days = Math.ceil((ends.getTime() - now.getTime()) / DAY_MS)
-  return days <= 1 ? 'within a day' : `in ${days} days`
 }

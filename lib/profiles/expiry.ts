@@ -5,7 +5,15 @@ export const WARNING_DAYS = [60, 30, 14, 7, 1] as const
 
 export const MAX_TOKEN_YEARS = 10
 
+/** Entra asks every 40 minutes; a week spans a quarantined job's daily tries, too. */
+const IN_USE_DAYS = 7
+
 const DAY_MS = 86_400_000
+
+/** A token used after this is one that Entra uses. */
+export function inUseSince(now: Date): Date {
+  return new Date(now.getTime() - IN_USE_DAYS * DAY_MS)
+}
 
 /** 29 February ten years on is 1 March. */
 export function latestExpiry(now: Date): Date {

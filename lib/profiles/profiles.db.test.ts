@@ -149,7 +149,7 @@ test('pausing twice keeps the first moment, and resuming ends it', async () => {
   ])
 })
 
-test('the list counts live people and the last live token, pages by name, and searches name and tenant', async () => {
+test('the list counts live people, tells the end of the last live token or of the one in use, pages by name, and searches name and tenant', async () => {
   const contoso = await seedOrganization()
   const tenantId = newId()
   const one = await createProfile(contoso.actor, wanted('One', { tenantId }))
@@ -158,12 +158,15 @@ test('the list counts live people and the last live token, pages by name, and se
   await seedUser(contoso, { name: 'Anna', profileId: one.id })
   await seedUser(contoso, { name: 'Gone', profileId: one.id, deletedAt: new Date() })
   await seedRole(contoso, { name: 'Sales', profileId: one.id })
-  await createToken(contoso.actor, one.id, { expiresAt: '2030-01-01T00:00:00Z' })
+  const earlier = await createToken(contoso.actor, one.id, { expiresAt: '2030-01-01T00:00:00Z' })
   const last = await createToken(contoso.actor, one.id, { expiresAt: '2031-01-01T00:00:00Z' })
 
   const first = await listProfiles(contoso.actor, { limit: 2 })
   expect(first.items.map(({ name }) => name)).toEqual(['One', 'Three'])
   expect(first.items[0]).toMatchObject({ users: 1, roles: 1, tokenExpiresAt: last.expiresAt })
+  const used = { where: { id: earlier.id }, data: { lastUsedAt: new Date() } }
+  await withOrganization(contoso.organizationId, ({ db }) => db.profileToken.update(used))
+  expect(await getProfile(contoso.actor, one.id)).toMatchObject({ tokenExpiresAt: earlier.expiresAt })
   const second = await listProfiles(contoso.actor, { limit: 2, cursor: first.next ?? '' })
   expect(second).toMatchObject({ items: [{ name: 'two' }], next: null })
   const found = async (search: string) =>

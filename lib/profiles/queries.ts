@@ -2,6 +2,7 @@
 
 import { Prisma } from '@/lib/db/generated/client'
 import type { Scope } from '@/lib/db/organization'
+import { inUseSince } from './expiry'
 
 export type ProfileRow = {
   id: string
@@ -56,7 +57,7 @@ function selection(now: Date) {
         where u.organization_id = p.organization_id and u.profile_id = p.id and u.deleted_at is null) as users,
       (select count(*)::int from directory_role r
         where r.organization_id = p.organization_id and r.profile_id = p.id and r.deleted_at is null) as roles,
-      (select max(t.expires_at) from profile_token t
+      (select coalesce(min(t.expires_at) filter (where t.last_used_at > ${inUseSince(now)}), max(t.expires_at)) from profile_token t
         where t.organization_id = p.organization_id and t.profile_id = p.id
           and t.revoked_at is null and t.expires_at > ${now}) as "tokenExpiresAt"
     from entra_profile p

@@ -94,7 +94,7 @@ export const Profile = z.object({
   roles: z.number(),
   firstRequestAt: z.string().nullable(),
   lastRequestAt: z.string().nullable(),
-  /** The latest expiry among live tokens; null without a live token. */
+  /** When the first of the live tokens used in the last seven days ends, or the last of all where none was; null without a live token. */
   tokenExpiresAt: z.string().nullable(),
   createdAt: z.string(),
 })

@@ -1,0 +1,36 @@
+// How a finding about a profile becomes one thing that needs attention.
+
+import type { ProfileFacts } from './facts'
+import type { Item } from './item'
+
+const DAY_MS = 86_400_000
+
+export type Finding = {
+  kind: string
+  since: Date
+  /** Mail goes out once at each. */
+  threshold: number | null
+  severity: Item['severity']
+  sentence: string
+  fix: [label: string, tab: string]
+}
+
+export function itemOf(profile: ProfileFacts, { kind, since, threshold, severity, sentence, fix }: Finding): Item {
+  const { organizationId, organizationName } = profile
+  const key = `${kind}:${profile.id}:${since.toISOString()}`
+  const href = `/organizations/${organizationId}/profiles/${profile.id}?tab=${fix[1]}`
+  return {
+    key,
+    mailKey: `${key}:${threshold}`,
+    severity,
+    organizationId,
+    organizationName,
+    sentence,
+    fix: { label: fix[0], href },
+  }
+}
+
+export function inDays(ends: Date, now: Date): string {
+  const days = Math.ceil((ends.getTime() - now.getTime()) / DAY_MS)
+  return days <= 1 ? 'within a day' : `in ${days} days`
+}
