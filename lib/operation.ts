@@ -8,6 +8,9 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 /** `public`: no one is signed in yet; `session`: anyone who is signed in; otherwise the right on the organization in the path, or on the home organization. */
 export type Access = 'public' | 'session' | Right
 
+/** A request that carries it was made by a timer of a page that nobody sits at: it does not keep the session alive. */
+export const UNATTENDED_HEADER = 'x-rollcall-unattended'
+
 export type Operation<
   P extends z.ZodType = z.ZodType,
   Q extends z.ZodType = z.ZodType,

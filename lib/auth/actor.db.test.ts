@@ -11,6 +11,7 @@ import {
   requestBy,
 } from '@/e2e/fixtures/people'
 import { now } from '@/lib/clock'
+import { hashToken } from '@/lib/crypto/token'
 import { newId } from '@/lib/db/id'
 import { withOrganization, withSystemSql } from '@/lib/db/organization'
 import type { Right } from '@/lib/rights/schema'
@@ -154,6 +155,22 @@ describe('a session', () => {
     await call(session)
     const [after] = await ends()
     expect(after?.idle).toEqual(after?.absolute)
+  })
+
+  test('is not kept alive by what a page asks by itself', async () => {
+    const session = await aSession(await aPerson(managed), new Date(now().getTime() - 59 * 60_000))
+    const hash = hashToken(session)
+    const ends = () =>
+      withSystemSql((sql) =>
+        sql<{ idle: Date }>('idle', 'select idle_expires_at as idle from session where hash = $1', [hash]),
+      )
+    const before = await ends()
+    const headers = { cookie: await cookieOf(session), 'x-rollcall-unattended': '1' }
+    const poll = () => requireActor(new Request('http://localhost:3000/', { headers }), 'session', undefined)
+    await poll()
+    expect(await ends()).toEqual(before)
+    await withSystemSql((sql) => sql('end-idle', 'update session set idle_expires_at = now() where hash = $1', [hash]))
+    await expect(poll()).rejects.toMatchObject({ status: 401 })
   })
 
   test.each([

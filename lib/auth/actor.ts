@@ -8,7 +8,7 @@ import { NO_ID } from '@/lib/db/id'
 import { type Sql, withSystemSql } from '@/lib/db/organization'
 import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
-import type { Access } from '@/lib/operation'
+import { type Access, UNATTENDED_HEADER } from '@/lib/operation'
 import { ALL_RIGHTS, Right } from '@/lib/rights/schema'
 import {
   type CallerRow,
@@ -60,7 +60,7 @@ async function findActor(request: Request, organizationId: string | undefined): 
   const sessionId = await readSessionId(request.headers.get('cookie'))
   if (sessionId === null) return null
   requireSameOrigin(request)
-  return findSessionActor(sessionId, organizationId)
+  return findSessionActor(sessionId, organizationId, { attended: !request.headers.has(UNATTENDED_HEADER) })
 }
 
 async function findBearer(hash: Buffer, organizationId: string | undefined): Promise<Actor | null> {
@@ -91,14 +91,18 @@ async function installationToken(organizationId: string | undefined): Promise<Ac
   }
 }
 
-/** Null where the session has ended, or its user is inactive or deleted. */
-export async function findSessionActor(sessionId: string, organizationId?: string): Promise<Actor | null> {
+/** Null where the session has ended, or its user is inactive or deleted. Unattended requests do not move its idle end. */
+export async function findSessionActor(
+  sessionId: string,
+  organizationId?: string,
+  { attended } = { attended: true },
+): Promise<Actor | null> {
   const hash = hashToken(sessionId)
   return withSystemSql(async (sql) => {
     const at = now()
     const caller = await selectSessionCaller(sql, { hash, now: at, organizationId })
     if (caller === undefined) return null
-    await noteSession(sql, hash, { caller, at })
+    if (attended) await noteSession(sql, hash, { caller, at })
     return present('user', caller)
   })
 }

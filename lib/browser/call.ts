@@ -2,7 +2,8 @@
 
 import type { z } from 'zod'
 import type { Issue } from '@/lib/errors'
-import type { Operation } from '@/lib/operation'
+import { type Operation, UNATTENDED_HEADER } from '@/lib/operation'
+import { isAttended } from './attendance'
 
 /** What the server refused, in its own words: `issues` name the fields, `requestId` finds the log line. */
 export class CallError extends Error {
@@ -30,9 +31,11 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
   const response = await send(address(contract.path, params, query), {
     method: contract.method,
     signal: signal ?? null,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    ...(body === undefined &&
-      contract.method !== 'GET' && { body: '{}', headers: { 'content-type': 'application/json' } }),
+    headers: {
+      ...(!isAttended() && { [UNATTENDED_HEADER]: '1' }),
+      ...(contract.method !== 'GET' && { 'content-type': 'application/json' }),
+    },
+    ...(contract.method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
   })
   if (!response.ok) throw await refusal(response)
   return contract.response === undefined ? (undefined as never) : contract.response.parse(await response.json())
