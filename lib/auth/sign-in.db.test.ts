@@ -136,6 +136,15 @@ describe('guessing', () => {
     expect(await attempt(own.userName, PASSWORD)).toMatchObject({ code: 'signed in' })
   })
 
+  test('of a name that has to wait counts for nothing, so that others at the same address can go on signing in', async () => {
+    const client = { address: '198.51.100.7', agent: null }
+    const [locked, other] = [await aPerson(organization), await aPerson(organization)]
+    for (let tries = 0; tries < 5; tries += 1) await attempt(locked.userName, 'a guess', client)
+    for (let tries = 0; tries < 30; tries += 1)
+      expect(await attempt(locked.userName, 'a guess', client)).toMatchObject({ code: 'throttled' })
+    expect(await attempt(other.userName, PASSWORD, client)).toMatchObject({ code: 'signed in' })
+  })
+
   test('keeps no name that was typed: it may have been a password', async () => {
     await attempt('hunter2-typed-into-the-wrong-field', 'x')
     const rows = await withSystemSql((sql) => sql<{ key: string }>('keys', 'select key from throttle', []))

@@ -15,24 +15,27 @@ type Counter = { key: string; limit: number }
 
 /**
  * Counts the attempt before it is made, so that many at once cannot all slip in under the limit. Throws throttled with the
- * wait; a refused attempt counts for nothing. Names that do not exist are counted alike, or the difference would tell.
+ * wait; a refused attempt counts for nothing, since the throw takes back both counts. Names that do not exist are counted
+ * alike, or the difference would tell. The address comes first wherever both rows are locked.
  */
 export async function countAttempt(nameKey: string, address: string | null, now: Date): Promise<void> {
-  for (const counter of [byAddress(address), byAccount(nameKey)]) {
-    const until = await inTransaction((sql) => count(sql, counter, now))
-    if (until !== null) throw throttled(until, now)
-  }
+  await inTransaction(async (sql) => {
+    for (const counter of [byAddress(address), byAccount(nameKey)]) {
+      const until = await count(sql, counter, now)
+      if (until !== null) throw throttled(until, now)
+    }
+  })
 }
 
 /** The password was right: the account starts anew. The address only gets this attempt back, or an own account would clear it. */
 export async function forgiveAttempt(nameKey: string, address: string | null): Promise<void> {
   await inTransaction(async (sql) => {
-    await sql('throttle-clear', 'delete from throttle where key = $1', [byAccount(nameKey).key])
     await sql(
       'throttle-return',
       'update throttle set failures = greatest(failures - 1, 0), blocked_until = null where key = $1',
       [byAddress(address).key],
     )
+    await sql('throttle-clear', 'delete from throttle where key = $1', [byAccount(nameKey).key])
   })
 }
 
