@@ -64,11 +64,34 @@ test('a live namesake keeps his name: the restore is refused and changes nothing
   await expect(restoreRole(contoso.actor, role)).rejects.toMatchObject({ code: 'conflict' })
 })
 
+test('a live one of the same profile under the same external ID keeps it, whatever its name', async () => {
+  const contoso = await seedOrganization()
+  const profileId = await seedProfile(contoso)
+  const user = { profileId, externalId: 'object-1' }
+  const old = await seedUser(contoso, { ...user, name: 'Anna', userName: 'anna@contoso.com', deletedAt: ago(1) })
+  await seedUser(contoso, { ...user, name: 'Anna New', userName: 'anna.new@contoso.com' })
+  await expect(restoreUser(contoso.actor, old)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('Anna New'),
+    issues: [{ path: 'externalId' }],
+  })
+  const role = { profileId, externalId: 'object-2' }
+  const oldRole = await seedRole(contoso, { ...role, name: 'Sales', deletedAt: ago(1) })
+  await seedRole(contoso, { ...role, name: 'Sales team' })
+  await expect(restoreRole(contoso.actor, oldRole)).rejects.toMatchObject({ issues: [{ path: 'externalId' }] })
+})
+
 test('a namesake of another profile is no namesake', async () => {
   const contoso = await seedOrganization()
   const [one, two] = [await seedProfile(contoso, 'One'), await seedProfile(contoso, 'Two')]
-  const old = await seedUser(contoso, { name: 'Anna', userName: 'anna@contoso.com', profileId: one, deletedAt: ago(1) })
-  await seedUser(contoso, { name: 'Anna', userName: 'anna@contoso.com', profileId: two })
+  const old = await seedUser(contoso, {
+    name: 'Anna',
+    userName: 'anna@contoso.com',
+    profileId: one,
+    externalId: 'object-1',
+    deletedAt: ago(1),
+  })
+  await seedUser(contoso, { name: 'Anna', userName: 'anna@contoso.com', profileId: two, externalId: 'object-1' })
   await expect(restoreUser(contoso.actor, old)).resolves.toMatchObject({ deletedAt: null })
 })
 

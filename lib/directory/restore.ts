@@ -3,7 +3,14 @@
 import { AppError, notFound } from '@/lib/errors'
 import { restorableUntil } from './present'
 
-export type Deleted = { id: string; name: string; deletedAt: Date | null; profileLeaving: boolean }
+export type Deleted = {
+  id: string
+  name: string
+  deletedAt: Date | null
+  profileLeaving: boolean
+  /** A live one of the same profile that carries the same external ID. */
+  namesake: string | null
+}
 
 /** Throws not_found for what is not there, conflict with the reason for what cannot come back. */
 export function requireRestorable<T extends Deleted>(what: string, found: T | null, now: Date): T {
@@ -17,6 +24,10 @@ export function requireRestorable<T extends Deleted>(what: string, found: T | nu
       'conflict',
       `${what} belongs to an Entra ID profile that is being deleted. Wait until it is gone.`,
     )
+  }
+  if (found.namesake !== null) {
+    const message = `The profile has pushed it again meanwhile: "${found.namesake}" carries its external ID now. Two of them would both answer to one object of the tenant.`
+    throw new AppError('conflict', message, { issues: [{ path: 'externalId', message }] })
   }
   return found
 }
