@@ -30,38 +30,44 @@ export function requireNode() {
 
 /** Installs the packages and generates the Prisma client, as far as needed. */
 export async function install() {
+  if (!(isInstalled() && isGenerated())) await inTurn(installMissing)
+}
+
+async function installMissing() {
   if (!isInstalled()) {
     say('Installing packages (about a minute) ...')
-    await run(npm(), ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+    // With NODE_ENV=production in the environment npm would leave out what builds and tests need.
+    await run(npm(), ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
   }
-  const schema = hashOf(SCHEMA)
-  if (state().schema === schema && existsSync(path.join(ROOT, 'lib/db/generated'))) return
+  if (isGenerated()) return
   say('Generating the database client ...')
   // Only `generate` is run, which needs no schema engine; the real one would be a download.
   await run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
     PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true',
     CHECKPOINT_DISABLE: '1',
   })
-  keep({ schema })
+  keep({ schema: hashOf(SCHEMA) })
+}
+
+function isGenerated() {
+  return state().schema === hashOf(SCHEMA) && existsSync(path.join(ROOT, 'lib/db/generated'))
 }
 
 /** Builds the pages and the bundles, as far as needed. */
 export async function build() {
+  if (!isBuilt()) await inTurn(buildMissing)
+}
+
+async function buildMissing() {
   if (isBuilt()) return
-  const unlock = await lockBuild()
-  try {
-    if (isBuilt()) return
-    say('Building (about half a minute) ...')
-    const sources = hashOf(SOURCES)
-    await bundle()
-    await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-    })
-    keep({ sources })
-  } finally {
-    unlock()
-  }
+  say('Building (about half a minute) ...')
+  const sources = hashOf(SOURCES)
+  await bundle()
+  await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
+  keep({ sources })
 }
 
 function isBuilt() {
@@ -98,11 +104,15 @@ function isInstalled() {
   )
 }
 
-/** Two starts on one checkout build one after the other; the second finds the work done. */
-async function lockBuild() {
+/** Two starts on one checkout install and build one after the other; the second finds the work done. */
+async function inTurn(work) {
   mkdirSync(path.dirname(BUILDING), { recursive: true })
   while (!tryLock()) await sleep(500)
-  return () => rmSync(BUILDING, { force: true })
+  try {
+    await work()
+  } finally {
+    rmSync(BUILDING, { force: true })
+  }
 }
 
 function tryLock() {
