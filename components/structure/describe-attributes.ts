@@ -12,6 +12,10 @@ const ASSIGNED = new Set(['roles', 'entitlements', 'x509Certificates'])
 
 /** The words of the Entra portal where it has one for the attribute; SCIM's own name otherwise. */
 const LABELS: Record<string, string> = {
+  active: 'State',
+  userName: 'User name',
+  displayName: 'Display name',
+  externalId: 'External ID',
   'name.givenName': 'First name',
   'name.familyName': 'Last name',
   'name.middleName': 'Middle name',
@@ -38,6 +42,7 @@ const LABELS: Record<string, string> = {
   organization: 'Company name',
   division: 'Division',
   department: 'Department',
+  manager: 'Manager',
 }
 
 /** As people read them; the database keeps no order of its own. */
@@ -55,6 +60,22 @@ export function describeAttributes(attributes: Attributes): Section[] {
   return [...sections]
     .filter(([, items]) => items.length > 0)
     .map(([title, items]) => ({ title, items: items.map(unique) }))
+}
+
+/** The same lines without sections, and with what the pane shows by itself: a change may be of anything. */
+export function describeLines(attributes: Attributes): Item[] {
+  return inOrder(attributes)
+    .filter(([name]) => name !== 'schemas' && name !== 'members')
+    .flatMap(([name, value]) => {
+      if (name === 'active') return [{ label: labelOf(name), value: value === true ? 'Active' : 'Disabled' }]
+      if (!isExtension(name) || !isObject(value)) return itemsOf(name, value)
+      const { manager, ...others } = value
+      return [
+        ...itemsOf('', others),
+        ...(isObject(manager) ? [{ label: labelOf('manager'), value: textOf(manager) }] : []),
+      ]
+    })
+    .map(unique)
 }
 
 function sectionOf(name: string): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ENTERPRISE } from './describe-attributes'
 import { differences, roleOf } from './describe-change'
 
 const change = {
@@ -11,15 +12,33 @@ const change = {
   before: null,
   after: null,
   members: null,
+  people: [],
 }
 
 test('a change is told attribute by attribute, and what stayed is not told', () => {
   const before = { title: 'Clerk', name: { givenName: 'Anna', familyName: 'Berg' }, active: true }
   const after = { title: 'Head clerk', name: { givenName: 'Anna' }, active: true, nickName: 'A' }
   expect(differences({ ...change, before, after })).toEqual([
-    { attribute: 'title', before: 'Clerk', after: 'Head clerk' },
-    { attribute: 'name.familyName', before: 'Berg', after: null },
-    { attribute: 'nickName', before: null, after: 'A' },
+    { attribute: 'Last name', before: 'Berg', after: null },
+    { attribute: 'Job title', before: 'Clerk', after: 'Head clerk' },
+    { attribute: 'Nickname', before: null, after: 'A' },
+  ])
+})
+
+test("a change speaks the words of the details, and the tenant's own references stay out of it", () => {
+  const before = { active: true, [ENTERPRISE]: { department: 'Sales' } }
+  const manager = { value: 'm-1', $ref: 'https://rollcall.example/Users/m-1' }
+  const after = { active: false, [ENTERPRISE]: { department: 'Sales', manager } }
+  expect(differences({ ...change, before, after })).toEqual([
+    { attribute: 'State', before: 'Active', after: 'Disabled' },
+    { attribute: 'Manager', before: null, after: 'm-1' },
+  ])
+})
+
+test('an e-mail address that changed is told by its kind', () => {
+  const mail = (value: string) => ({ emails: [{ type: 'work', primary: true, value }] })
+  expect(differences({ ...change, before: mail('a@contoso.com'), after: mail('b@contoso.com') })).toEqual([
+    { attribute: 'E-mail (work, primary)', before: 'a@contoso.com', after: 'b@contoso.com' },
   ])
 })
 

@@ -1,4 +1,5 @@
 import type { DirectoryChange } from '@/lib/directory/schema'
+import { describeLines } from './describe-attributes'
 
 export type Difference = { attribute: string; before: string | null; after: string | null }
 
@@ -25,24 +26,15 @@ export function roleOf({ before, after }: DirectoryChange): { id: string; displa
   return { id: String(role.id), displayName: String(role.displayName) }
 }
 
-/** What a change changed, an attribute a line; a birth and a death have no such lines. */
+/** What a change changed, an attribute a line in the words of the details; a birth and a death have no such lines. */
 export function differences({ action, before, after }: DirectoryChange): Difference[] {
   if (before === null || after === null || action === 'restored') return []
-  const [old, fresh] = [leaves(before), leaves(after)]
+  const [old, fresh] = [byLabel(before), byLabel(after)]
   return [...new Set([...old.keys(), ...fresh.keys()])]
     .map((attribute) => ({ attribute, before: old.get(attribute) ?? null, after: fresh.get(attribute) ?? null }))
     .filter((difference) => difference.before !== difference.after)
 }
 
-function leaves(value: Record<string, unknown>, path = ''): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const [name, part] of Object.entries(value)) {
-    const here = path === '' ? name.replace(/^urn:.*:(\w+)$/, '$1') : `${path}.${name}`
-    if (typeof part === 'object' && part !== null && !Array.isArray(part)) {
-      for (const [inner, text] of leaves({ ...part }, here)) found.set(inner, text)
-    } else if (part !== null && part !== undefined) {
-      found.set(here, typeof part === 'string' ? part : JSON.stringify(part))
-    }
-  }
-  return found
+function byLabel(attributes: Record<string, unknown>): Map<string, string> {
+  return new Map(describeLines(attributes).map(({ label, value }) => [label, value]))
 }

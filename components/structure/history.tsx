@@ -3,6 +3,7 @@
 import { Anchor, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { CopyValue } from '@/components/ui/copy-value'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { ExactTime } from '@/components/ui/exact-time'
 import { LoadMore } from '@/components/ui/load-more'
@@ -13,6 +14,8 @@ import { actionWords, differences, roleOf } from './describe-change'
 import classes from './history.module.css'
 import { PaneSkeleton } from './pane-skeleton'
 import { useStructure } from './use-structure'
+
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 type Props = { organizationId: string; kind: 'user' | 'role'; id: string }
 
@@ -65,17 +68,46 @@ function Differences({ change }: { change: DirectoryChange }) {
   const lines = differences(change)
   if (lines.length === 0) return null
   return (
-    <dl className={classes.lines}>
-      {lines.map(({ attribute, before, after }) => (
-        <div key={attribute} className={classes.line}>
-          <dt>{attribute}</dt>
-          <dd>
-            <del>{before ?? 'nothing'}</del> → <ins>{after ?? 'nothing'}</ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <table className={classes.differences}>
+      <thead>
+        <tr>
+          <th scope="col">Attribute</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ attribute, before, after }) => (
+          <tr key={attribute}>
+            <th scope="row">{attribute}</th>
+            <td>
+              <Value attribute={attribute} value={before} people={change.people} />
+            </td>
+            <td>
+              <Value attribute={attribute} value={after} people={change.people} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
+}
+
+type ValueProps = { attribute: string; value: string | null; people: DirectoryChange['people'] }
+
+/** A known person by name, an id shortened, anything else as it is. */
+function Value({ attribute, value, people }: ValueProps) {
+  const { href } = useStructure()
+  if (value === null) return <span className={classes.none}>not set</span>
+  const person = people.find((one) => one.value === value)
+  if (person && attribute === 'Manager') {
+    return (
+      <Anchor component={Link} scroll={false} href={href({ view: null, user: person.id, role: null, tab: null })}>
+        {person.displayName}
+      </Anchor>
+    )
+  }
+  return ID.test(value) ? <CopyValue label={attribute} value={value} shorten /> : value
 }
 
 function Moves({ members }: { members: NonNullable<DirectoryChange['members']> }) {

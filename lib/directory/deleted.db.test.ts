@@ -4,7 +4,9 @@ import { type Seeded, seedOrganization, seedProfile, seedRole, seedUser } from '
 import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
 import { page } from '@/lib/list'
+import { insertChange } from './change-queries'
 import { listRoleChanges, listUserChanges } from './changes'
+import { ENTERPRISE } from './manager'
 import { purgeDeleted } from './purge'
 import { getRole, restoreRole } from './roles'
 import { getUser, restoreUser } from './users'
@@ -35,6 +37,37 @@ test('a restored user has the old id, is inactive, and is in his roles again whe
     { action: 'restored', actorName: 'Ada Admin', after: { active: false } },
   ])
   expect(await audit(contoso)).toMatchObject([{ action: 'user.restored' }])
+})
+
+test('a history names the managers it knows, whatever the tenant calls them', async () => {
+  const contoso = await seedOrganization()
+  const profileId = await seedProfile(contoso)
+  const [byId, byExternalId] = [
+    await seedUser(contoso, { name: 'Bert', profileId }),
+    await seedUser(contoso, { name: 'Cora', profileId, externalId: 'cora-1' }),
+  ]
+  const elsewhere = await seedUser(contoso, { name: 'Dora', profileId: await seedProfile(contoso, 'Other') })
+  const anna = await seedUser(contoso, { name: 'Anna', profileId })
+  const managers = [byId, 'cora-1', 'nobody', elsewhere]
+  for (const [index, value] of managers.entries()) {
+    await withOrganization(contoso.organizationId, (scope) =>
+      insertChange(scope, contoso.actor, {
+        at: new Date(index),
+        objectKind: 'user',
+        object: { id: anna },
+        action: 'changed',
+        before: {},
+        after: { [ENTERPRISE]: { manager: { value } } },
+      }),
+    )
+  }
+  const { items } = await listUserChanges(contoso.actor, anna, firstPage)
+  expect(items.map(({ people }) => people).toReversed()).toEqual([
+    [{ value: byId, id: byId, displayName: 'Bert' }],
+    [{ value: 'cora-1', id: byExternalId, displayName: 'Cora' }],
+    [],
+    [],
+  ])
 })
 
 test('a restored role has its living members again', async () => {

@@ -120,6 +120,8 @@ export const DirectoryChange = z.object({
   after: z.record(z.string(), z.unknown()).nullable(),
   /** Of a role whose members changed. */
   members: z.object({ added: Moved, removed: Moved }).nullable(),
+  /** Whom `before` and `after` name as manager, as far as they are known: `value` is what they are called there. */
+  people: z.array(z.object({ value: z.string(), id: z.uuid(), displayName: z.string() })),
 })
 export type DirectoryChange = z.infer<typeof DirectoryChange>
 

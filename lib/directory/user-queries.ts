@@ -87,6 +87,21 @@ export async function selectManager(scope: Scope, profileId: string | null, valu
   return rows[0] ?? null
 }
 
+export type NamedPerson = { value: string; id: string; displayName: string }
+
+/** As `selectManager` for several at once, deleted ones too: a history names whoever it was. */
+export async function selectPeople(scope: Scope, profileId: string | null, values: string[]): Promise<NamedPerson[]> {
+  if (values.length === 0) return []
+  return scope.db.$queryRaw<NamedPerson[]>`
+    select id::text as value, id, display_name as "displayName" from directory_user
+    where organization_id = ${scope.organizationId}::uuid and id = any(${values.filter(isId)}::uuid[])
+      and profile_id is not distinct from ${profileId}::uuid
+    union all
+    select external_id, id, display_name from directory_user
+    where organization_id = ${scope.organizationId}::uuid and profile_id = ${profileId}::uuid and external_id = any(${values}::text[])
+      and deleted_at is null`
+}
+
 function eachState(scope: Scope, criteria: UserCriteria, after: Position | null, cut: Prisma.Sql): Prisma.Sql {
   const common = andAll(conditions(scope, criteria, after))
   const parts = userStates(criteria.state).map(
