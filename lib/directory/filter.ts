@@ -18,6 +18,11 @@ export function searchConditions(column: Prisma.Sql, words: string[]): Prisma.Sq
   return words.map((word) => Prisma.sql`strpos(${column}, ${word}) > 0`)
 }
 
+/** What a role is searched by, with and without accents as the search key of a user (`searchKey`), made while reading: roles are few. */
+export function roleSearchKey(key: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(${key} || ${'\n'} || normalize(regexp_replace(normalize(${key}, NFD), ${'[\u0300-\u036f]'}, '', 'g'), NFC))`
+}
+
 /**
  * Live and deleted rows are asked apart, each from its own partial index. Without a state: whoever is not deleted.
  */

@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Scope } from '@/lib/db/organization'
 import { andAll, type Count, countUpTo } from './count'
 import type { Position } from './cursor'
-import { originCondition, roleStates, searchConditions } from './filter'
+import { originCondition, roleSearchKey, roleStates, searchConditions } from './filter'
 import type { RoleFilter } from './schema'
 import { type PageOf, pageOfUsers } from './user-queries'
 
@@ -111,7 +111,7 @@ function conditions({ organizationId }: Scope, { words, origin }: RoleCriteria, 
   return [
     Prisma.sql`r.organization_id = ${organizationId}::uuid`,
     ...(after ? [Prisma.sql`(r.display_name_key, r.id) > (${after.key}, ${after.id}::uuid)`] : []),
-    ...searchConditions(Prisma.sql`r.display_name_key`, words),
+    ...searchConditions(roleSearchKey(Prisma.sql`r.display_name_key`), words),
     ...originCondition(Prisma.sql`r.profile_id`, origin),
   ]
 }

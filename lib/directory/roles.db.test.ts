@@ -22,6 +22,15 @@ test('roles are listed by name with search, origin and state', async () => {
   expect(await names(contoso, { state: 'inactive' })).toEqual([])
 })
 
+test('a role is found with and without its accents, as a user is', async () => {
+  const contoso = await seedOrganization()
+  await seedRole(contoso, { name: 'Führung Köln' })
+  await seedRole(contoso, { name: 'Sales' })
+  for (const search of ['führung', 'FUHRUNG', 'koln fuh'])
+    expect(await names(contoso, { search })).toEqual(['Führung Köln'])
+  expect(await names(contoso, { search: 'fuehrung' })).toEqual([])
+})
+
 test('only live users count as members, disabled ones among them', async () => {
   const contoso = await seedOrganization()
   const anna = await seedUser(contoso, { name: 'Anna' })

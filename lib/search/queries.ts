@@ -2,7 +2,7 @@
 
 import { Prisma } from '@/lib/db/generated/client'
 import type { Scope } from '@/lib/db/organization'
-import { searchConditions } from '@/lib/directory/filter'
+import { roleSearchKey, searchConditions } from '@/lib/directory/filter'
 import type { Finding } from './schema'
 
 const EACH = 6
@@ -21,7 +21,7 @@ export function selectUsers({ db, organizationId }: Scope, words: string[]): Pro
 export function selectRoles({ db, organizationId }: Scope, words: string[]): Promise<Finding[]> {
   return db.$queryRaw<Finding[]>`
     select 'role' as kind, id, display_name as name, description as detail from directory_role
-    where organization_id = ${organizationId}::uuid and deleted_at is null and ${all(Prisma.sql`display_name_key`, words)}
+    where organization_id = ${organizationId}::uuid and deleted_at is null and ${all(roleSearchKey(Prisma.sql`display_name_key`), words)}
     order by display_name_key, id limit ${EACH}`
 }
 
