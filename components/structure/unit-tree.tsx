@@ -4,12 +4,12 @@ import { Button, Skeleton, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBinaryTree2, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Count } from '@/components/ui/locale'
 import { unitsQuery } from '@/lib/directory/client'
 import { moveInTree } from './tree-keys'
-import { arrange, type UnitRow, visibleRows } from './unit-rows'
+import { arrange, closedAtFirst, type UnitRow, visibleRows } from './unit-rows'
 import classes from './unit-tree.module.css'
 import { CLOSED, useStructure } from './use-structure'
 
@@ -19,7 +19,7 @@ const PLACEHOLDERS = 6
 export function UnitTree({ organizationId }: { organizationId: string }) {
   const [unfolded, fold] = useDisclosure(false)
   const { data, error } = useQuery(unitsQuery(organizationId))
-  const rows = arrange(data?.items ?? [])
+  const rows = useMemo(() => arrange(data?.items ?? []), [data])
   return (
     <nav className={classes.root} aria-label="Organisational units" data-screen-only>
       <Button
@@ -46,7 +46,7 @@ export function UnitTree({ organizationId }: { organizationId: string }) {
 /** The keys of the ARIA tree pattern: arrows move, open and close; Home, End and letters jump; Enter and Space choose. */
 function Tree({ rows }: { rows: UnitRow[] }) {
   const { unit: chosen, set } = useStructure()
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const [closed, setClosed] = useState(() => closedAtFirst(rows, chosen))
   const [focused, setFocused] = useState<string | null>(null)
   const tree = useRef<HTMLDivElement>(null)
   const visible = visibleRows(rows, closed)
