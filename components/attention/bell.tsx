@@ -1,12 +1,17 @@
 'use client'
 
-import { ActionIcon, Indicator, Popover, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Indicator, Popover, Text } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useState } from 'react'
+import { Count } from '@/components/ui/locale'
 import { attentionQuery } from '@/lib/attention/client'
 import classes from './attention.module.css'
 import { AttentionList } from './attention-list'
+
+/** The rest stands on the home page. */
+const SHOWN = 20
 
 /** What needs attention, on every page. */
 export function Bell() {
@@ -20,7 +25,7 @@ export function Bell() {
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={400} trapFocus returnFocus shadow="md">
       <Indicator
         disabled={items.length === 0}
-        label={items.length}
+        label={items.length > 99 ? '99+' : items.length}
         size={16}
         offset={4}
         color={failing ? 'red' : 'yellow'}
@@ -36,7 +41,12 @@ export function Bell() {
         <Text fw={600} className={classes.heading}>
           Needs attention
         </Text>
-        <AttentionList items={items} onFollow={() => setOpened(false)} />
+        <AttentionList items={items.slice(0, SHOWN)} onFollow={() => setOpened(false)} />
+        {items.length > SHOWN && (
+          <Anchor component={Link} href="/" className={classes.more} onClick={() => setOpened(false)}>
+            and <Count value={items.length - SHOWN} /> more
+          </Anchor>
+        )}
       </Popover.Dropdown>
     </Popover>
   )
