@@ -2,7 +2,7 @@
 
 import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import { copyText } from '@/lib/browser/clipboard'
 import classes from './copy-value.module.css'
 
@@ -31,7 +31,7 @@ export function CopyValue({ label, value, shorten = false, block = false }: Prop
   return (
     <span className={classes.root} data-block={block || undefined}>
       <code className={classes.value} title={shorten ? value : undefined}>
-        {shorten ? shortened(value) : value}
+        {shorten ? shortened(value) : block ? value : breakable(value)}
       </code>
       <Tooltip label={ANSWERS[answer] || `Copy ${label}`} opened={answer === 'idle' ? undefined : true}>
         <ActionIcon
@@ -50,6 +50,17 @@ export function CopyValue({ label, value, shorten = false, block = false }: Prop
 
 const HEAD = 8
 const TAIL = 6
+
+/** A long address wraps before an @ or a dot, not within a word. */
+function breakable(value: string): ReactNode {
+  return value.split(/(?<=.)(?=[@.])/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a value keep their order
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
+}
 
 function shortened(value: string): string {
   return value.length <= HEAD + TAIL + 1 ? value : `${value.slice(0, HEAD)}…${value.slice(-TAIL)}`
