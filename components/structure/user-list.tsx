@@ -15,20 +15,21 @@ const USER_NAME: Column<UserRow> = {
   key: 'userName',
   header: 'User name',
   cell: (user) => user.userName,
+  width: '34%',
   hideOnPhone: true,
 }
 const UNIT: Column<UserRow> = {
   key: 'unit',
   header: 'Unit',
   cell: (user) => user.unitName,
-  width: '16%',
+  width: '14%',
   hideOnPhone: true,
 }
 const ORIGIN: Column<UserRow> = {
   key: 'origin',
   header: 'Origin',
   cell: (user) => user.origin.name,
-  width: '16%',
+  width: '14%',
   hideOnPhone: true,
 }
 const STATE: Column<UserRow> = { key: 'state', header: 'State', cell: (user) => <UserState {...user} />, width: 112 }
@@ -51,7 +52,7 @@ export function UserList({ organizationId }: { organizationId: string }) {
   const narrow = structure.user !== null
   const deleted = structure.state.includes('deleted')
   const columns = narrow
-    ? [NAME, USER_NAME, STATE]
+    ? [NAME, { ...USER_NAME, width: '46%' }, STATE]
     : [NAME, USER_NAME, UNIT, ORIGIN, ...(deleted ? [RESTORABLE] : []), STATE]
   return (
     <DataTable

@@ -115,7 +115,11 @@ export const theme = createTheme({
         root: { textDecorationColor: 'color-mix(in srgb, currentColor 45%, transparent)', textUnderlineOffset: 3 },
       },
     },
-    Modal: { defaultProps: { ...quick, centered: true, padding: 'xl', shadow: 'xl' } },
+    Modal: {
+      defaultProps: { ...quick, centered: true, padding: 'xl', shadow: 'xl' },
+      styles: { title: { fontSize: '1rem', fontWeight: 600 } },
+    },
+    Drawer: { styles: { title: { fontSize: '1rem', fontWeight: 600 } } },
     Menu: { defaultProps: { ...quick, shadow: 'md', position: 'bottom-end' } },
     Popover: { defaultProps: { ...quick, shadow: 'md' } },
     Combobox: { defaultProps: { ...quick, shadow: 'md' } },
