@@ -166,7 +166,8 @@ test('the print view shows the same rows', async ({ page, rollcall }) => {
   await entra.pushUser('Anna')
   await signIn(page, `${entra.page}?search=${entra.mark}`)
   const opening = page.waitForEvent('popup')
-  await page.getByRole('link', { name: 'Print' }).click()
+  await page.getByRole('button', { name: 'Print' }).click()
+  await page.getByRole('menuitem', { name: 'Users' }).click()
   const print = await opening
   await expect(print.getByRole('table', { name: 'Users' }).getByRole('row')).toHaveCount(2)
   await expect(print.getByRole('button', { name: 'Print' })).toBeVisible()

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import { Count } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
-import type { RoleRow, UserRow } from '@/lib/directory/schema'
+import type { RoleRow, Unit, UserRow } from '@/lib/directory/schema'
 import { PrintButton } from './print-button'
 import classes from './print-page.module.css'
+import { arrange } from './unit-rows'
 
 type Props = { organization: string; more: boolean; back: string }
 
@@ -20,15 +22,37 @@ export function PrintUsers({ rows, ...page }: Props & { rows: UserRow[] }) {
 export function PrintRoles({ rows, ...page }: Props & { rows: RoleRow[] }) {
   const cells = rows.map((role) => ({
     id: role.id,
-    cells: [role.displayName, role.description, role.members, role.origin.name, role.deletedAt ? 'Deleted' : 'Live'],
+    cells: [
+      role.displayName,
+      role.description,
+      <Count key="members" value={role.members} />,
+      role.origin.name,
+      role.deletedAt ? 'Deleted' : 'Live',
+    ],
   }))
   return <Print {...page} title="Roles" header={['Name', 'Description', 'Members', 'Origin', 'State']} rows={cells} />
+}
+
+/** The tree: each unit stands in from the one it belongs to. */
+export function PrintUnits({ rows, ...page }: Props & { rows: Unit[] }) {
+  const cells = arrange(rows).map(({ unit, level, usersBelow }) => ({
+    id: unit.id,
+    cells: [
+      <span key="name" className={classes.unit} style={{ paddingLeft: `${(level - 1) * 1.25}rem` }}>
+        {unit.name}
+      </span>,
+      unit.description,
+      <Count key="users" value={unit.users} />,
+      <Count key="below" value={usersBelow} />,
+    ],
+  }))
+  const header = ['Name', 'Description', 'Users', 'With units below']
+  return <Print {...page} title="Organisational units" header={header} rows={cells} />
 }
 
 type PrintProps = Props & { title: string; header: string[]; rows: { id: string; cells: ReactNode[] }[] }
 
 function Print({ organization, title, header, rows, more, back }: PrintProps) {
-  const count = `${rows.length.toLocaleString('en')} ${rows.length === 1 ? 'row' : 'rows'}`
   return (
     <>
       <PageTitle
@@ -38,7 +62,7 @@ function Print({ organization, title, header, rows, more, back }: PrintProps) {
       />
       {more && (
         <PageNote tone="attention">
-          Only the first {rows.length.toLocaleString('en')} are printed. Narrow the list, or export it as CSV.
+          Only the first <Count value={rows.length} /> are printed. Narrow the list, or export it as CSV.
         </PageNote>
       )}
       <table className={classes.table} aria-label={title}>
@@ -61,7 +85,9 @@ function Print({ organization, title, header, rows, more, back }: PrintProps) {
           ))}
         </tbody>
       </table>
-      <p className={classes.count}>{count}</p>
+      <p className={classes.count}>
+        <Count value={rows.length} /> {rows.length === 1 ? 'row' : 'rows'}
+      </p>
     </>
   )
 }

@@ -45,41 +45,46 @@ export function StructureToolbar({ organizationId }: { organizationId: string })
 function Export({ organizationId }: { organizationId: string }) {
   const structure = useStructure()
   const files = exportAddresses(organizationId, structure)
-  const print = structure.href(CLOSED).replace(/\/structure(?=$|\?)/, '/structure/print')
+  const print = (view: 'users' | 'roles' | 'units') =>
+    structure.href({ ...CLOSED, view }).replace(/\/structure(?=$|\?)/, '/structure/print')
   return (
     <Group name="Export">
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={15} aria-hidden />}
-            rightSection={<IconChevronDown size={14} aria-hidden />}
-          >
-            CSV
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item component="a" href={files.users} download>
-            Users
-          </Menu.Item>
-          <Menu.Item component="a" href={files.roles} download>
-            Roles and members
-          </Menu.Item>
-          <Menu.Item component="a" href={files.structure} download>
-            Organisational units
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Button
-        component="a"
-        href={print}
-        target="_blank"
-        variant="default"
-        leftSection={<IconPrinter size={15} aria-hidden />}
-      >
-        Print
-      </Button>
+      <Files name="CSV" icon={<IconDownload size={15} aria-hidden />}>
+        <Menu.Item component="a" href={files.users} download>
+          Users
+        </Menu.Item>
+        <Menu.Item component="a" href={files.roles} download>
+          Roles and members
+        </Menu.Item>
+        <Menu.Item component="a" href={files.structure} download>
+          Organisational units
+        </Menu.Item>
+      </Files>
+      <Files name="Print" icon={<IconPrinter size={15} aria-hidden />}>
+        <Menu.Item component="a" href={print('users')} target="_blank">
+          Users
+        </Menu.Item>
+        <Menu.Item component="a" href={print('roles')} target="_blank">
+          Roles
+        </Menu.Item>
+        <Menu.Item component="a" href={print('units')} target="_blank">
+          Organisational units
+        </Menu.Item>
+      </Files>
     </Group>
+  )
+}
+
+function Files({ name, icon, children }: { name: string; icon: ReactNode; children: ReactNode }) {
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button variant="default" leftSection={icon} rightSection={<IconChevronDown size={14} aria-hidden />}>
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
   )
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Seeded, seedOrganization, seedProfile, seedRole, seedUnit, seedUser } from '@/e2e/fixtures/directory'
 import { withOrganization } from '@/lib/db/organization'
-import { exportRoles, exportUnits, exportUsers, printUsers } from './export'
+import { exportRoles, exportUnits, exportUsers, printUnits, printUsers } from './export'
 import { ENTERPRISE } from './manager'
 import { RoleFilter, UserFilter } from './schema'
 
@@ -87,4 +87,17 @@ test('a print shows the rows of the list and is written to the console audit', a
   const print = await printUsers(contoso.actor, UserFilter.parse({ search: 'anna' }))
   expect(print).toMatchObject({ organization: 'Contoso', rows: [{ displayName: 'Anna' }], more: false })
   expect(await audit(contoso)).toEqual([{ action: 'users.printed', after: { search: 'anna' } }])
+})
+
+test('the structure is printed with every unit, and written to the console audit', async () => {
+  const contoso = await seedOrganization()
+  const sales = await seedUnit(contoso, 'Sales')
+  await seedUser(contoso, { name: 'Anna', unitId: sales })
+  const print = await printUnits(contoso.actor)
+  expect(print).toMatchObject({ organization: 'Contoso', more: false })
+  expect(print.rows.map(({ name, users }) => [name, users]).toSorted()).toEqual([
+    ['Contoso', 0],
+    ['Sales', 1],
+  ])
+  expect(await audit(contoso)).toMatchObject([{ action: 'structure.printed' }])
 })

@@ -77,6 +77,13 @@ export function printRoles(actor: Actor, filter: RoleFilter): Promise<Print<Role
   })
 }
 
+export function printUnits(actor: Actor): Promise<Print<Unit>> {
+  return withOrganization(actor.organizationId, async (scope) => {
+    const started = await startPrint(scope, actor, { kind: 'structure', filter: {} })
+    return { ...started, ...cut(await selectUnits(scope)) }
+  })
+}
+
 type Started = { kind: Kind; filter: Record<string, unknown> }
 
 /** `rollcall-users-contoso-2026-11-21.csv`, the day in the organization's zone. */

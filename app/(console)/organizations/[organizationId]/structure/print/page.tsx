@@ -1,7 +1,7 @@
-import { PrintRoles, PrintUsers } from '@/components/structure/print-page'
+import { PrintRoles, PrintUnits, PrintUsers } from '@/components/structure/print-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { fromSearchParams, readView, roleSearch, userSearch } from '@/lib/directory/client'
-import { printRoles, printUsers } from '@/lib/directory/export'
+import { printRoles, printUnits, printUsers } from '@/lib/directory/export'
 import { RoleFilter, UserFilter } from '@/lib/directory/schema'
 
 export default async function Page({
@@ -13,6 +13,7 @@ export default async function Page({
   const asked = fromSearchParams(await searchParams)
   const view = readView(asked)
   const back = `/organizations/${organizationId}/structure?${asked}`
+  if (asked.get('view') === 'units') return <PrintUnits {...(await printUnits(actor))} back={back} />
   return view.view === 'users' ? (
     <PrintUsers {...(await printUsers(actor, UserFilter.parse(userSearch(view))))} back={back} />
   ) : (
