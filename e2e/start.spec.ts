@@ -5,18 +5,23 @@ import { expect, test } from '@playwright/test'
 import { openDataFolder } from '@/lib/db/data-folder'
 import { startEmbedded } from '@/lib/db/embedded'
 import { childOf, isAlive, postgresOf } from './fixtures/processes'
-import { removeFolder, startRollcall, temporaryFolder } from './fixtures/rollcall'
+import { type Rollcall, removeFolder, type Start, startRollcall, temporaryFolder } from './fixtures/rollcall'
 
 let folder = ''
+const running: Rollcall[] = []
 
 test.beforeEach(() => {
   folder = temporaryFolder()
 })
 
-test.afterEach(() => removeFolder(folder))
+test.afterEach(async () => {
+  // A test that failed half-way leaves none behind either.
+  for (const rollcall of running.splice(0)) await rollcall.end()
+  removeFolder(folder)
+})
 
 test('a start prints one line with the address, one with the set-up link, and answers', async () => {
-  const rollcall = await startRollcall({ folder })
+  const rollcall = await started({ folder })
   // What comes before them tells of installing and building.
   expect(rollcall.output().trim().split('\n').slice(-2)).toEqual([
     `Rollcall is ready at ${rollcall.url} (data in ${folder})`,
@@ -28,7 +33,7 @@ test('a start prints one line with the address, one with the set-up link, and an
 })
 
 test('secrets lie in files that only their owner reads, and in no argument', async () => {
-  const rollcall = await startRollcall({ folder })
+  const rollcall = await started({ folder })
   const modes = spawnSync('stat', ['-c', '%a', 'key', 'postgres.json'], { cwd: folder, encoding: 'utf8' })
   expect(modes.stdout).toBe('600\n600\n')
   const key = readFileSync(path.join(folder, 'key'), 'utf8').trim()
@@ -40,15 +45,15 @@ test('secrets lie in files that only their owner reads, and in no argument', asy
 })
 
 test('a second start on the same data names the first one and leaves it alone', async () => {
-  const first = await startRollcall({ folder })
-  await expect(startRollcall({ folder })).rejects.toThrow(`process ${first.pid}, at ${first.url}`)
+  const first = await started({ folder })
+  await expect(started({ folder })).rejects.toThrow(`process ${first.pid}, at ${first.url}`)
   expect((await fetch(`${first.url}/api/ready`)).status).toBe(200)
   await first.end()
 })
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   test(`${signal} stops everything within ten seconds, and the next start has the same data`, async () => {
-    const first = await startRollcall({ folder })
+    const first = await started({ folder })
     const { all } = postgresOf(folder)
     const pids = [...all, childOf(first.pid, 'dist/web.js'), childOf(first.pid, 'dist/worker.js')]
     const began = performance.now()
@@ -56,13 +61,13 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     expect(performance.now() - began).toBeLessThan(10_000)
     expect(pids.filter(isAlive)).toEqual([])
     expect(readFileSync(path.join(folder, 'postgres.log'), 'utf8')).toContain('database system is shut down')
-    const second = await startRollcall({ folder })
+    const second = await started({ folder })
     await second.end()
   })
 }
 
 test('a second signal hurries a stop that waits for a slow request', async () => {
-  const rollcall = await startRollcall({ folder })
+  const rollcall = await started({ folder })
   const web = childOf(rollcall.pid, 'dist/web.js')
   // A stopped process hears no request to end: the launcher would wait out its whole grace.
   process.kill(web, 'SIGSTOP')
@@ -75,20 +80,20 @@ test('a second signal hurries a stop that waits for a slow request', async () =>
 })
 
 test('a launcher killed by -9 leaves no web server and no worker, and the next start takes over its database', async () => {
-  const first = await startRollcall({ folder })
+  const first = await started({ folder })
   const orphans = [childOf(first.pid, 'dist/web.js'), childOf(first.pid, 'dist/worker.js')]
   const { server } = postgresOf(folder)
   expect(await first.end('SIGKILL')).toBe('SIGKILL')
   await expect.poll(() => orphans.filter(isAlive), { timeout: 10_000 }).toEqual([])
   expect(isAlive(server)).toBe(true)
-  const second = await startRollcall({ folder })
+  const second = await started({ folder })
   expect(isAlive(server)).toBe(false)
   expect((await fetch(`${second.url}/api/ready`)).status).toBe(200)
   await second.end()
 })
 
 test('a web server or worker killed by -9 is started again', async () => {
-  const rollcall = await startRollcall({ folder })
+  const rollcall = await started({ folder })
   for (const program of ['dist/web.js', 'dist/worker.js']) {
     const before = childOf(rollcall.pid, program)
     process.kill(before, 'SIGKILL')
@@ -100,7 +105,7 @@ test('a web server or worker killed by -9 is started again', async () => {
 })
 
 test('PostgreSQL killed by -9 with all its backends is started again under the same address', async () => {
-  const rollcall = await startRollcall({ folder })
+  const rollcall = await started({ folder })
   const { all } = postgresOf(folder)
   for (const pid of all) process.kill(pid, 'SIGKILL')
   await expect.poll(() => isReady(rollcall.url), { timeout: 20_000 }).toBe(true)
@@ -109,37 +114,37 @@ test('PostgreSQL killed by -9 with all its backends is started again under the s
 })
 
 test('a copy of the stopped data folder starts on another path', async () => {
-  const first = await startRollcall({ folder })
+  const first = await started({ folder })
   await first.end()
   const other = temporaryFolder()
   cpSync(folder, other, { recursive: true })
   rmSync(folder, { recursive: true })
-  const restored = await startRollcall({ folder: other })
+  const restored = await started({ folder: other })
   expect(restored.output()).toContain(`(data in ${other})`)
   await restored.end()
   removeFolder(other)
 })
 
 test('another key is refused with a sentence, and the right one serves again', async () => {
-  const first = await startRollcall({ folder })
+  const first = await started({ folder })
   await first.end()
   const key = path.join(folder, 'key')
   renameSync(key, `${key}.kept`)
-  await expect(startRollcall({ folder })).rejects.toThrow('This database was sealed with another key')
+  await expect(started({ folder })).rejects.toThrow('This database was sealed with another key')
   renameSync(`${key}.kept`, key)
-  const second = await startRollcall({ folder })
+  const second = await started({ folder })
   await second.end()
 })
 
 test('a lock whose process number belongs to another program now is taken over', async () => {
   const stale = { pid: process.pid, identity: 'an earlier life', url: 'http://localhost:1' }
   writeFileSync(path.join(folder, 'lock'), JSON.stringify(stale))
-  const rollcall = await startRollcall({ folder })
+  const rollcall = await started({ folder })
   await rollcall.end()
 })
 
 test('a postmaster.pid whose number belongs to another program now does not keep the database from starting', async () => {
-  const first = await startRollcall({ folder })
+  const first = await started({ folder })
   await first.end('SIGKILL')
   const file = path.join(folder, 'pg/postmaster.pid')
   const { all } = postgresOf(folder)
@@ -147,7 +152,7 @@ test('a postmaster.pid whose number belongs to another program now does not keep
   for (const pid of all) process.kill(pid, 'SIGKILL')
   await expect.poll(() => all.filter(isAlive)).toEqual([])
   writeFileSync(file, left.replace(/^\d+/, String(process.pid)))
-  const second = await startRollcall({ folder })
+  const second = await started({ folder })
   await second.end()
 })
 
@@ -155,7 +160,7 @@ for (const power of ['superuser', 'bypassrls']) {
   test(`a login with ${power} is refused with a sentence`, async () => {
     const database = await startEmbedded(openDataFolder(folder), [`alter role rollcall ${power}`])
     const other = temporaryFolder()
-    const start = startRollcall({ folder: other, env: { DATABASE_URL: database.url } })
+    const start = started({ folder: other, env: { DATABASE_URL: database.url } })
     await expect(start).rejects.toThrow('The database user "rollcall" is a superuser or has BYPASSRLS')
     await database.stop('fast')
     removeFolder(other)
@@ -166,13 +171,13 @@ test('on an own PostgreSQL a web server refuses an older schema, and serves afte
   const database = await startEmbedded(openDataFolder(folder))
   const other = temporaryFolder()
   const env = { DATABASE_URL: database.url, ROLLCALL_KEY: Buffer.alloc(32, 7).toString('base64') }
-  await expect(startRollcall({ mode: 'web', folder: other, env })).rejects.toThrow('Run: npm run migrate')
+  await expect(started({ mode: 'web', folder: other, env })).rejects.toThrow('Run: npm run migrate')
   const { PATH = '', HOME = '' } = process.env
   const all = { PATH, HOME, NODE_ENV: 'production', ROLLCALL_DATA: other, ...env } as const
   const migration = spawnSync(process.execPath, ['bin/start.mjs', 'migrate'], { env: all, encoding: 'utf8' })
   expect(migration.stdout).toContain('The database has the schema of this Rollcall.')
-  const first = await startRollcall({ mode: 'web', folder: other, env })
-  const second = await startRollcall({ mode: 'web', folder: other, env })
+  const first = await started({ mode: 'web', folder: other, env })
+  const second = await started({ mode: 'web', folder: other, env })
   expect(await isReady(first.url)).toBe(true)
   expect(await isReady(second.url)).toBe(true)
   await Promise.all([first.end(), second.end()])
@@ -181,11 +186,17 @@ test('on an own PostgreSQL a web server refuses an older schema, and serves afte
 })
 
 test('a wrong configuration stops the start with a sentence that repeats no value', async () => {
-  const start = startRollcall({ folder, env: { ROLLCALL_API_TOKEN: 'too-short', PORT: 'many' } })
+  const start = started({ folder, env: { ROLLCALL_API_TOKEN: 'too-short', PORT: 'many' } })
   await expect(start).rejects.toThrow(
     'The configuration is wrong: PORT must be a number; ROLLCALL_API_TOKEN must have at least 32 characters.',
   )
 })
+
+async function started(options: Start): Promise<Rollcall> {
+  const rollcall = await startRollcall(options)
+  running.push(rollcall)
+  return rollcall
+}
 
 async function isReady(url: string): Promise<boolean> {
   return fetch(`${url}/api/ready`).then(
