@@ -8,19 +8,9 @@ export type Recipient = { id: string; name: string; address: string }
 
 /** True where the user `u` holds `entra-profiles.manage` on the organization `o`: himself, by a live role, or as everyone. */
 const HOLDS = Prisma.sql`exists (
-  select from right_grant g join organization home on home.id = g.organization_id
-  where g.organization_id = u.organization_id and g."right" = 'entra-profiles.manage'
-    and case g.target
-      when 'own' then home.id = o.id
-      when 'all' then home.managing
-      else home.managing and o.id = any(g.target_ids) end
-    and case g.subject_kind
-      when 'everyone' then true
-      when 'user' then g.subject_id = u.id
-      else exists (
-        select from role_member m
-        join directory_role r on r.organization_id = m.organization_id and r.id = m.role_id and r.deleted_at is null
-        where m.organization_id = u.organization_id and m.user_id = u.id and m.role_id = g.subject_id) end)`
+  select from organization home, held_grants(home.id, u.id) g
+  where home.id = u.organization_id and g."right" = 'entra-profiles.manage'
+    and grant_reaches(g.target, g.target_ids, home.id, home.managing, o.id))`
 
 /** Active local users who manage the organization's profiles, those of the managing organization among them. */
 export function selectRecipients(organizationId: string): Promise<Recipient[]> {

@@ -14,26 +14,10 @@ export type CallerRow = {
   held: string[]
 }
 
-/**
- * The grants that reach a caller: his own, those of live roles he is a member of, and everyone's in his home organization.
- * Only people of the managing organization hold anything elsewhere. An API token keeps what both it and its maker hold.
- */
-export const GRANTS = `
-  select g.* from right_grant g
-  where g.organization_id = caller.organization_id
-    and (caller.limit_to is null or g."right" = any(caller.limit_to))
-    and case g.subject_kind
-      when 'user' then g.subject_id = caller.user_id
-      when 'role' then exists (
-        select from role_member m join directory_role r on r.organization_id = m.organization_id and r.id = m.role_id
-        where m.organization_id = caller.organization_id and m.user_id = caller.user_id and m.role_id = g.subject_id and r.deleted_at is null)
-      else true
-    end`
-export const REACHES = `case g.target
-  when 'own' then o.id = caller.organization_id
-  when 'all' then caller.managing
-  else caller.managing and o.id = any(g.target_ids)
-end`
+/** What reaches `caller` on the organization `o`; an API token keeps what both it and its maker hold. */
+export const HELD = `held_grants(caller.organization_id, caller.user_id) g`
+export const COUNTS = `(caller.limit_to is null or g."right" = any(caller.limit_to))
+  and grant_reaches(g.target, g.target_ids, caller.organization_id, caller.managing, o.id)`
 
 const SESSION = `select s.id, s.organization_id, s.user_id, u.display_name as name, u.user_name, h.managing, null::text[] as limit_to,
     s.last_seen_at as seen_at
@@ -51,7 +35,7 @@ const API_TOKEN = `select t.id, t.organization_id, t.maker_id as user_id, t.name
 
 const ON_ONE_ORGANIZATION = `select caller.id, caller.user_id as "userId", caller.name, caller.organization_id as "homeOrganizationId",
     caller.seen_at as "lastSeenAt", o.id as "organizationId",
-    array(select distinct g."right" from (${GRANTS}) g where ${REACHES}) as held
+    array(select distinct g."right" from ${HELD} where ${COUNTS}) as held
   from caller left join organization o on o.id = coalesce($3, caller.organization_id)`
 
 type Asked = { hash: Buffer; now: Date; organizationId: string | undefined }

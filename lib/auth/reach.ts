@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/actor'
 import { type Sql, withSystemSql } from '@/lib/db/organization'
 import { ALL_RIGHTS, type Right } from '@/lib/rights/schema'
 import { knownRights } from './actor'
-import { GRANTS, REACHES } from './queries'
+import { COUNTS, HELD } from './queries'
 import type { Session } from './schema'
 
 type Reach = {
@@ -58,7 +58,7 @@ function selectReach(sql: Sql, caller: string, values: unknown[]): Promise<Reach
     `with caller as (${caller})
      select o.id, o.name, o.timezone, o.managing, caller.user_name as "userName",
        coalesce(array_agg(distinct g."right") filter (where g."right" is not null), '{}') as held
-     from caller cross join organization o left join lateral (${GRANTS}) g on ${REACHES}
+     from caller cross join organization o left join lateral ${HELD} on ${COUNTS}
      where g."right" is not null or o.id = caller.organization_id
      group by o.id, o.name, o.timezone, o.managing, caller.user_name order by o.managing desc, o.name, o.id`,
     values,

@@ -36,13 +36,6 @@ export function selectWideRights({ db, organizationId }: Scope, actorId: string)
       select coalesce((select maker_id from api_token where id = ${actorId}::uuid), ${actorId}::uuid) as id
     )
     select g."right", g.target, g.target_ids as "targetIds"
-    from right_grant g, holder
-    where g.organization_id = ${organizationId}::uuid and g.target <> 'own' and case g.subject_kind
-      when 'everyone' then true
-      when 'user' then g.subject_id = holder.id
-      else exists (
-        select from role_member m
-        join directory_role r on r.organization_id = m.organization_id and r.id = m.role_id and r.deleted_at is null
-        where m.organization_id = g.organization_id and m.role_id = g.subject_id and m.user_id = holder.id)
-    end`
+    from holder, held_grants(${organizationId}::uuid, holder.id) g
+    where g.target <> 'own'`
 }
