@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { Count } from '@/components/ui/locale'
 import type { RequestChange } from '@/lib/profiles/schema'
 import { changeWords, differences } from './change-words'
 import classes from './profiles.module.css'
@@ -12,7 +13,11 @@ export function ChangeTable({ changes }: { changes: RequestChange[] }) {
       {changes.slice(0, SHOWN).map((change) => (
         <Change key={`${change.object} ${change.id} ${change.action}`} change={change} />
       ))}
-      {changes.length > SHOWN && <Text c="dimmed">and {(changes.length - SHOWN).toLocaleString()} more</Text>}
+      {changes.length > SHOWN && (
+        <Text c="dimmed">
+          and <Count value={changes.length - SHOWN} /> more
+        </Text>
+      )}
     </>
   )
 }

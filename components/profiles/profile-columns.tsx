@@ -1,4 +1,5 @@
 import type { Column } from '@/components/ui/data-table'
+import { Count } from '@/components/ui/locale'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Profile } from '@/lib/profiles/schema'
 import { ProfileState } from './profile-state'
@@ -14,11 +15,11 @@ export const PROFILE_COLUMNS: Column<Profile>[] = [
     hideOnPhone: true,
   },
   { key: 'state', header: 'State', cell: (profile) => <ProfileState state={profile.state} />, width: 160 },
-  { key: 'users', header: 'Users', cell: (profile) => profile.users.toLocaleString(), align: 'right', width: 90 },
+  { key: 'users', header: 'Users', cell: (profile) => <Count value={profile.users} />, align: 'right', width: 90 },
   {
     key: 'roles',
     header: 'Roles',
-    cell: (profile) => profile.roles.toLocaleString(),
+    cell: (profile) => <Count value={profile.roles} />,
     align: 'right',
     width: 90,
     hideOnPhone: true,

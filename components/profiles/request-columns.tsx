@@ -1,5 +1,6 @@
 import type { Column } from '@/components/ui/data-table'
 import { ExactTime } from '@/components/ui/exact-time'
+import { Count } from '@/components/ui/locale'
 import type { ProvisioningRequest } from '@/lib/profiles/schema'
 import { requestWords } from './change-words'
 import { RequestStatus } from './request-status'
@@ -13,7 +14,12 @@ export const REQUEST_COLUMNS: Column<ProvisioningRequest>[] = [
     cell: (request) => (
       <code title={request.path}>
         {request.method} {request.path}
-        {request.repeated > 1 && ` ×${request.repeated.toLocaleString()}`}
+        {request.repeated > 1 && (
+          <>
+            {' ×'}
+            <Count value={request.repeated} />
+          </>
+        )}
       </code>
     ),
     width: '35%',
@@ -23,7 +29,11 @@ export const REQUEST_COLUMNS: Column<ProvisioningRequest>[] = [
   {
     key: 'duration',
     header: 'Duration',
-    cell: (request) => `${request.durationMs.toLocaleString()} ms`,
+    cell: (request) => (
+      <>
+        <Count value={request.durationMs} /> ms
+      </>
+    ),
     align: 'right',
     width: 90,
     hideOnPhone: true,
