@@ -5,6 +5,7 @@ import { readFilter, tolerating } from './entra'
 import { conditionOf } from './filter-sql'
 import type { Bind, Place } from './operand'
 import { orderOf } from './order-sql'
+import { isCommon } from './prepared'
 import type { JsonObject } from './protocol/json'
 import { type ListRequest, listResponse, parseListQuery, parseSort } from './protocol/list'
 import { parseProjection } from './protocol/projection'
@@ -46,6 +47,7 @@ type Plan = {
   readonly condition: string
   readonly order: string
   readonly values: readonly unknown[]
+  readonly isCommon: boolean
   readonly request: ListRequest
 }
 
@@ -71,16 +73,17 @@ function planOf({ findings, baseUrl }: Call, type: ResourceType, request: ListRe
   // $1 is the profile.
   const bind: Bind = (value, sqlType) => `$${values.push(value) + 1}::${sqlType}`
   const place: Place = { type, bind, baseUrl, element: null }
-  const condition =
-    request.filter === null ? 'true' : conditionOf(readFilter(type, request.filter, findings.seen), place)
+  const filter = request.filter === null ? null : readFilter(type, request.filter, findings.seen)
+  const condition = filter ? conditionOf(filter, place) : 'true'
   const sort = parseSort(type, request, tolerating(findings.seen))
-  return { type, condition, order: sort ? orderOf(sort, place) : '', values, request }
+  const order = sort ? orderOf(sort, place) : ''
+  return { type, condition, order, values, isCommon: isCommon(filter) && !sort, request }
 }
 
 async function runPlan(call: Call, plan: Plan, { offset, limit }: { offset: number; limit: number }) {
-  const { type, condition, order, values, request } = plan
+  const { type, request } = plan
   const projection = parseProjection(type, request)
   const related = showsRelated(type, projection)
-  const { rows, total } = await selectPage(call, type, { condition, order, values, related, offset, limit })
+  const { rows, total } = await selectPage(call, type, { ...plan, related, offset, limit })
   return { resources: rows.map((row) => present(type, row, { baseUrl: call.baseUrl, projection })), total }
 }

@@ -4,6 +4,7 @@ import { isId } from '@/lib/db/id'
 import { OWN_ORGANIZATION } from '@/lib/db/organization'
 import type { ProfileScope } from './call'
 import { LIVE_GROUPS, LIVE_MEMBERS, MEMBER_DISPLAY } from './operand'
+import { statementName } from './prepared'
 import type { ResourceType } from './protocol/schemas'
 import type { ResourceRow } from './row'
 
@@ -28,6 +29,8 @@ type Page = Shape & {
   readonly values: readonly unknown[]
   readonly limit: number
   readonly offset: number
+  /** One of the few forms that come again and again: only those stay prepared. */
+  readonly isCommon: boolean
 }
 
 export async function selectOne(scope: ProfileScope, type: ResourceType, { id, related }: Shape & { id: string }) {
@@ -44,10 +47,7 @@ export async function lockOne(scope: ProfileScope, type: ResourceType, { id, rel
 }
 
 function one(type: ResourceType, related: boolean, lock: string) {
-  return prepared(
-    `one ${type.name} ${related} ${lock}`,
-    () => `${columns(type, related)} where ${LIVE} and r.id = $2 ${lock}`,
-  )
+  return prepared(`${columns(type, related)} where ${LIVE} and r.id = $2 ${lock}`)
 }
 
 /**
@@ -55,10 +55,10 @@ function one(type: ResourceType, related: boolean, lock: string) {
  * is all there is; only for others are all rows counted.
  */
 export async function selectPage(scope: ProfileScope, type: ResourceType, page: Page) {
-  const { condition, order, values, limit, offset, related } = page
-  const statement = prepared(`page ${type.name} ${related} ${condition} ${order}`, () => pageText(type, page))
+  const { values, limit, offset, isCommon } = page
+  const text = pageText(type, page)
   const sent = [scope.profileId, ...values, limit, offset]
-  const rows = await scope.sql<PageRow>(...statement, sent)
+  const rows = await scope.sql<PageRow>(...(isCommon ? prepared(text) : unprepared(text)), sent)
   return { rows: rows.flatMap((row) => (row.id === null ? [] : [row])), total: rows[0]?.total ?? 0 }
 }
 
@@ -80,14 +80,14 @@ function columns(type: ResourceType, related: boolean, more = 'null as position'
     ${related ? RELATED[type.name] : 'null'} as related, ${more} from ${TABLE[type.name]} r`
 }
 
-const MAX_PREPARED = 60
-const PREPARED = new Map<string, readonly [name: string, text: string]>()
+const NAMES = new Map<string, string>()
 
-/** The forms that come again and again are prepared; filters can take endless forms, which a connection must not collect. */
-function prepared(form: string, make: () => string): readonly [name: string, text: string] {
-  const known = PREPARED.get(form)
-  if (known) return known
-  const statement = [PREPARED.size < MAX_PREPARED ? `scim-${PREPARED.size}` : '', make()] as const
-  if (PREPARED.size < MAX_PREPARED) PREPARED.set(form, statement)
-  return statement
+function prepared(text: string): readonly [name: string, text: string] {
+  const name = NAMES.get(text) ?? statementName(text)
+  NAMES.set(text, name)
+  return [name, text]
+}
+
+function unprepared(text: string): readonly [name: string, text: string] {
+  return ['', text]
 }
