@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
+import { openDataFolder } from './data-folder'
+import { startEmbedded } from './embedded'
 import { pool } from './pool'
 
 test('the role that serves can neither pass a policy nor make roles', async () => {
@@ -25,3 +30,14 @@ test('every write is synced, and letters beyond ASCII are folded', async () => {
   )
   expect(rows).toEqual([{ fsync: 'on', commit: 'on', folded: 'äł' }])
 })
+
+test('a server left by an earlier start that hears nothing any more is ended, and its data served again', async () => {
+  const folder = openDataFolder(mkdtempSync(path.join(os.tmpdir(), 'rollcall-orphan-')))
+  const orphan = await startEmbedded(folder)
+  process.kill(orphan.pid, 'SIGSTOP')
+  const next = await startEmbedded(folder)
+  await orphan.exited
+  expect(next.pid).not.toBe(orphan.pid)
+  await next.stop('immediate')
+  rmSync(folder.path, { recursive: true })
+}, 60_000)

@@ -26,6 +26,8 @@ export type EmbeddedDatabase = {
 
 const SIGNAL = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const
 const LOG_LIMIT_BYTES = 1024 * 1024
+/** How long an orphan gets after each signal. Killed, it recovers like after a loss of power; its backends end by themselves. */
+const ORPHAN_MS = 5000
 /** After a crash the last backends of the old server may take a moment to go. */
 const ATTEMPTS = 6
 
@@ -115,11 +117,22 @@ async function stopOrphan(cluster: string): Promise<void> {
   const identity = pid > 0 ? processIdentity(pid) : null
   if (identity === null) return
   if (!worksIn(pid, cluster)) return rmSync(path.join(cluster, 'postmaster.pid'))
-  process.kill(pid, SIGNAL.fast)
-  for (let waited = 0; processIdentity(pid) === identity; waited += 50) {
-    if (waited === 5000) process.kill(pid, SIGNAL.immediate)
+  for (const signal of [SIGNAL.fast, SIGNAL.immediate, 'SIGKILL'] as const) {
+    process.kill(pid, signal)
+    if (await isGone(pid, identity)) return
+  }
+  throw new AppError(
+    'unavailable',
+    `The database of an earlier start (process ${pid}) works in ${cluster} and does not end. End it, or restart the machine.`,
+  )
+}
+
+async function isGone(pid: number, identity: string): Promise<boolean> {
+  for (let waited = 0; waited < ORPHAN_MS; waited += 50) {
+    if (processIdentity(pid) !== identity) return true
     await sleep(50)
   }
+  return false
 }
 
 function pidFile(cluster: string): string[] {
