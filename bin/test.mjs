@@ -59,6 +59,8 @@ function step(title, program, args, env = {}) {
     process.once('SIGTERM', stop)
     child.once('error', reject)
     child.once('exit', (code) => {
+      // Told to stop, it stops with the step that was told, instead of going on to the next one.
+      if (process.listenerCount('SIGTERM') === 0) process.exit(1)
       process.off('SIGTERM', stop)
       resolve(code ?? 1)
     })
