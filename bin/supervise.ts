@@ -22,6 +22,9 @@ export type Supervised = {
   readonly stop: Running['stop']
 }
 
+/** How a child that ended orderly tells it. */
+const IN_ORDER = 'code 0'
+
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 30_000
 /** Who lived this long did not die of its start. */
@@ -52,8 +55,10 @@ export function supervise(name: string, start: Start): Supervised {
       const began = performance.now()
       const how = await running?.exited
       if (stopping.signal.aborted) return
-      if (how !== undefined) log().error({ part: name, how }, 'ended; starting it again')
-      if (performance.now() - began > STEADY_MS) waitMs = FIRST_WAIT_MS
+      // Who ends in order was asked to: in development by itself, when its sources changed.
+      const inOrder = how === IN_ORDER
+      if (how !== undefined && !inOrder) log().error({ part: name, how }, 'ended; starting it again')
+      if (inOrder || performance.now() - began > STEADY_MS) waitMs = FIRST_WAIT_MS
       await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {})
       waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)
       running = stopping.signal.aborted ? null : await startAgain()
