@@ -6,29 +6,42 @@ import { AppError } from '@/lib/errors'
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((text) => text.replace(/\/+$/, ''))
+/** Tenant URLs, cookies and redirects are made by appending to it. */
+const origin = url
+  .refine((text) => {
+    const { pathname, search, hash, username, password } = new URL(text)
+    return pathname === '/' && [search, hash, username, password].every((part) => part === '') && !/[?#]/.test(text)
+  }, 'must be an address without path, query or user name, such as https://rollcall.example.com')
+  .transform((text) => new URL(text).origin)
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
 const loopbackHttp = url.refine(
   (text) => text.startsWith('https:') || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname),
   'must be https, or http on a loopback address',
 )
 
+const key = z.string().refine((text) => /^[A-Za-z0-9+/]{43}=$/.test(text), 'must be base64 of exactly 32 bytes')
+
 const Env = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }).optional(),
     ROLLCALL_DATA: z.string().min(1).default('.data'),
-    ROLLCALL_URL: url.optional(),
+    ROLLCALL_URL: origin.optional(),
     PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65535).default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
     ROLLCALL_TLS_CERT: z.string().min(1).optional(),
     ROLLCALL_TLS_KEY: z.string().min(1).optional(),
     ROLLCALL_TRUSTED_PROXIES: list.default([]),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    ROLLCALL_KEY: z
+    ROLLCALL_KEY: key.optional(),
+    /** Read by `npm run reseal` alone. */
+    ROLLCALL_NEW_KEY: key.optional(),
+    ROLLCALL_ADMIN_EMAIL: z.email('must be an e-mail address').max(254, 'must have at most 254 characters').optional(),
+    /** What the sign-in page takes, and no more. */
+    ROLLCALL_ADMIN_PASSWORD: z
       .string()
-      .refine((text) => /^[A-Za-z0-9+/]{43}=$/.test(text), 'must be base64 of exactly 32 bytes')
+      .min(12, 'must have at least 12 characters')
+      .max(200, 'must have at most 200 characters')
       .optional(),
-    ROLLCALL_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
-    ROLLCALL_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
     ROLLCALL_API_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
     ENTRA_LOGIN_URL: loopbackHttp.optional(),
     GRAPH_URL: loopbackHttp.optional(),
