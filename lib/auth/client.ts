@@ -6,7 +6,15 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { createContext, createElement, type ReactNode, useContext, useMemo } from 'react'
 import { call } from '@/lib/browser/call'
 import type { Right } from '@/lib/rights/schema'
-import { authOperations, type CreateApiToken, type Session, type Setup, type SignIn, signInOperations } from './schema'
+import {
+  authOperations,
+  type ChangePassword,
+  type CreateApiToken,
+  type Session,
+  type Setup,
+  type SignIn,
+  signInOperations,
+} from './schema'
 
 const SessionContext = createContext<Session | null>(null)
 
@@ -56,6 +64,18 @@ export function useSignOut() {
       await call(signInOperations.signOut, { body: { csrfToken, callbackUrl: '/', json: 'true' } })
     },
     onSuccess: () => window.location.assign('/sign-in'),
+  })
+}
+
+export function useChangePassword() {
+  return useMutation({ mutationFn: (body: ChangePassword) => call(authOperations.changePassword, { body }) })
+}
+
+export function setupQuery(token: string) {
+  return queryOptions({
+    queryKey: ['setup', token],
+    queryFn: ({ signal }) => call(authOperations.findSetup, { body: { token }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 

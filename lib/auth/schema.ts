@@ -37,11 +37,22 @@ export const Setup = z.strictObject({
 })
 export type Setup = z.infer<typeof Setup>
 
+export const FindSetup = Setup.pick({ token: true })
+/** Whose first administrator is made: the managing organization that was made over REST before, or null. */
+export const FoundSetup = z.object({ organization: z.object({ name: z.string() }).nullable() })
+export type FoundSetup = z.infer<typeof FoundSetup>
+
 export const SignIn = z.strictObject({
   userName: z.string().trim().min(1, 'is needed').max(254),
   password: z.string().min(1, 'is needed').max(MAX_PASSWORD),
 })
 export type SignIn = z.infer<typeof SignIn>
+
+export const ChangePassword = z.strictObject({
+  currentPassword: z.string().min(1, 'is needed').max(MAX_PASSWORD),
+  newPassword: NewPassword,
+})
+export type ChangePassword = z.infer<typeof ChangePassword>
 
 export const ApiToken = z.object({
   id: z.uuid(),
@@ -78,6 +89,13 @@ export const authOperations = {
     access: 'session',
     response: Session,
   }),
+  changePassword: operation({
+    method: 'PUT',
+    path: '/api/v1/session/password',
+    summary: 'Change your own password; your other sessions end',
+    access: 'session',
+    body: ChangePassword,
+  }),
   setup: operation({
     method: 'POST',
     path: '/api/v1/setup',
@@ -86,6 +104,14 @@ export const authOperations = {
     body: Setup,
     response: Organization,
     status: 201,
+  }),
+  findSetup: operation({
+    method: 'POST',
+    path: '/api/v1/setup/organization',
+    summary: 'Whether the one-time link still works, and the organization it leads into where there is one',
+    access: 'public',
+    body: FindSetup,
+    response: FoundSetup,
   }),
   apiTokens: operation({
     method: 'GET',

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { POST as FIND } from '@/app/api/v1/setup/organization/route'
 import { POST } from '@/app/api/v1/setup/route'
 import { anOrganization } from '@/e2e/fixtures/people'
 import { withSystem, withSystemSql } from '@/lib/db/organization'
@@ -34,13 +35,16 @@ async function newLinkToken(): Promise<string> {
   return link?.split('=')[1] ?? ''
 }
 
-async function post(body: object): Promise<{ status: number; body: Record<string, unknown> }> {
+const post = (body: object) => send(POST, body)
+const find = (token: string) => send(FIND, { token })
+
+async function send(handle: typeof POST, body: object): Promise<{ status: number; body: Record<string, unknown> }> {
   const request = new Request('http://localhost:3000/api/v1/setup', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-  const response = await POST(request, { params: Promise.resolve({}) })
+  const response = await handle(request, { params: Promise.resolve({}) })
   return { status: response.status, body: await response.json() }
 }
 
@@ -103,6 +107,16 @@ describe('the link of the first start', () => {
     expect(answer).toMatchObject({ status: 201, body: { id: standing.id, name: 'Made over REST' } })
   })
 
+  test('tells its holder, and nobody else, of the organization that the API made before', async () => {
+    const token = await newLinkToken()
+    expect(await find(token)).toEqual({ status: 200, body: { organization: null } })
+    const standing = await anOrganization('Made over REST')
+    expect(await find(token)).toEqual({ status: 200, body: { organization: { name: standing.name } } })
+    const dead = await find('not the token of any link')
+    expect(dead.status).toBe(403)
+    expect(JSON.stringify(dead.body)).not.toContain('Made over REST')
+  })
+
   test('names each wrong field and stays usable', async () => {
     const token = await newLinkToken()
     const answer = await post({
@@ -128,5 +142,22 @@ describe('the link of the first start', () => {
       errors: [{ path: 'organizationName', message: 'is needed' }],
     })
     expect((await post({ ...INPUT, token })).status).toBe(201)
+  })
+})
+
+describe('ROLLCALL_ADMIN_EMAIL, set for ever', () => {
+  test('makes the administrator once, and neither him again nor an end of the start once he was disabled', async () => {
+    vi.stubEnv('ROLLCALL_ADMIN_EMAIL', 'root@example.org')
+    vi.stubEnv('ROLLCALL_ADMIN_PASSWORD', INPUT.password)
+    vi.resetModules()
+    const { ensureFirstAdministrator, createSetupLink: link } = await import('./setup')
+    await ensureFirstAdministrator()
+    expect(await link()).toBeNull()
+    await ensureFirstAdministrator()
+    await withSystem((db) => db.directoryUser.updateMany({ data: { active: false } }))
+    await ensureFirstAdministrator()
+    const users = await withSystem((db) => db.directoryUser.findMany())
+    expect(users).toMatchObject([{ userName: 'root@example.org', active: false }])
+    expect(await link()).not.toBeNull()
   })
 })

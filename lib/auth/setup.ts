@@ -10,10 +10,11 @@ import { NO_ID, newId } from '@/lib/db/id'
 import { type Scope, withOrganization, withSystem } from '@/lib/db/organization'
 import { env } from '@/lib/env'
 import { AppError, invalidField } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { findManagingOrganization, foundOrganization, getMainUnitId } from '@/lib/organizations/organizations'
 import type { Organization } from '@/lib/organizations/schema'
 import { Right } from '@/lib/rights/schema'
-import type { Setup } from './schema'
+import type { FoundSetup, Setup } from './schema'
 import {
   deleteSetupLinks,
   hasAdministrator,
@@ -40,14 +41,25 @@ export async function createSetupLink(): Promise<string | null> {
   return made ? `${env().ROLLCALL_URL}/setup#token=${token}` : null
 }
 
+/** Throws for a link that does not work: nobody else is told anything. */
+export async function findSetup(token: string): Promise<FoundSetup> {
+  await requireSetupLink(hashToken(token))
+  const standing = await findManagingOrganization()
+  return { organization: standing && { name: standing.name } }
+}
+
 /** Uses the link up and makes the administrator, or does neither: of two posts at once one wins. */
 export async function setUp(input: Setup, address: string | null): Promise<Organization> {
   const hash = hashToken(input.token)
   // Looked at before the password is hashed, so that nobody without a link makes the server work.
-  if (!(await withSystem((db) => isSetupLink(db, hash, now())))) throw deadLink()
+  await requireSetupLink(hash)
   return makeAdministrator({ ...input, actor: program('Setup link', address) }, async ({ db }) => {
     if (!(await takeSetupLink(db, hash, now()))) throw deadLink()
   })
+}
+
+async function requireSetupLink(hash: Buffer): Promise<void> {
+  if (!(await withSystem((db) => isSetupLink(db, hash, now())))) throw deadLink()
 }
 
 function deadLink(): AppError {
@@ -57,7 +69,10 @@ function deadLink(): AppError {
   )
 }
 
-/** Does nothing without ROLLCALL_ADMIN_EMAIL, or when there is a local administrator. */
+/**
+ * Does nothing without ROLLCALL_ADMIN_EMAIL, or when there is a local administrator. The variables may stay set for ever: a
+ * user of that name who is no administrator any more was made so on purpose, and is no reason not to start.
+ */
 export async function ensureFirstAdministrator(): Promise<void> {
   const { ROLLCALL_ADMIN_EMAIL: email, ROLLCALL_ADMIN_PASSWORD: password } = env()
   if (email === undefined || password === undefined) return
@@ -65,7 +80,13 @@ export async function ensureFirstAdministrator(): Promise<void> {
   const organizationName = 'My organization'
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const actor = program('ROLLCALL_ADMIN_EMAIL', null)
-  await makeAdministrator({ organizationName, timezone, displayName: email, email, password, actor }, async () => {})
+  const administrator = { organizationName, timezone, displayName: email, email, password, actor }
+  await makeAdministrator(administrator, async () => {}).catch((err: unknown) => {
+    if (!(err instanceof AppError && err.code === 'conflict')) throw err
+    log().warn(
+      'No administrator can sign in, and ROLLCALL_ADMIN_EMAIL makes none: a user of that name is there already. Use the link that the start prints.',
+    )
+  })
 }
 
 type FirstAdministrator = Omit<Setup, 'token'> & { actor: Actor }
