@@ -1,7 +1,7 @@
 import { ADMINISTRATOR, expect, signIn, test } from './fixtures/console'
 import { removeFolder, startRollcall, temporaryFolder } from './fixtures/rollcall'
 
-test('the printed link makes the first administrator, who is signed in; a second use is refused', async ({
+test('the printed link makes the first administrator, who is signed in and changes his password; a second use is refused', async ({
   browser,
 }) => {
   const folder = temporaryFolder()
@@ -25,14 +25,42 @@ test('the printed link makes the first administrator, who is signed in; a second
 
   const stranger = await browser.newPage()
   await stranger.goto(link)
-  await stranger.getByLabel('Organization name').fill('Evil')
-  await stranger.getByLabel('Your name').fill('Eve')
-  await stranger.getByLabel('E-mail address').fill('eve@example.org')
-  await stranger.getByLabel('Password', { exact: true }).fill('another long password')
-  await stranger.getByRole('button', { name: 'Set up and sign in' }).click()
   await expect(stranger.getByRole('alert').getByText('Start Rollcall again for a new one')).toBeVisible()
+
+  await page.goto('/settings')
+  await page.getByLabel('Current password').fill('not my password')
+  await page.getByLabel('New password').fill('a new and longer sentence')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('Is not your current password')).toBeVisible()
+  await page.getByLabel('Current password').fill(ADMINISTRATOR.password)
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('Your password is changed.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
   await rollcall.end()
   removeFolder(folder)
+})
+
+test('where the API made the organization, the printed link asks for its first administrator only', async ({
+  page,
+}) => {
+  const token = 'an installation token of forty characters'
+  const rollcall = await startRollcall({ env: { ROLLCALL_API_TOKEN: token } })
+  await fetch(`${rollcall.url}/api/v1/organizations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Made over REST', timezone: 'Europe/Berlin' }),
+  })
+  await page.goto(rollcall.setupLink ?? '')
+  await expect(page.getByText('The first administrator of Made over REST')).toBeVisible()
+  await expect(page.getByLabel('Organization name')).toHaveCount(0)
+  await page.getByLabel('Your name').fill('Ada Lovelace')
+  await page.getByLabel('E-mail address').fill(ADMINISTRATOR.userName)
+  await page.getByLabel('Password', { exact: true }).fill(ADMINISTRATOR.password)
+  await page.getByRole('button', { name: 'Set up and sign in' }).click()
+  await expect(page.getByRole('navigation', { name: 'Made over REST' })).toBeVisible()
+  await rollcall.end()
+  removeFolder(rollcall.folder)
 })
 
 test('without its link the set-up page says how to get one', async ({ page }) => {

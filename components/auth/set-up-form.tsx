@@ -6,19 +6,24 @@ import { TimeZoneField } from '@/components/organizations/time-zone-field'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
 import { useSetUp, useSignIn } from '@/lib/auth/client'
-import { Setup } from '@/lib/auth/schema'
+import { type FoundSetup, Setup } from '@/lib/auth/schema'
 import { Entrance } from './entrance'
 import { PasswordField } from './password-field'
 import { PasswordLength } from './password-length'
 
-export function SetUpForm({ token }: { token: string }) {
+type Props = { token: string; organization: FoundSetup['organization'] }
+
+/** Where the organization stands already, only its first administrator is asked for. */
+export function SetUpForm({ token, organization }: Props) {
   const setUp = useSetUp()
   const signIn = useSignIn()
   const form = useForm({
     initialValues: {
       token,
-      organizationName: '',
-      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...(organization === null && {
+        organizationName: '',
+        timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      }),
       displayName: '',
       email: '',
       password: '',
@@ -47,19 +52,32 @@ export function SetUpForm({ token }: { token: string }) {
     <Entrance title="Set up Rollcall" wide>
       <form noValidate onSubmit={form.onSubmit(submit)}>
         <Stack gap="lg">
-          <Text c="dimmed">Your organization and its first administrator, who holds every right.</Text>
+          <Text c="dimmed">
+            {organization === null
+              ? 'Your organization and its first administrator, who holds every right.'
+              : `The first administrator of ${organization.name}, who holds every right.`}
+          </Text>
+          {organization === null && (
+            <>
+              <TextInput
+                label="Organization name"
+                autoComplete="organization"
+                autoFocus
+                {...form.getInputProps('organizationName')}
+              />
+              <TimeZoneField
+                label="Time zone"
+                description="Days and business hours are counted in it"
+                {...form.getInputProps('timezone')}
+              />
+            </>
+          )}
           <TextInput
-            label="Organization name"
-            autoComplete="organization"
-            autoFocus
-            {...form.getInputProps('organizationName')}
+            label="Your name"
+            autoComplete="name"
+            autoFocus={organization !== null}
+            {...form.getInputProps('displayName')}
           />
-          <TimeZoneField
-            label="Time zone"
-            description="Days and business hours are counted in it"
-            {...form.getInputProps('timezone')}
-          />
-          <TextInput label="Your name" autoComplete="name" {...form.getInputProps('displayName')} />
           <TextInput
             label="E-mail address"
             description="Your user name from now on"

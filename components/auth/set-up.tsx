@@ -1,7 +1,10 @@
 'use client'
 
 import { Skeleton, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { setupQuery } from '@/lib/auth/client'
 import { Entrance } from './entrance'
 import { SetUpForm } from './set-up-form'
 import { onSetupToken, readSetupToken } from './setup-token'
@@ -9,13 +12,7 @@ import { onSetupToken, readSetupToken } from './setup-token'
 /** The first administrator, by the one-time link that the start prints. */
 export function SetUp() {
   const token = useSyncExternalStore(onSetupToken, readSetupToken, () => undefined)
-  if (token === undefined) {
-    return (
-      <Entrance title="Set up Rollcall" wide>
-        <Skeleton height={420} aria-label="Loading" />
-      </Entrance>
-    )
-  }
+  if (token === undefined) return <Loading />
   if (token === null) {
     return (
       <Entrance title="This page needs a link" wide>
@@ -31,5 +28,24 @@ export function SetUp() {
       </Entrance>
     )
   }
-  return <SetUpForm token={token} />
+  return <SetUpBy token={token} />
+}
+
+function SetUpBy({ token }: { token: string }) {
+  const { data, error, refetch } = useQuery(setupQuery(token))
+  if (data) return <SetUpForm token={token} organization={data.organization} />
+  if (error === null) return <Loading />
+  return (
+    <Entrance title="Set up Rollcall" wide>
+      <ErrorNotice error={error} onRetry={() => void refetch()} />
+    </Entrance>
+  )
+}
+
+function Loading() {
+  return (
+    <Entrance title="Set up Rollcall" wide>
+      <Skeleton height={420} aria-label="Loading" />
+    </Entrance>
+  )
 }
