@@ -31,7 +31,7 @@ export function PauseNote({ profileKey, profile, choosing, onChosen }: Props) {
       <PauseDialog profileKey={profileKey} name={profile.name} opened={choosing === 'pause'} onClose={onChosen} />
       <RemoveDialog
         profileKey={profileKey}
-        name={profile.name}
+        profile={profile}
         opened={choosing === 'delete'}
         onClose={onChosen}
         onRemoved={toList}

@@ -11,7 +11,7 @@ export function ProfileMenu({ profile, onChoose }: Props) {
     <>
       {pausable && <Menu.Item onClick={() => onChoose('pause')}>Pause intake</Menu.Item>}
       <Menu.Item color="red" onClick={() => onChoose('delete')}>
-        Delete profile
+        {profile.state === 'deleting' ? 'Try again to delete' : 'Delete profile'}
       </Menu.Item>
     </>
   )

@@ -8,7 +8,7 @@ export const PEOPLE_WORDS = {
 
 /** What deleting will do, a sentence each, with figures. */
 export function removalLines(plan: RemovalPlan, people: People): string[] {
-  const { users, activeUsers, roles, tokens, nameClashes } = plan
+  const { users, activeUsers, roles, tokens, nameClashes, rightHolders } = plan
   const all = `${count(users, 'user')} and ${count(roles, 'role')}`
   const fate = {
     'keep-as-local': `${all} become local.`,
@@ -22,6 +22,14 @@ export function removalLines(plan: RemovalPlan, people: People): string[] {
   if (nameClashes > 0 && people !== 'remove') {
     lines.push(
       `${nameClashes.toLocaleString()} of them cannot become local, because a local user or role has the name already; they go to the deleted ones.`,
+    )
+  }
+  if (rightHolders > 0) {
+    const holders = `${rightHolders.toLocaleString()} of the users ${rightHolders === 1 ? 'holds' : 'hold'} rights in Rollcall`
+    lines.push(
+      people === 'keep-as-local'
+        ? `${holders} and ${rightHolders === 1 ? 'keeps' : 'keep'} them.`
+        : `${holders} and can no longer use them.`,
     )
   }
   return [...lines, 'The profile and its settings are gone for good. Stop provisioning in Entra as well.']

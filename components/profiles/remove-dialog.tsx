@@ -5,23 +5,25 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PlanDialog } from '@/components/ui/plan-dialog'
 import { type ProfileKey, removalPlanQuery, useRemoveProfile } from '@/lib/profiles/client'
-import { People } from '@/lib/profiles/schema'
+import { People, type Profile } from '@/lib/profiles/schema'
 import { PEOPLE_WORDS, removalLines } from './removal-lines'
 
-type Props = { profileKey: ProfileKey; name: string; opened: boolean; onClose: () => void; onRemoved: () => void }
+type Props = { profileKey: ProfileKey; profile: Profile; opened: boolean; onClose: () => void; onRemoved: () => void }
 
-export function RemoveDialog({ profileKey, name, opened, onClose, onRemoved }: Props) {
-  const [people, setPeople] = useState<People>('keep-as-local')
+export function RemoveDialog({ profileKey, profile, opened, onClose, onRemoved }: Props) {
+  const [chosen, setPeople] = useState<People>('keep-as-local')
+  const { name, deletingPeople } = profile
+  const people = deletingPeople ?? chosen
   const plan = useQuery({ ...removalPlanQuery(profileKey), enabled: opened })
   const remove = useRemoveProfile(profileKey)
   return (
     <PlanDialog
       opened={opened}
-      title={`Delete ${name}?`}
+      title={deletingPeople === null ? `Delete ${name}?` : `Try again to delete ${name}?`}
       lines={plan.data ? removalLines(plan.data, people) : ['Counting who is affected…']}
-      confirmLabel="Delete profile"
+      confirmLabel={deletingPeople === null ? 'Delete profile' : 'Try again'}
       danger
-      typeToConfirm={name}
+      {...(deletingPeople === null && { typeToConfirm: name })}
       busy={remove.isPending || plan.isPending}
       error={remove.error ?? plan.error}
       onConfirm={() => remove.mutate(people, { onSuccess: onRemoved })}
@@ -32,12 +34,15 @@ export function RemoveDialog({ profileKey, name, opened, onClose, onRemoved }: P
         value={people}
         onChange={(value) => setPeople(People.parse(value))}
         mt="lg"
+        readOnly={deletingPeople !== null}
+        {...(deletingPeople !== null && { description: 'This was chosen when the deletion began, and stays.' })}
       >
         <Stack gap="sm" mt="sm">
           {People.options.map((value) => (
             <Radio
               key={value}
               value={value}
+              disabled={deletingPeople !== null && deletingPeople !== value}
               label={PEOPLE_WORDS[value].label}
               description={PEOPLE_WORDS[value].meaning}
             />

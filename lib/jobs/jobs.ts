@@ -1,7 +1,7 @@
 // The contracts of all jobs: what each is given, how often it is tried, when it is due by the clock. Handlers are bound in lib/worker.
 
 import { z } from 'zod'
-import { People } from '@/lib/profiles/schema'
+import { People } from './schema'
 
 type Contract<P> = {
   payload: z.ZodType<P>

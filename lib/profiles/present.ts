@@ -1,7 +1,7 @@
 // What leaves the room: a profile as the REST API shows it, with its state in one word.
 
 import type { ProfileRow } from './queries'
-import { Cloud, OptionalAttribute, type Profile, type ProfileState } from './schema'
+import { Cloud, OptionalAttribute, People, type Profile, type ProfileState } from './schema'
 import { tenantUrl } from './tenant-url'
 
 export function presentProfile(row: ProfileRow): Profile {
@@ -19,6 +19,7 @@ export function presentProfile(row: ProfileRow): Profile {
     clientSecretExpiresAt: iso(row.clientSecretExpiresAt),
     state: stateOf(row),
     pausedAt: iso(row.pausedAt),
+    deletingPeople: People.nullable().parse(row.deletingPeople),
     tenantUrl: tenantUrl(row.id),
     users: row.users,
     roles: row.roles,

@@ -18,6 +18,7 @@ export type ProfileRow = {
   clientSecretExpiresAt: Date | null
   pausedAt: Date | null
   deletingAt: Date | null
+  deletingPeople: string | null
   createdAt: Date
   firstRequestAt: Date | null
   lastRequestAt: Date | null
@@ -51,7 +52,8 @@ function selection(now: Date) {
     select p.id, p.name, p.description, p.tenant_id as "tenantId", p.application_id as "applicationId", p.cloud,
       p.unit_id as "unitId", unit.name as "unitName", p.dropped_attributes as "droppedAttributes",
       p.client_secret_sealed is not null as "hasClientSecret", p.client_secret_expires_at as "clientSecretExpiresAt",
-      p.paused_at as "pausedAt", p.deleting_at as "deletingAt", p.created_at as "createdAt",
+      p.paused_at as "pausedAt", p.deleting_at as "deletingAt",
+      p.deleting_people as "deletingPeople", p.created_at as "createdAt",
       p.first_request_at as "firstRequestAt", p.last_request_at as "lastRequestAt",
       (select count(*)::int from directory_user u
         where u.organization_id = p.organization_id and u.profile_id = p.id and u.deleted_at is null) as users,

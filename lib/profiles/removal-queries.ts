@@ -13,6 +13,9 @@ export async function selectRemovalPlan(scope: Scope, profileId: string, now: Da
   const { db, organizationId } = scope
   const rows = await db.$queryRaw<RemovalPlan[]>`
     select users.*, roles.count as roles, users.clashes + roles.clashes as "nameClashes",
+      case when exists (select from right_grant g
+          where g.organization_id = p.organization_id and g.subject_kind = 'everyone') then users."activeUsers"
+        else holders.count end as "rightHolders",
       (select count(*)::int from profile_token t where t.organization_id = p.organization_id and t.profile_id = p.id
         and t.revoked_at is null and t.expires_at > ${now}) as tokens
     from entra_profile p,
@@ -27,7 +30,16 @@ export async function selectRemovalPlan(scope: Scope, profileId: string, now: Da
           (count(*) filter (where exists (select from directory_role l where l.organization_id = r.organization_id
             and l.display_name_key = r.display_name_key and l.profile_id is null and l.deleted_at is null)))::int as clashes
         from directory_role r
-        where r.organization_id = p.organization_id and r.profile_id = p.id and r.deleted_at is null) roles
+        where r.organization_id = p.organization_id and r.profile_id = p.id and r.deleted_at is null) roles,
+      lateral (
+        select count(*)::int as count from directory_user u
+        join (select g.subject_id as id from right_grant g
+            where g.organization_id = ${organizationId}::uuid and g.subject_kind = 'user'
+          union select m.user_id from right_grant g
+            join directory_role r on r.organization_id = g.organization_id and r.id = g.subject_id and r.deleted_at is null
+            join role_member m on m.organization_id = r.organization_id and m.role_id = r.id
+            where g.organization_id = ${organizationId}::uuid and g.subject_kind = 'role') holder on holder.id = u.id
+        where u.organization_id = p.organization_id and u.profile_id = p.id and u.active and u.deleted_at is null) holders
     where p.organization_id = ${organizationId}::uuid and p.id = ${profileId}::uuid`
   return rows[0] ?? null
 }
@@ -37,20 +49,26 @@ export type Freed = { id: string; wasActive: boolean; active: boolean; wasDelete
 
 type Batch = { people: People; at: Date; limit: number }
 
-/** Frees a batch of users from the profile. One whose name a local user has cannot become local: he is deleted. */
-export function freeUsers({ db, organizationId }: Scope, profileId: string, { people, at, limit }: Batch) {
-  return db.$queryRaw<Freed[]>`
+/**
+ * Frees a batch of users from the profile. One whose name a local user has cannot become local: he is deleted. Two statements,
+ * so that PostgreSQL changes them by their ids, whatever its statistics say of a profile that was pushed a moment ago.
+ */
+export async function freeUsers(scope: Scope, profileId: string, { people, at, limit }: Batch): Promise<Freed[]> {
+  const { db, organizationId } = scope
+  const before = await db.$queryRaw<Pick<Freed, 'id' | 'wasActive' | 'wasDeleted'>[]>`
+    select id, active as "wasActive", deleted_at is not null as "wasDeleted" from directory_user
+    where organization_id = ${organizationId}::uuid and profile_id = ${profileId}::uuid order by id limit ${limit} for update`
+  const ids = before.map(({ id }) => id)
+  const after = await db.$queryRaw<Pick<Freed, 'id' | 'active' | 'deleted'>[]>`
     update directory_user u set profile_id = null, version = u.version + 1, updated_at = ${at},
       active = u.active and ${people} <> 'deactivate',
       attributes = case when ${people} = 'deactivate' then jsonb_set(u.attributes, '{active}', 'false') else u.attributes end,
       deleted_at = coalesce(u.deleted_at, case when ${people} = 'remove' or exists (select from directory_user l
         where l.user_name_key = u.user_name_key and l.profile_id is null and l.deleted_at is null) then ${at}::timestamptz end)
-    from directory_user old
-    where u.organization_id = ${organizationId}::uuid and old.organization_id = u.organization_id and old.id = u.id
-      and u.id in (select id from directory_user where organization_id = ${organizationId}::uuid
-        and profile_id = ${profileId}::uuid order by id limit ${limit} for update)
-    returning u.id, old.active as "wasActive", u.active, old.deleted_at is not null as "wasDeleted",
-      u.deleted_at is not null as deleted`
+    where u.organization_id = ${organizationId}::uuid and u.id = any(${ids}::uuid[])
+    returning u.id, u.active, u.deleted_at is not null as deleted`
+  const now = new Map(after.map((row) => [row.id, row]))
+  return before.map((row) => ({ active: row.wasActive, deleted: row.wasDeleted, ...row, ...now.get(row.id) }))
 }
 
 /** As freeUsers; a role's memberships lose their origin with it. */

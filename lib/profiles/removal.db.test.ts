@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Seeded, seedOrganization, seedProfile, seedRole, seedUser } from '@/e2e/fixtures/directory'
-import { auditOf } from '@/e2e/fixtures/profiles'
+import { auditOf, grant } from '@/e2e/fixtures/profiles'
 import { newId } from '@/lib/db/id'
 import { withOrganization, withSystem } from '@/lib/db/organization'
 import { planRemoval, removeProfile, removeProfilePeople } from './removal'
@@ -72,6 +72,7 @@ test('the plan counts who is there, and who could not become local here or anywh
     roles: 1,
     tokens: 1,
     nameClashes: 2,
+    rightHolders: 0,
   })
   const stranger = await seedOrganization('Stranger')
   await expect(planRemoval(stranger.actor, id)).rejects.toMatchObject({ code: 'not_found' })
@@ -88,9 +89,60 @@ test('deleting ends all tokens at once, and queues the rest once, even when aske
     (db) => db.$queryRaw`select 1 from graphile_worker.jobs where key = ${`remove-profile ${id}`}`,
   )
   expect(jobs).toHaveLength(1)
-  expect((await auditOf(contoso, id)).filter(({ action }) => action === 'entra-profile.deletion-started')).toHaveLength(
-    1,
-  )
+  expect((await auditOf(contoso, id)).map(({ action }) => action).slice(1)).toEqual([
+    'entra-profile.deletion-started',
+    'entra-profile.deletion-tried-again',
+  ])
+})
+
+test('trying again repeats the first choice and refuses another, so that nobody meets a fate of his own', async () => {
+  const { contoso, id } = await pushed()
+  expect(await removeProfile(contoso.actor, id, 'deactivate')).toMatchObject({ deletingPeople: 'deactivate' })
+  const refused = { code: 'conflict', issues: [expect.objectContaining({ path: 'people' })] }
+  await expect(removeProfile(contoso.actor, id, 'remove')).rejects.toMatchObject(refused)
+  const queued = () =>
+    withSystem(
+      (db) => db.$queryRaw<{ people: string }[]>`
+        select payload->>'people' as people from graphile_worker._private_jobs where key = ${`remove-profile ${id}`}`,
+    )
+  expect(await queued()).toEqual([{ people: 'deactivate' }])
+  expect(await removeProfile(contoso.actor, id, 'deactivate')).toMatchObject({ deletingPeople: 'deactivate' })
+  expect(await queued()).toEqual([{ people: 'deactivate' }])
+})
+
+test("the plan tells how many of the active users hold rights: their own, a live role's, or everyone's", async () => {
+  const { contoso, id, anna, idle, gone, local, sales } = await pushed()
+  const bea = await seedUser(contoso, { name: 'Bea', profileId: id })
+  await seedUser(contoso, { name: 'Carl', profileId: id })
+  const holders = async () => (await planRemoval(contoso.actor, id)).rightHolders
+  for (const user of [idle, gone, local]) await grant(contoso, { user, right: 'users.restore' })
+  const ended = await seedRole(contoso, { name: 'Ended', members: [bea], deletedAt: new Date() })
+  await grant(contoso, { role: ended, right: 'users.restore' })
+  expect(await holders()).toBe(0)
+  await grant(contoso, { user: anna, right: 'users.restore' })
+  await grant(contoso, { role: sales, right: 'users.restore' })
+  expect(await holders()).toBe(1)
+  const admins = await seedRole(contoso, { name: 'Admins', members: [bea, anna] })
+  await grant(contoso, { role: admins, right: 'structure.view' })
+  expect(await holders()).toBe(2)
+  await grant(contoso, { right: 'structure.view' })
+  expect(await holders()).toBe(3)
+})
+
+test('the people of a profile are found in the order of the batches, without reading those of others', async () => {
+  const contoso = await seedOrganization()
+  const id = await seedProfile(contoso)
+  const plan = await withOrganization(contoso.organizationId, async ({ db, organizationId }) => {
+    await db.$executeRaw`
+      insert into directory_user (organization_id, id, profile_id, unit_id, user_name, user_name_key, display_name, sort_key, search_key)
+      select ${organizationId}::uuid, gen_random_uuid(), case when n % 10 = 0 then ${id}::uuid end, ${contoso.unitId}::uuid,
+        n || '@' || ${id}, n || '@' || ${id}, 'U' || n, 'u' || n, 'u' || n
+      from generate_series(1, 8000) n`
+    await db.$executeRaw`analyze directory_user`
+    return db.$queryRaw`explain select id from directory_user
+      where organization_id = ${organizationId}::uuid and profile_id = ${id}::uuid order by id limit 100`
+  })
+  expect(JSON.stringify(plan)).toContain('directory_user_profile')
 })
 
 test('keep-as-local makes users and roles local with their memberships, and leaves who was deleted deleted', async () => {

@@ -5,7 +5,7 @@ import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import type { EntraProfile } from '@/lib/db/generated/client'
 import { type Scope, withOrganization, withSystem } from '@/lib/db/organization'
-import { notFound } from '@/lib/errors'
+import { AppError, notFound } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
 import type { Handler, Payload } from '@/lib/jobs/jobs'
 import { presentProfile } from './present'
@@ -30,24 +30,27 @@ export async function planRemoval(actor: Actor, id: string): Promise<RemovalPlan
   const { organizationId } = actor
   const plan = await withSystem((db) => selectRemovalPlan({ db, organizationId }, id, now()))
   if (plan === null) throw notFound('The profile')
-  const { users, activeUsers, roles, tokens, nameClashes } = plan
-  return { users, activeUsers, roles, tokens, nameClashes }
+  const { users, activeUsers, roles, tokens, nameClashes, rightHolders } = plan
+  return { users, activeUsers, roles, tokens, nameClashes, rightHolders }
 }
 
-/** Ends all tokens at once and queues the rest. Deleting again, after a failed job, queues it again. */
+/**
+ * Ends all tokens at once and queues the rest. Deleting again, after a failed job, queues it again; with another choice it is
+ * refused, because the first one has been done to some of the people already.
+ */
 export function removeProfile(actor: Actor, id: string, people: People): Promise<Profile> {
   return withOrganization(actor.organizationId, async (scope) => {
     const profile = await lockProfile(scope, id)
     if (profile === null) throw notFound('The profile')
+    refuseOtherFate(profile, people)
     const tokens = await revokeTokens(scope, id, { at: now() })
-    if (profile.deletingAt === null) {
-      await scope.db.entraProfile.update({ where: key(scope, id), data: { deletingAt: now() } })
-      await record(scope, actor, {
-        action: 'entra-profile.deletion-started',
-        object: { id, name: profile.name },
-        after: { people, tokensRevoked: tokens },
-      })
-    }
+    const deletingAt = profile.deletingAt ?? now()
+    await scope.db.entraProfile.update({ where: key(scope, id), data: { deletingAt, deletingPeople: people } })
+    await record(scope, actor, {
+      action: profile.deletingAt === null ? 'entra-profile.deletion-started' : 'entra-profile.deletion-tried-again',
+      object: { id, name: profile.name },
+      after: { people, tokensRevoked: tokens },
+    })
     const by = { id: actor.id, name: actor.name }
     const payload = { organizationId: scope.organizationId, profileId: id, people, by }
     await enqueue(scope, 'remove-profile', payload, { key: `remove-profile ${id}` })
@@ -55,6 +58,12 @@ export function removeProfile(actor: Actor, id: string, people: People): Promise
     if (row === null) throw notFound('The profile')
     return presentProfile(row)
   })
+}
+
+function refuseOtherFate({ deletingPeople }: EntraProfile, people: People): void {
+  if (deletingPeople === null || deletingPeople === people) return
+  const message = `This profile is being deleted already, and "${deletingPeople}" was chosen for its users and roles.`
+  throw new AppError('conflict', message, { issues: [{ path: 'people', message }] })
 }
 
 /** Each batch is a transaction of its own, so a job that was cut off goes on where it stopped. */

@@ -1,6 +1,7 @@
 // Entra ID profiles, their SCIM tokens and the provisioning log: shapes and operations, the same for server and browser.
 
 import { z } from 'zod'
+import { People } from '@/lib/jobs/schema'
 import { listOf, page, repeated } from '@/lib/list'
 import { operation } from '@/lib/operation'
 
@@ -74,6 +75,8 @@ export type UpdateProfile = z.input<typeof UpdateProfile>
 export const ProfileState = z.enum(['waiting', 'active', 'paused', 'deleting'])
 export type ProfileState = z.infer<typeof ProfileState>
 
+export { People }
+
 export const Profile = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -89,6 +92,8 @@ export const Profile = z.object({
   /** `waiting` until Entra's first accepted request. */
   state: ProfileState,
   pausedAt: z.string().nullable(),
+  /** What was chosen for the people of a profile that is being deleted. */
+  deletingPeople: People.nullable(),
   tenantUrl: z.string(),
   users: z.number(),
   roles: z.number(),
@@ -164,6 +169,10 @@ export const ProvisioningRequest = z.object({
 })
 export type ProvisioningRequest = z.infer<typeof ProvisioningRequest>
 
+/** `searchedTo`: a search stopped at this moment, having looked at enough; `next` searches on from there. */
+export const RequestList = listOf(ProvisioningRequest).extend({ searchedTo: z.string().nullable() })
+export type RequestList = z.infer<typeof RequestList>
+
 export const RequestFilter = z.object({
   ...page,
   search: z.string().max(200).optional(),
@@ -172,16 +181,14 @@ export const RequestFilter = z.object({
   to: z.iso.datetime({ offset: true }).optional(),
 })
 
-/** What becomes of the users and roles that the profile pushed. */
-export const People = z.enum(['keep-as-local', 'deactivate', 'remove'])
-export type People = z.infer<typeof People>
-
 export const RemovalPlan = z.object({
   users: z.number(),
   activeUsers: z.number(),
   roles: z.number(),
   tokens: z.number(),
   nameClashes: z.number(),
+  /** Active users who hold rights in Rollcall: their own, a role's or everyone's. */
+  rightHolders: z.number(),
 })
 export type RemovalPlan = z.infer<typeof RemovalPlan>
 
@@ -290,6 +297,14 @@ export const profileOperations = {
     access: 'entra-profiles.manage',
     params: z.object({ profileId: z.uuid() }),
     query: RequestFilter,
-    response: listOf(ProvisioningRequest),
+    response: RequestList,
+  }),
+  request: operation({
+    method: 'GET',
+    path: `${one}/requests/{requestId}`,
+    summary: 'One request of the provisioning log',
+    access: 'entra-profiles.manage',
+    params: z.object({ profileId: z.uuid(), requestId: z.uuid() }),
+    response: ProvisioningRequest,
   }),
 }
