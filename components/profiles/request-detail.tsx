@@ -1,20 +1,30 @@
 'use client'
 
-import { Code, Text, Title } from '@mantine/core'
+import { Code, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { CopyValue } from '@/components/ui/copy-value'
 import { DetailPane } from '@/components/ui/detail-pane'
+import { ErrorNotice } from '@/components/ui/error-notice'
 import { ExactTime } from '@/components/ui/exact-time'
 import { Fields } from '@/components/ui/fields'
 import { PageNote } from '@/components/ui/page-note'
+import { type ProfileKey, requestQuery } from '@/lib/profiles/client'
 import type { ProvisioningRequest } from '@/lib/profiles/schema'
 import { ChangeTable } from './change-table'
 import { RequestStatus } from './request-status'
 
-type Props = { id: string; rows: ProvisioningRequest[]; hrefOf: (id: string | null) => string }
+type Props = {
+  profileKey: ProfileKey
+  id: string
+  rows: ProvisioningRequest[]
+  hrefOf: (id: string | null) => string
+}
 
-export function RequestDetail({ id, rows, hrefOf }: Props) {
+/** A link may lead to a request that is not among the loaded rows: it is then asked for by itself. */
+export function RequestDetail({ profileKey, id, rows, hrefOf }: Props) {
   const at = rows.findIndex((row) => row.id === id)
-  const request = rows[at]
+  const alone = useQuery({ ...requestQuery(profileKey, id), enabled: at < 0 })
+  const request = rows[at] ?? alone.data
   const [newer, older] = [rows[at - 1], at < 0 ? undefined : rows[at + 1]]
   return (
     <DetailPane
@@ -24,11 +34,8 @@ export function RequestDetail({ id, rows, hrefOf }: Props) {
       previousHref={newer && hrefOf(newer.id)}
       nextHref={older && hrefOf(older.id)}
     >
-      {request ? (
-        <Request request={request} />
-      ) : (
-        <Text>This request is not among the rows that are loaded. Clear the filters, or load more.</Text>
-      )}
+      {request && <Request request={request} />}
+      {!request && alone.error && <ErrorNotice error={alone.error} onRetry={() => void alone.refetch()} />}
     </DetailPane>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { ExactTime } from '@/components/ui/exact-time'
 import { changedSearch } from '@/lib/browser/url-state'
 import { type ProfileKey, requestsQuery } from '@/lib/profiles/client'
 import { REQUEST_COLUMNS } from './request-columns'
@@ -23,6 +24,7 @@ export function RequestLog({ profileKey }: { profileKey: ProfileKey }) {
     refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : LOOK_AGAIN_MS),
   })
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const searchedTo = list.data?.pages.at(-1)?.searchedTo ?? null
   const [path, params] = [usePathname(), useSearchParams()]
   const href = (id: string | null) => `${path}${changedSearch(params.toString(), { request: id })}`
   const filtered = Object.keys(view.filter).length > 0
@@ -39,14 +41,33 @@ export function RequestLog({ profileKey }: { profileKey: ProfileKey }) {
         rowHref={(request) => href(request.id)}
         selectedKey={view.open}
         loading={list.isPending}
-        empty={filtered ? <NoMatch onClear={view.clear} /> : <NoRequest />}
+        empty={searchedTo === null && (filtered ? <NoMatch onClear={view.clear} /> : <NoRequest />)}
         footer="Requests are kept for 90 days. Bodies are stored without secrets; the newest second may still be on its way here."
-        hasMore={list.hasNextPage}
+        hasMore={list.hasNextPage && searchedTo === null}
         onMore={() => void list.fetchNextPage()}
         loadingMore={list.isFetchingNextPage}
       />
-      {view.open !== null && list.isSuccess && <RequestDetail id={view.open} rows={rows} hrefOf={href} />}
+      {searchedTo !== null && (
+        <SearchedTo at={searchedTo} loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />
+      )}
+      {view.open !== null && list.isSuccess && (
+        <RequestDetail profileKey={profileKey} id={view.open} rows={rows} hrefOf={href} />
+      )}
     </>
+  )
+}
+
+/** A search in a long log looks at a part of it at a time. */
+function SearchedTo({ at, loading, onMore }: { at: string; loading: boolean; onMore: () => void }) {
+  return (
+    <Group mt="md" gap="sm" role="status">
+      <Text>
+        Searched back to <ExactTime at={at} />.
+      </Text>
+      <Button variant="default" loading={loading} onClick={onMore}>
+        Search on
+      </Button>
+    </Group>
   )
 }
 

@@ -60,6 +60,15 @@ export function requestsQuery(key: ProfileKey, search: RequestSearch = {}) {
   })
 }
 
+/** A request never changes once it is in the log. */
+export function requestQuery(key: ProfileKey, requestId: string) {
+  return queryOptions({
+    queryKey: ['profiles', key.organizationId, key.profileId, 'request', requestId],
+    queryFn: ({ signal }) => call(profileOperations.request, { params: { ...key, requestId }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
 const LIVE_MS = 2_000
 const LIVE_ROWS = 5
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { type Seeded, seedOrganization, seedProfile } from '@/e2e/fixtures/directory'
 import { seedRequest } from '@/e2e/fixtures/profiles'
 import { newId } from '@/lib/db/id'
-import { listRequests, purgeRequests } from './requests'
+import { withOrganization } from '@/lib/db/organization'
+import { getRequest, listRequests, purgeRequests } from './requests'
 import { RequestFilter } from './schema'
 
 const CHANGE = { object: 'user', id: newId(), name: 'Anna', action: 'created', after: { active: true } }
@@ -48,6 +49,48 @@ test('each outcome shows its requests only, several add up, and a search narrows
   expect(await paths(contoso, id, { search: 'MÜLLER' })).toEqual(['/changed'])
   expect(await paths(contoso, id, { search: '%' })).toEqual(['/failed'])
   expect(await paths(contoso, id, { search: 'müller', outcome: 'read' })).toEqual([])
+})
+
+test('the words of a search may stand anywhere, in any order', async () => {
+  const { contoso, id } = await seeded()
+  expect(await paths(contoso, id, { search: ' müller  POST ' })).toEqual(['/changed'])
+  expect(await paths(contoso, id, { search: 'müller delete' })).toEqual([])
+})
+
+test('a search in a long log stops after a while, says how far it came, and goes on from there', async () => {
+  const contoso = await seedOrganization()
+  const id = await seedProfile(contoso)
+  const newest = Date.UTC(2026, 10, 20)
+  await withOrganization(
+    contoso.organizationId,
+    ({ db, organizationId }) => db.$executeRaw`
+      insert into provisioning_request (organization_id, id, profile_id, at, method, path, status, duration_ms, search_key)
+      select ${organizationId}::uuid, gen_random_uuid(), ${id}::uuid, ${new Date(newest)}::timestamptz - n * interval '1 minute', 'GET',
+        '/' || n, 200, 1, case when n in (5, 9990, 24000) then 'needle in hay' else 'hay ' || n end
+      from generate_series(1, 24000) n`,
+  )
+  const minutesBack = (at: string | null) => at && (newest - new Date(at).getTime()) / 60_000
+  const first = await list(contoso, id, { search: 'hay needle' })
+  expect(first.items.map(({ path }) => path)).toEqual(['/5', '/9990'])
+  expect(minutesBack(first.searchedTo)).toBe(10_000)
+  const second = await list(contoso, id, { search: 'hay needle', cursor: first.next })
+  expect([second.items, minutesBack(second.searchedTo)]).toEqual([[], 20_000])
+  const third = await list(contoso, id, { search: 'hay needle', cursor: second.next })
+  expect(third.items.map(({ path }) => path)).toEqual(['/24000'])
+  expect(third).toMatchObject({ next: null, searchedTo: null })
+  expect(await list(contoso, id, { outcome: 'failed' })).toMatchObject({ items: [], searchedTo: first.searchedTo })
+  expect(await list(contoso, id, { search: 'hay', limit: 1 })).toMatchObject({ searchedTo: null })
+  expect(await list(contoso, id)).toMatchObject({ searchedTo: null })
+})
+
+test('one request is read by its id, in its own profile only', async () => {
+  const { contoso, id } = await seeded()
+  const refused = (await list(contoso, id)).items[1]
+  const asked = { id: refused?.id ?? '', explain }
+  expect(await getRequest(contoso.actor, id, asked)).toEqual(refused)
+  const gone = { code: 'not_found' }
+  await expect(getRequest(contoso.actor, await seedProfile(contoso, 'Other'), asked)).rejects.toMatchObject(gone)
+  await expect(getRequest((await seedOrganization('Fabrikam')).actor, id, asked)).rejects.toMatchObject(gone)
 })
 
 test('a time range takes its start and leaves out its end', async () => {
