@@ -2,6 +2,7 @@
 
 import { now } from '@/lib/clock'
 import { env } from '@/lib/env'
+import { eachOrganization } from '@/lib/jobs/each-organization'
 import type { Handler } from '@/lib/jobs/jobs'
 import { log } from '@/lib/log'
 import { type MailServer, mailServer, sendMail } from '@/lib/mail/mail'
@@ -9,17 +10,20 @@ import { listAttention } from './attention'
 import { compose } from './compose'
 import { type Recipient, selectRecipients } from './holders'
 import type { Item } from './item'
-import { insertSent, selectOrganizationIds, selectSent } from './mail-queries'
+import { deleteSentBefore, insertSent, selectSent } from './mail-queries'
+
+/** What still stands after a year is mailed once more. */
+const KEPT_MS = 365 * 86_400_000
 
 /** One recipient's refusal keeps nobody else from his mail; the job then fails and tries the refused ones again. */
 export const mailAttention: Handler<'mail-attention'> = async (_, signal) => {
   const server = mailServer()
   if (server === null) return
   let refused = 0
-  for (const { id } of await selectOrganizationIds()) {
-    if (signal.aborted) throw new Error('The worker stops; what is left is mailed at the next try.')
+  await eachOrganization(signal, async (id) => {
+    await deleteSentBefore(id, new Date(now().getTime() - KEPT_MS))
     refused += await mailOrganization(id, server)
-  }
+  })
   if (refused > 0) throw new Error(`The mail server refused ${refused} mails; they are tried again.`)
 }
 

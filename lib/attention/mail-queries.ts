@@ -1,6 +1,6 @@
 // SQL of the mail about what needs attention: what was sent already, in every organization.
 
-import { withOrganization, withSystem } from '@/lib/db/organization'
+import { withOrganization } from '@/lib/db/organization'
 
 export function selectSent(organizationId: string, keys: string[]): Promise<Set<string>> {
   return withOrganization(organizationId, async ({ db }) => {
@@ -22,6 +22,8 @@ export function insertSent(organizationId: string, keys: string[], sentAt: Date)
   )
 }
 
-export function selectOrganizationIds(): Promise<{ id: string }[]> {
-  return withSystem((db) => db.organization.findMany({ select: { id: true }, orderBy: { id: 'asc' } }))
+export function deleteSentBefore(organizationId: string, before: Date): Promise<unknown> {
+  return withOrganization(organizationId, ({ db }) =>
+    db.attentionMail.deleteMany({ where: { organizationId, sentAt: { lt: before } } }),
+  )
 }
