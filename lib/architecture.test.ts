@@ -41,27 +41,30 @@ const BESIDE: Record<string, string> = {
   state: 'activity',
   risks: 'activity sources state',
   reports: 'activity directory profiles risks sources state',
-  http: 'auth',
+  http: 'auth worker',
 }
 
 /** Rooms that may look across organizations. */
 const SYSTEM = ['attention', 'auth', 'jobs', 'organizations', 'profiles', 'worker']
 
-const files = ['app', 'components', 'lib', 'e2e']
-  .flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' }).map((path) => `${top}/${path}`))
-  .filter((path) => /\.tsx?$/.test(path) && !/\/generated\//.test(path))
+/** What reads and writes rows, which is for rooms alone. */
+const SQL = /(\/|-)queries$|^lib\/db\/(pool|prisma)$/
+
+const files = [...within('app'), ...within('components'), ...within('lib'), ...within('e2e')].filter(
+  (path) => /\.tsx?$/.test(path) && !/\/generated\//.test(path),
+)
+/** The rest of what we wrote ourselves. */
+const around = [...within('bin'), ...within('prisma'), ...readdirSync('.')].filter((path) => /\.(tsx?|mjs)$/.test(path))
 const sources = files.filter((file) => !/\.test\.tsx?$/.test(file) && !file.startsWith('e2e/'))
 
 test.each(sources.filter((file) => file.startsWith('lib/')))('%s imports only what its room may', (file) => {
   const own = room(file)
-  const allowed = file.endsWith('/client.ts')
-    ? ['browser']
-    : [own, ...LEVELS.slice(0, level(own)).flat(), ...(BESIDE[own] ?? '').split(' ')]
-  expect(
-    imports(file).filter(
-      (path) => path.startsWith('lib/') && !path.endsWith('/schema') && !allowed.includes(room(path)),
-    ),
-  ).toEqual([])
+  const paths = imports(file).filter((path) => path.startsWith('lib/'))
+  const allowed = [own, ...LEVELS.slice(0, level(own)).flat(), ...(BESIDE[own] ?? '').split(' ')]
+  const illegal = file.endsWith('/client.ts')
+    ? paths.filter((path) => !/^lib\/(browser\/|[\w-]+\/schema$)/.test(path))
+    : paths.filter((path) => !allowed.includes(room(path)))
+  expect(illegal).toEqual([])
 })
 
 test.each(sources.filter((file) => file.startsWith('components/')))('%s sees only the browser half of lib', (file) => {
@@ -71,13 +74,23 @@ test.each(sources.filter((file) => file.startsWith('components/')))('%s sees onl
 
 test.each(sources)('%s fits the house', (file) => {
   const text = read(file)
-  expect(text.split('\n').length).toBeLessThanOrEqual(300)
   if (file.startsWith('lib/')) expect(text).toMatch(/^\/\/ /)
   if (file !== 'lib/env.ts') expect(text).not.toContain('process.env')
   if (file.startsWith('lib/') && file !== 'lib/clock.ts') expect(text).not.toMatch(/Date\.now\(|new Date\(\)/)
-  if (file.startsWith('app/')) expect(imports(file).filter((path) => path.endsWith('/queries'))).toEqual([])
+  if (file.startsWith('app/')) expect(imports(file).filter((path) => SQL.test(path))).toEqual([])
   if (file.startsWith('lib/scim/')) expect(imports(file).filter((path) => path.startsWith('next'))).toEqual([])
   if (!file.startsWith('lib/db/') && !SYSTEM.includes(room(file))) expect(text).not.toContain('withSystem')
+})
+
+test.each([...files, ...around])('%s is short', (file) => {
+  expect(read(file).match(/\n/g)?.length).toBeLessThanOrEqual(300)
+})
+
+test.each(files)('%s names other rooms by @/', (file) => {
+  const outside = specifiers(file).filter(
+    (path) => path.startsWith('../') && roomPath(join(dirname(file), path)) !== roomPath(file),
+  )
+  expect(outside).toEqual([])
 })
 
 test.each(files.filter((file) => file.startsWith('e2e/entra/')))('%s knows nothing of the product', (file) => {
@@ -91,10 +104,22 @@ test('app/ holds only files Next.js names', () => {
 
 /** Every import, re-export and dynamic import, as a path from the root; packages keep their name. */
 function imports(file: string) {
-  const found = [...read(file).matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, path = '']) => path)
-  return found
+  return specifiers(file)
     .map((path) => (path.startsWith('@/') ? path.slice(2) : path.startsWith('.') ? join(dirname(file), path) : path))
     .map((path) => path.replace(/\.tsx?$/, ''))
+}
+
+function specifiers(file: string) {
+  return [...read(file).matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, path = '']) => path)
+}
+
+/** `lib/scim` for whatever lies below it, `lib/actor.ts` for itself. */
+function roomPath(path: string) {
+  return path.split('/').slice(0, 2).join('/')
+}
+
+function within(top: string) {
+  return readdirSync(top, { recursive: true, encoding: 'utf8' }).map((path) => `${top}/${path}`)
 }
 
 function room(path: string) {

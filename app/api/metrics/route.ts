@@ -1,6 +1,6 @@
 import { requireActor } from '@/lib/auth/actor'
 import { newId } from '@/lib/db/id'
-import { pool } from '@/lib/db/pool'
+import { measurePool } from '@/lib/db/pool-state'
 import { AppError } from '@/lib/errors'
 import { problem } from '@/lib/http/problem'
 import { metrics } from '@/lib/metrics'
@@ -9,11 +9,8 @@ import { metrics } from '@/lib/metrics'
 export async function GET(request: Request) {
   try {
     if (!isLocal(request)) await requireApiToken(request)
-    const { registry, poolConnections } = metrics()
-    const { totalCount, idleCount, waitingCount } = pool()
-    poolConnections.set({ state: 'used' }, totalCount - idleCount)
-    poolConnections.set({ state: 'idle' }, idleCount)
-    poolConnections.set({ state: 'waiting' }, waitingCount)
+    measurePool()
+    const { registry } = metrics()
     return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } })
   } catch (err) {
     return problem(err, newId())

@@ -1,11 +1,10 @@
-import { requireSchema } from '@/lib/db/migrate'
-import { pool } from '@/lib/db/pool'
+import { requireDatabase } from '@/lib/db/pool-state'
 import { log } from '@/lib/log'
 
 /** Whether a load balancer should send requests here: the database answers and has the schema of this program. */
 export async function GET() {
   try {
-    await requireSchema(pool())
+    await requireDatabase()
     return Response.json({ status: 'ready' })
   } catch (err) {
     log().warn({ err }, 'not ready')
