@@ -6,6 +6,8 @@ export type Json = string | number | boolean | null | Json[] | JsonObject
 export type JsonObject = { [name: string]: Json }
 
 const MAX_DEPTH = 32
+/** The largest schemas have some twenty attributes; what is linear in them stays cheap however often it is done. */
+export const MAX_MEMBERS = 200
 const HOSTILE_NAMES = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** NUL and lone surrogates: PostgreSQL stores neither, so the value could not come back as it was sent. */
@@ -35,10 +37,16 @@ export function requireJson(value: unknown, depth = 0): asserts value is Json {
     for (const item of value) requireJson(item, depth + 1)
     return
   }
-  for (const [name, item] of Object.entries(value)) {
+  const members = Object.entries(value)
+  if (members.length > MAX_MEMBERS) throw tooManyMembers()
+  for (const [name, item] of members) {
     requireName(name)
     requireJson(item, depth + 1)
   }
+}
+
+export function tooManyMembers() {
+  return badRequest('tooMany', `An object may have ${MAX_MEMBERS} attributes at most`)
 }
 
 /** Refuses attribute names that a careless copy would turn into a prototype. */
@@ -65,15 +73,30 @@ export function isObject(value: Json | undefined): value is JsonObject {
 
 /** The value under a name in any case: attribute names are case-insensitive (RFC 7643 §2.1). */
 export function memberOf(object: JsonObject, name: string): Json | undefined {
-  if (Object.hasOwn(object, name)) return object[name]
   const key = keyOf(object, name)
   return key === undefined ? undefined : object[key]
 }
 
 /** The spelling under which the object has this name, in any case. */
 export function keyOf(object: JsonObject, name: string) {
+  if (Object.hasOwn(object, name)) return name
   const folded = name.toLowerCase()
   return Object.keys(object).find((key) => key.toLowerCase() === folded)
+}
+
+const TEXTS = new WeakMap<object, string>()
+
+/** One text for all values that are the same; told once for an object, which nobody may change from then on. */
+export function canonicalText(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const known = TEXTS.get(value) ?? JSON.stringify(value, sortedMembers)
+  TEXTS.set(value, known)
+  return known
+}
+
+function sortedMembers(_: string, value: Json) {
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Equal in content; the order of an object's members says nothing. */

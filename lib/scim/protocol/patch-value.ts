@@ -1,8 +1,18 @@
 // What one PATCH operation makes of the value of one attribute.
 
 import type { Attribute } from './attribute'
+import type { Effort } from './effort'
 import type { Filter } from './filter'
-import { isObject, type Json, type JsonObject, keyOf, mapKept, sameJson } from './json'
+import {
+  canonicalText,
+  isObject,
+  type Json,
+  type JsonObject,
+  keyOf,
+  MAX_MEMBERS,
+  mapKept,
+  tooManyMembers,
+} from './json'
 import { matches } from './matches'
 import type { Op } from './patch'
 import type { AttributePath } from './path'
@@ -22,7 +32,12 @@ import {
   singleOf,
 } from './value'
 
-export type Change = { readonly op: Op; readonly value: Json; readonly tolerate: Tolerate | undefined }
+export type Change = {
+  readonly op: Op
+  readonly value: Json
+  readonly tolerate: Tolerate | undefined
+  readonly effort: Effort
+}
 
 /** The attribute's value after add or replace; undefined for unassigned, `current` itself where nothing was to do. */
 export function written(path: AttributePath, current: Json | undefined, change: Change): Json | undefined {
@@ -58,7 +73,8 @@ function writeList(attribute: Attribute, current: Json | undefined, { op, value,
 
 /** Exact duplicates are not added again (RFC 7644 §3.5.2.1). */
 function append(attribute: Attribute, before: Json[], sent: Json[]) {
-  const fresh = sent.filter((item) => !before.some((known) => sameJson(known, item)))
+  const known = new Set(before.map(canonicalText))
+  const fresh = sent.filter((item) => !known.has(canonicalText(item)))
   if (before.length + fresh.length > MAX_ELEMENTS) {
     throw badRequest('invalidValue', `"${attribute.name}" would have over ${MAX_ELEMENTS} values`)
   }
@@ -165,14 +181,24 @@ function mergeSubAttribute(
 
 function mergeAny(attribute: Attribute, before: JsonObject | undefined, value: JsonObject, tolerate?: Tolerate) {
   if (attribute.type !== 'any') return mergeComplex(attribute, before, value, tolerate)
-  const merged: JsonObject = { ...before }
+  const merged = mergeAssigned(before ?? {}, value)
+  if (Object.keys(merged).length > MAX_MEMBERS) throw tooManyMembers()
+  return Object.keys(merged).length > 0 ? merged : undefined
+}
+
+/** `value` put over `before` by names in any case; what is unassigned in it goes. */
+export function mergeAssigned(before: JsonObject, value: JsonObject): JsonObject {
+  const merged = { ...before }
+  const keys = new Map(Object.keys(before).map((key) => [key.toLowerCase(), key]))
   for (const [name, item] of Object.entries(value)) {
-    const key = keyOf(merged, name) ?? name
+    const folded = name.toLowerCase()
+    const key = keys.get(folded) ?? name
     const part = assignedPart(item)
+    keys.set(folded, key)
     if (part === undefined) delete merged[key]
     else merged[key] = part
   }
-  return Object.keys(merged).length > 0 ? merged : undefined
+  return merged
 }
 
 function clearSubAttribute(attribute: Attribute, sub: Attribute, element: JsonObject) {

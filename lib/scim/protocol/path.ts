@@ -7,6 +7,8 @@ import { findExtension, findSubAttribute, findTarget, type ResourceType } from '
 import { badRequest } from './scim-error'
 import type { Tolerate } from './tolerance'
 
+export const MAX_PATH_COMPARISONS = 20
+
 /** `attribute` is null where the path names a whole extension (`urn`). */
 export type Path = {
   readonly text: string
@@ -39,7 +41,17 @@ function parseFiltered(type: ResourceType, text: string, open: number, tolerate?
   const close = closingBracket(text, open)
   if (close < 0) throw badRequest('invalidPath', `"${text}" opens a bracket that it does not close`)
   const filter = parseElementFilter(type, attribute, text.slice(open + 1, close), tolerate)
+  // A filter of members is no search: it lists ids.
+  if (attribute.name !== 'members' && comparisonsOf(filter) > MAX_PATH_COMPARISONS) {
+    throw badRequest('tooMany', `The filter of a path may have ${MAX_PATH_COMPARISONS} comparisons at most`)
+  }
   return { text, urn, attribute, filter, subAttribute: parseRest(text, close + 1, attribute) }
+}
+
+function comparisonsOf(filter: Filter): number {
+  if (filter.kind === 'and' || filter.kind === 'or')
+    return filter.filters.reduce((sum, part) => sum + comparisonsOf(part), 0)
+  return filter.kind === 'not' || filter.kind === 'element' ? comparisonsOf(filter.filter) : 1
 }
 
 function parseRest(text: string, at: number, attribute: Attribute) {

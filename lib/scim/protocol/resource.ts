@@ -1,11 +1,13 @@
 // Users and groups as they are kept: canonical names, typed values, nothing unassigned; made from what a client sent.
 
-import { isObject, type Json, type JsonObject, keyOf, memberOf, requireJson } from './json'
+import { isObject, type Json, type JsonObject, keyOf, MAX_MEMBERS, memberOf, requireJson, tooManyMembers } from './json'
 import { type Member, parseMembers } from './members'
 import { extensionSchema, findExtension, findTarget, GROUP, isUrn, type ResourceType, USER } from './schemas'
 import { badRequest } from './scim-error'
 import type { Tolerate } from './tolerance'
 import { assignedPart, canonicalValue, isUnassigned } from './value'
+
+export const MAX_EXTENSIONS = 20
 
 /** Without `schemas`, `id`, `meta`, `groups` and `members`: the server makes those when it answers. */
 export type Resource = JsonObject
@@ -45,6 +47,15 @@ export function parseExtension(type: ResourceType, urn: string, value: Json, tol
   return Object.keys(kept).length > 0 ? kept : undefined
 }
 
+/** An object of the resource as it may be kept: 400 tooMany where it, or the number of extensions, has grown too large. */
+export function requireRoom(resource: JsonObject, key: string | null, block: JsonObject) {
+  if (Object.keys(block).length > MAX_MEMBERS) throw tooManyMembers()
+  if (key === null || Object.hasOwn(resource, key)) return
+  if (Object.keys(resource).filter(isUrn).length >= MAX_EXTENSIONS) {
+    throw badRequest('tooMany', `A resource may have ${MAX_EXTENSIONS} extensions at most`)
+  }
+}
+
 /** Throws 400 invalidValue where a required attribute is missing. */
 export function requireComplete(type: ResourceType, resource: Resource) {
   for (const { name, required } of type.schema.attributes) {
@@ -77,7 +88,9 @@ function parseResource(type: ResourceType, sent: JsonObject, tolerate?: Tolerate
       if (isObject(extension)) {
         const key = keyOf(resource, urn) ?? urn
         const before = resource[key]
-        resource[key] = isObject(before) ? { ...before, ...extension } : extension
+        const block = isObject(before) ? { ...before, ...extension } : extension
+        requireRoom(resource, key, block)
+        resource[key] = block
       }
       continue
     }
