@@ -8,7 +8,10 @@ test('Ctrl+K finds pages by their old names too, and people of the chosen organi
   await expect(page).toHaveURL(/\/profiles$/)
   await page.keyboard.press('Control+k')
   await page.keyboard.type('ada@')
-  await page.getByRole('dialog').getByRole('button', { name: /ada@example.org/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /ada@example.org/ })
+    .click()
   const organization = await homeOrganization(rollcall)
   await expect(page).toHaveURL(new RegExp(`/organizations/${organization}/structure\\?view=users&user=`))
 })
