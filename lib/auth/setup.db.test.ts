@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { POST as FIND } from '@/app/api/v1/setup/organization/route'
 import { POST } from '@/app/api/v1/setup/route'
 import { anOrganization } from '@/e2e/fixtures/people'
@@ -142,22 +142,5 @@ describe('the link of the first start', () => {
       errors: [{ path: 'organizationName', message: 'is needed' }],
     })
     expect((await post({ ...INPUT, token })).status).toBe(201)
-  })
-})
-
-describe('ROLLCALL_ADMIN_EMAIL, set for ever', () => {
-  test('makes the administrator once, and neither him again nor an end of the start once he was disabled', async () => {
-    vi.stubEnv('ROLLCALL_ADMIN_EMAIL', 'root@example.org')
-    vi.stubEnv('ROLLCALL_ADMIN_PASSWORD', INPUT.password)
-    vi.resetModules()
-    const { ensureFirstAdministrator, createSetupLink: link } = await import('./setup')
-    await ensureFirstAdministrator()
-    expect(await link()).toBeNull()
-    await ensureFirstAdministrator()
-    await withSystem((db) => db.directoryUser.updateMany({ data: { active: false } }))
-    await ensureFirstAdministrator()
-    const users = await withSystem((db) => db.directoryUser.findMany())
-    expect(users).toMatchObject([{ userName: 'root@example.org', active: false }])
-    expect(await link()).not.toBeNull()
   })
 })
