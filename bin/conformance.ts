@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { removeFolder, startRollcall } from '../e2e/fixtures/rollcall'
-import { findOrMakeOrganization, makeProfile } from './push-target'
+import { findOrMakeOrganization, findOrMakeProfile, makeToken } from './push-target'
 import { restClient } from './rest'
 
 const NEWMAN = 'newman@6.2.2'
@@ -27,7 +27,8 @@ try {
   const rest = restClient(rollcall.url, TOKEN)
   const organizationId = await findOrMakeOrganization(rest, 'Conformance')
   for (const { name, args } of COLLECTIONS) {
-    const { tenantUrl, secretToken } = await makeProfile(rest, organizationId, { name: `Conformance ${name}` })
+    const profileId = await findOrMakeProfile(rest, organizationId, { name: `Conformance ${name}` })
+    const { tenantUrl, secretToken } = await makeToken(rest, organizationId, profileId)
     const { status } = spawnSync(process.execPath, [runner, tenantUrl, secretToken, ...args], {
       cwd: FOLDER,
       stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,42 +1,62 @@
 // What makes a start a demo: data of its own, an administrator, and a simulated tenant of 250 people that pushes.
 
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { choosePort } from '@/lib/db/embedded-access'
-import { findOrMakeOrganization, makeProfile } from './push-target'
-import { restClient } from './rest'
+import { AppError } from '@/lib/errors'
+import { type Demo, keepDemo, openDemo } from './demo-data'
+import { findOrMakeOrganization, findOrMakeProfile, makeToken } from './push-target'
+import { type Rest, restClient } from './rest'
 
-const FOLDER = '.data/demo'
 const USER_NAME = 'admin@example.com'
-
-const Demo = z.object({
-  password: z.string(),
-  /** The simulator forgets its configuration with every start. */
-  target: z.object({ tenantUrl: z.string(), secretToken: z.string() }).optional(),
-})
-type Demo = z.infer<typeof Demo>
+const OPTIONS = {
+  data: { type: 'string', default: '.data/demo' },
+  people: { type: 'string', default: '250' },
+} as const
 
 const State = z.object({ tenant: z.object({ id: z.string() }) })
 
-/** Fills in what the environment leaves open. Returns what the simulator is started with, and what to do once all is up. */
-export async function prepareDemo(): Promise<{
+/**
+ * Fills in what the environment leaves open. Returns what the simulator is started with, and what to do once all is up.
+ * A demo that was killed at any point goes on from there with its next start.
+ */
+export async function prepareDemo(args: string[]): Promise<{
   simulatorArgs: string[]
-  run: (url: string, folder: string) => Promise<void>
+  run: (url: string) => Promise<void>
 }> {
-  process.env.ROLLCALL_DATA ||= FOLDER
-  process.env.ROLLCALL_API_TOKEN = randomBytes(32).toString('base64url')
-  const known = readDemo(process.env.ROLLCALL_DATA)
-  const demo = known ?? { password: randomBytes(9).toString('base64url') }
+  refuseOwnData()
+  const { data, people } = readOptions(args)
+  const { folder, demo } = openDemo(data)
+  process.env.ROLLCALL_DATA = folder
+  process.env.ROLLCALL_API_TOKEN ||= randomBytes(32).toString('base64url')
   process.env.ROLLCALL_ADMIN_EMAIL = USER_NAME
   process.env.ROLLCALL_ADMIN_PASSWORD = demo.password
   const port = await choosePort(undefined)
-  const simulatorArgs = ['--port', String(port), '--people', '250', '--interval', '10', '--steady', '--object-id']
   return {
-    simulatorArgs,
-    run: (url, folder) => connect(demo, { url, folder, simulatorUrl: `http://127.0.0.1:${port}` }),
+    simulatorArgs: ['--port', String(port), '--people', people, '--interval', '10', '--steady', '--object-id'],
+    run: (url) => connect(demo, { url, folder, simulatorUrl: `http://127.0.0.1:${port}` }),
+  }
+}
+
+/** An invented tenant pushes here: never into what the variables of a real start name. */
+function refuseOwnData(): void {
+  const set = ['DATABASE_URL', 'ROLLCALL_DATA'].filter((name) => process.env[name])
+  if (set.length === 0) return
+  throw new AppError(
+    'invalid',
+    `The demo keeps to data of its own, so it does not start with ${set.join(' and ')} set. Unset it, or run npm start.`,
+  )
+}
+
+function readOptions(args: string[]) {
+  try {
+    return parseArgs({ args, options: OPTIONS }).values
+  } catch (cause) {
+    throw new AppError('invalid', 'npm run demo takes --data FOLDER and --people NUMBER after --, and nothing else.', {
+      cause,
+    })
   }
 }
 
@@ -46,14 +66,23 @@ async function connect(demo: Demo, { url, folder, simulatorUrl }: Place): Promis
   const rest = restClient(url, process.env.ROLLCALL_API_TOKEN)
   const simulator = restClient(simulatorUrl)
   const { tenant } = await untilItListens(() => simulator('GET', '/api/state', State))
-  const organizationId = await findOrMakeOrganization(rest, 'Demo')
-  const target = demo.target ?? (await makeProfile(rest, organizationId, { name: 'Contoso', tenantId: tenant.id }))
-  writeFileSync(demoFile(folder), JSON.stringify({ ...demo, target }), { mode: 0o600 })
-  await simulator('PUT', '/api/configuration', z.unknown(), { ...target, externalId: 'objectId' })
+  const { profileId, secretToken } = await target(rest, demo, { folder, tenantId: tenant.id })
+  const tenantUrl = `${url}/api/scim/v2/${profileId}`
+  await simulator('PUT', '/api/configuration', z.unknown(), { tenantUrl, secretToken, externalId: 'objectId' })
   await simulator('POST', '/api/start', z.unknown(), {})
   console.log(
     `Sign in as ${USER_NAME} with the password ${demo.password}. Contoso's simulated Entra portal: ${simulatorUrl}`,
   )
+}
+
+/** The simulator forgets its configuration with every start, so the secret is kept as soon as there is one. */
+async function target(rest: Rest, demo: Demo, { folder, tenantId }: { folder: string; tenantId: string }) {
+  const organizationId = await findOrMakeOrganization(rest, 'Demo')
+  const profileId = await findOrMakeProfile(rest, organizationId, { name: 'Contoso', tenantId })
+  if (demo.target?.profileId === profileId) return demo.target
+  const { secretToken } = await makeToken(rest, organizationId, profileId)
+  keepDemo(folder, { ...demo, target: { profileId, secretToken } })
+  return { profileId, secretToken }
 }
 
 async function untilItListens<T>(look: () => Promise<T>): Promise<T> {
@@ -65,13 +94,4 @@ async function untilItListens<T>(look: () => Promise<T>): Promise<T> {
       await sleep(200)
     }
   }
-}
-
-function readDemo(folder: string): Demo | null {
-  const file = demoFile(folder)
-  return existsSync(file) ? Demo.parse(JSON.parse(readFileSync(file, 'utf8'))) : null
-}
-
-function demoFile(folder: string): string {
-  return path.join(folder, 'demo.json')
 }

@@ -7,9 +7,9 @@ import { runMigrations } from './run-migrations'
 import { runRollcall } from './run-rollcall'
 
 /** Resolves with the exit code when the processes have stopped. */
-export async function launch(name: string): Promise<number> {
+export async function launch(name: string, args: string[] = []): Promise<number> {
   try {
-    return await run(name)
+    return await run(name, args)
   } catch (err) {
     if (!(err instanceof AppError)) throw err
     process.stderr.write(`${err.message}\n`)
@@ -17,12 +17,12 @@ export async function launch(name: string): Promise<number> {
   }
 }
 
-async function run(name: string): Promise<number> {
+async function run(name: string, args: string[]): Promise<number> {
   const mode = MODES.get(name)
   if (mode === undefined)
     throw new AppError('invalid', `There is no "${name}". There are: ${[...MODES.keys()].join(', ')}.`)
   if (mode.parts.length === 0) return runMigrations()
   if (name !== 'demo') return runRollcall(mode)
-  const demo = await prepareDemo()
+  const demo = await prepareDemo(args)
   return runRollcall({ ...mode, simulatorArgs: demo.simulatorArgs }, demo.run)
 }

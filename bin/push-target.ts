@@ -5,7 +5,8 @@ import { z } from 'zod'
 import type { Rest } from './rest'
 
 const Id = z.object({ id: z.string() })
-const List = z.object({ items: z.array(Id) })
+const Organizations = z.object({ items: z.array(Id) })
+const Profiles = z.object({ items: z.array(Id.extend({ name: z.string() })) })
 const NewToken = z.object({ tenantUrl: z.string(), secretToken: z.string() })
 
 export type PushTarget = z.infer<typeof NewToken>
@@ -14,18 +15,31 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
 /** The first organization there is, or a new one. */
 export async function findOrMakeOrganization(rest: Rest, name: string): Promise<string> {
-  const { items } = await rest('GET', '/api/v1/organizations', List)
+  const { items } = await rest('GET', '/api/v1/organizations', Organizations)
   const [first] = items
   return first?.id ?? (await rest('POST', '/api/v1/organizations', Id, { name, timezone: 'Europe/Berlin' })).id
 }
 
-export async function makeProfile(
+type Wanted = { name: string; tenantId?: string }
+
+/** The profile of that name, or a new one. */
+export async function findOrMakeProfile(
   rest: Rest,
   organizationId: string,
-  profile: { name: string; tenantId?: string },
-): Promise<PushTarget> {
-  const profiles = `/api/v1/organizations/${organizationId}/profiles`
-  const { id } = await rest('POST', profiles, Id, { tenantId: randomUUID(), applicationId: randomUUID(), ...profile })
+  { name, tenantId }: Wanted,
+): Promise<string> {
+  const { items } = await rest('GET', `${profilesOf(organizationId)}?limit=100`, Profiles)
+  const found = items.find((profile) => profile.name === name)
+  if (found !== undefined) return found.id
+  const input = { name, tenantId: tenantId ?? randomUUID(), applicationId: randomUUID() }
+  return (await rest('POST', profilesOf(organizationId), Id, input)).id
+}
+
+export function makeToken(rest: Rest, organizationId: string, profileId: string): Promise<PushTarget> {
   const expiresAt = new Date(Date.now() + YEAR_MS).toISOString()
-  return rest('POST', `${profiles}/${id}/tokens`, NewToken, { name: profile.name, expiresAt })
+  return rest('POST', `${profilesOf(organizationId)}/${profileId}/tokens`, NewToken, { expiresAt })
+}
+
+function profilesOf(organizationId: string): string {
+  return `/api/v1/organizations/${organizationId}/profiles`
 }

@@ -21,10 +21,10 @@ const GRACE_MS: Record<PartName | 'postgres', number> = { web: 4000, worker: 250
 
 type Part = { name: PartName | 'postgres'; supervised: Supervised }
 
-/** Resolves with the exit code when everything has stopped. `whenReady` is given the address and the data folder. */
+/** Resolves with the exit code when everything has stopped. `whenReady` is given the address; a stop does not wait for it. */
 export async function runRollcall(
   mode: Mode,
-  whenReady: (url: string, folder: string) => Promise<void> = async () => {},
+  whenReady: (url: string) => Promise<void> = async () => {},
 ): Promise<number> {
   const stop = listenForStop()
   const configuration = await readConfiguration()
@@ -47,7 +47,7 @@ export async function runRollcall(
     // Who is stopped before it was ready did not fail.
     if ((await Promise.race([ready, stop.requested.then(() => 'stop' as const)])) !== 'stop') {
       if (mode.parts.includes('web')) announce(`${configuration.ROLLCALL_URL} (data in ${folder.path})`, setupLink)
-      await whenReady(configuration.ROLLCALL_URL, folder.path)
+      await Promise.race([whenReady(configuration.ROLLCALL_URL), stop.requested])
     }
     await stop.requested
     return 0

@@ -16,4 +16,4 @@ try {
 }
 
 const { launch } = await import('../dist/launch.js')
-process.exit(await launch(mode))
+process.exit(await launch(mode, process.argv.slice(3)))

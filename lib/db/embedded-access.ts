@@ -1,10 +1,11 @@
 // postgres.json: on which port the embedded database of this folder answers, and its password.
 
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
+import { replaceFile } from './durable-file'
 
 const Access = z.object({ port: z.int(), password: z.string().regex(/^[\w-]+$/) })
 export type Access = z.infer<typeof Access>
@@ -18,11 +19,8 @@ export function makePassword(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** Written aside, flushed and renamed: there is never half of it. */
 export function keepAccess(folder: string, access: Access): void {
-  const file = accessFile(folder)
-  writeFileSync(`${file}.new`, `${JSON.stringify(access)}\n`, { mode: 0o600, flush: true })
-  renameSync(`${file}.new`, file)
+  replaceFile(accessFile(folder), `${JSON.stringify(access)}\n`)
 }
 
 /** The port that was used last, if nobody has it now, so that an operator's tools find the database again; otherwise a free one. */

@@ -1,24 +1,12 @@
 // Makes the embedded database's files once: initdb, the one login role, its database.
 
 import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  lchownSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, existsSync, lchownSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import type { DataFolder } from './data-folder'
 import type { DatabaseUser } from './database-user'
+import { renameFile } from './durable-file'
 import type { Programs } from './embedded-programs'
 
 /** The superuser has no password and no way in: the login role is the only one that may connect, and only from this machine. */
@@ -51,8 +39,7 @@ export function makeCluster(folder: DataFolder, programs: Programs, password: st
     `create role rollcall login password '${password}'`,
     'create database rollcall owner rollcall',
   ])
-  renameSync(aside, cluster)
-  syncFolder(folder.path)
+  renameFile(aside, cluster)
 }
 
 /** Runs statements in PostgreSQL's single-user mode: the cluster is stopped, and no connection of a superuser ever exists. */
@@ -84,11 +71,4 @@ export function own(cluster: string, user: DatabaseUser | undefined): void {
 
 export function run(folder: DataFolder) {
   return { ...folder.user, cwd: '/', env: ENVIRONMENT, encoding: 'utf8' } as const
-}
-
-/** Makes a rename in the folder outlive a loss of power. */
-export function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
 }

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
 import { AppError } from '@/lib/errors'
-import { syncFolder } from './embedded-cluster'
+import { syncFolder } from './durable-file'
 
 /** The key of the data folder, base64, made on the first start. Lost with it is every secret it sealed. */
 export function loadKey(folder: string): string {
