@@ -3,6 +3,7 @@
 import { AppError } from '@/lib/errors'
 import { prepareDemo } from './demo'
 import { MODES } from './modes'
+import { runReseal } from './reseal'
 import { runMigrations } from './run-migrations'
 import { runRollcall } from './run-rollcall'
 
@@ -21,7 +22,8 @@ async function run(name: string, args: string[]): Promise<number> {
   const mode = MODES.get(name)
   if (mode === undefined)
     throw new AppError('invalid', `There is no "${name}". There are: ${[...MODES.keys()].join(', ')}.`)
-  if (mode.parts.length === 0) return runMigrations()
+  if (name === 'migrate') return runMigrations()
+  if (name === 'reseal') return runReseal()
   if (name !== 'demo') return runRollcall(mode)
   const demo = await prepareDemo(args)
   return runRollcall({ ...mode, simulatorArgs: demo.simulatorArgs }, demo.run)

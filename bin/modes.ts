@@ -15,6 +15,7 @@ const NAMED = {
   dev: { parts: ['web', 'worker', 'simulator'], alone: true, dev: true },
   demo: { parts: ['web', 'worker', 'simulator'], alone: true, dev: false },
   migrate: { parts: [], alone: true, dev: false },
+  reseal: { parts: [], alone: true, dev: false },
   web: { parts: ['web'], alone: false, dev: false },
   worker: { parts: ['worker'], alone: false, dev: false },
 } as const satisfies Record<string, Mode>
