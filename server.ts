@@ -1,11 +1,11 @@
 // The web server: SCIM straight from node:http, everything else through Next.
 
-import { readFileSync } from 'node:fs'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import next from 'next'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { readCertificate } from '@/lib/http/certificate'
 import { clientAddress, isTrusted, parseTrustedProxies } from '@/lib/http/client-address'
 import { serveDirectly } from '@/lib/http/direct-lane'
 import { flushRequestLog } from '@/lib/profiles/request-log'
@@ -67,23 +67,11 @@ export async function createServer({ dev, directLane }: { dev: boolean; directLa
 }
 
 function open(listener: http.RequestListener): http.Server {
-  const { ROLLCALL_TLS_CERT: cert, ROLLCALL_TLS_KEY: key } = env()
   const limits = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }
-  if (cert === undefined || key === undefined) return http.createServer(limits, listener)
-  return https.createServer(
-    { ...limits, cert: readPem('ROLLCALL_TLS_CERT', cert), key: readPem('ROLLCALL_TLS_KEY', key) },
-    listener,
-  )
-}
-
-function readPem(variable: string, file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (cause) {
-    throw new AppError('invalid', `The configuration is wrong: ${variable} names ${file}, which cannot be read.`, {
-      cause,
-    })
-  }
+  const certificate = readCertificate()
+  return certificate === null
+    ? http.createServer(limits, listener)
+    : https.createServer({ ...limits, ...certificate }, listener)
 }
 
 function listen(server: http.Server, port: number, host: string): Promise<void> {
