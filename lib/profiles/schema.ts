@@ -127,13 +127,9 @@ export const CreateToken = z.strictObject({
 export type CreateToken = z.infer<typeof CreateToken>
 
 /** The only answer that ever carries the secret. */
-export const NewToken = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  lastFour: z.string(),
+export const NewToken = Token.pick({ id: true, name: true, lastFour: true, expiresAt: true }).extend({
   tenantUrl: z.string(),
   secretToken: z.string(),
-  expiresAt: z.string(),
 })
 export type NewToken = z.infer<typeof NewToken>
 
@@ -194,6 +190,7 @@ export type RemovalPlan = z.infer<typeof RemovalPlan>
 
 const all = '/api/v1/organizations/{organizationId}/profiles'
 const one = `${all}/{profileId}`
+const ofProfile = { access: 'entra-profiles.manage', params: z.object({ profileId: z.uuid() }) } as const
 
 export const profileOperations = {
   list: operation({
@@ -217,16 +214,14 @@ export const profileOperations = {
     method: 'GET',
     path: one,
     summary: 'One Entra ID profile',
-    access: 'entra-profiles.manage',
-    params: z.object({ profileId: z.uuid() }),
+    ...ofProfile,
     response: Profile,
   }),
   update: operation({
     method: 'PATCH',
     path: one,
     summary: 'Change an Entra ID profile',
-    access: 'entra-profiles.manage',
-    params: z.object({ profileId: z.uuid() }),
+    ...ofProfile,
     body: UpdateProfile,
     response: Profile,
   }),
@@ -234,32 +229,28 @@ export const profileOperations = {
     method: 'POST',
     path: `${one}/pause`,
     summary: 'Answer Entra with 503 and change nothing',
-    access: 'entra-profiles.manage',
-    params: z.object({ profileId: z.uuid() }),
+    ...ofProfile,
     response: Profile,
   }),
   resume: operation({
     method: 'POST',
     path: `${one}/resume`,
     summary: "Take Entra's requests again",
-    access: 'entra-profiles.manage',
-    params: z.object({ profileId: z.uuid() }),
+    ...ofProfile,
     response: Profile,
   }),
   plan: operation({
     method: 'GET',
     path: `${one}/removal-plan`,
     summary: 'What deleting the profile would do',
-    access: 'entra-profiles.manage',
-    params: z.object({ profileId: z.uuid() }),
+    ...ofProfile,
     response: RemovalPlan,
   }),
   remove: operation({
     method: 'DELETE',
     path: one,
     summary: 'Delete a profile; its people go in a job',
-    access: 'entra-profiles.manage',
-    params: z.object({ profileId: z.uuid() }),
+    ...ofProfile,
     query: z.object({ people: People }),
     response: Profile,
     status: 202,
@@ -268,8 +259,7 @@ export const profileOperations = {
     method: 'GET',
     path: `${one}/tokens`,
     summary: 'SCIM tokens of a profile',
-    access: 'entra-profiles.manage',
-    params: z.object({ profileId: z.uuid() }),
+    ...ofProfile,
     query: z.object(page),
     response: listOf(Token),
   }),
@@ -277,8 +267,7 @@ export const profileOperations = {
     method: 'POST',
     path: `${one}/tokens`,
     summary: 'Generate a SCIM token; the secret is in this answer only',
-    access: 'entra-profiles.manage',
-    params: z.object({ profileId: z.uuid() }),
+    ...ofProfile,
     body: CreateToken,
     response: NewToken,
     status: 201,
@@ -294,8 +283,7 @@ export const profileOperations = {
     method: 'GET',
     path: `${one}/requests`,
     summary: 'Provisioning log, newest first',
-    access: 'entra-profiles.manage',
-    params: z.object({ profileId: z.uuid() }),
+    ...ofProfile,
     query: RequestFilter,
     response: RequestList,
   }),
