@@ -31,12 +31,14 @@ type Call = { name: string; method: Method; handler: Handler }
 const ROUTES: Record<string, { bodies?: Partial<Record<Method, object>>; query?: string }> = {
   '.': { bodies: { PATCH: { name: 'Taken over' } } },
   attention: {},
+  'attention/retry': { bodies: { POST: { jobId: '1' } } },
   overview: {},
   profiles: { bodies: { POST: { name: 'Planted', tenantId: newId(), applicationId: newId() } } },
   'profiles/[profileId]': { bodies: { PATCH: { name: 'Taken over' } }, query: '?people=remove' },
   'profiles/[profileId]/pause': {},
   'profiles/[profileId]/removal-plan': {},
   'profiles/[profileId]/requests': {},
+  'profiles/[profileId]/requests/[requestId]': {},
   'profiles/[profileId]/resume': {},
   'profiles/[profileId]/tokens': { bodies: { POST: { expiresAt: new Date(Date.now() + 86_400_000).toISOString() } } },
   'profiles/[profileId]/tokens/[tokenId]': {},
@@ -230,13 +232,8 @@ describe('SCIM', () => {
   beforeAll(async () => {
     const { token, hash, lastFour } = newToken()
     const [id, organizationId] = [newId(), attacker.id]
-    const profile = {
-      name: 'Own',
-      nameKey: 'own',
-      tenantId: newId(),
-      applicationId: newId(),
-      unitId: attacker.mainUnitId,
-    }
+    const ids = { tenantId: newId(), applicationId: newId(), unitId: attacker.mainUnitId }
+    const profile = { name: 'Own', nameKey: 'own', ...ids }
     const expiresAt = new Date(now().getTime() + 86_400_000)
     await withOrganization(organizationId, ({ db }) =>
       db.entraProfile.create({ data: { ...profile, organizationId, id } }),

@@ -6,6 +6,7 @@ import { GuidePart, GuideStep } from './guide-step'
 export function GuideAgent({ profile }: { profile: Profile }) {
   return (
     <GuidePart
+      anchor="agent"
       title="4. Without a public address: the provisioning agent"
       lead="Only if Rollcall cannot be reached from the internet. Microsoft's agent runs in your network and carries the requests."
     >

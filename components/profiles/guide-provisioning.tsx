@@ -25,7 +25,7 @@ export function GuideProvisioning({ profile, onGenerate }: { profile: Profile; o
           Generate token
         </Button>
       </GuideStep>
-      <GuideStep title="Test Connection, then Save">
+      <GuideStep anchor="reach" title="Test Connection, then Save">
         <Text>
           The test appears beside this guide within seconds. When it passes, choose Save at the top of the page.
         </Text>

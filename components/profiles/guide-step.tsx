@@ -3,11 +3,21 @@ import { type ReactNode, useId } from 'react'
 import { PageNote } from '@/components/ui/page-note'
 import classes from './profiles.module.css'
 
-/** One part of the set-up guide: its steps are numbered anew. */
-export function GuidePart({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
+/** One part of the set-up guide: its steps are numbered anew. `anchor` is what links elsewhere lead to. */
+export function GuidePart({
+  anchor,
+  title,
+  lead,
+  children,
+}: {
+  anchor?: string
+  title: string
+  lead: ReactNode
+  children: ReactNode
+}) {
   const id = useId()
   return (
-    <section aria-labelledby={id}>
+    <section id={anchor} aria-labelledby={id}>
       <Title order={2} id={id}>
         {title}
       </Title>
@@ -19,9 +29,9 @@ export function GuidePart({ title, lead, children }: { title: string; lead: Reac
   )
 }
 
-export function GuideStep({ title, children }: { title: string; children: ReactNode }) {
+export function GuideStep({ anchor, title, children }: { anchor?: string; title: string; children: ReactNode }) {
   return (
-    <li className={classes.step}>
+    <li id={anchor} className={classes.step}>
       <Title order={3}>{title}</Title>
       <div className={classes.body}>{children}</div>
     </li>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { jobs } from '@/lib/jobs/jobs'
 import { itemsOf } from './attention'
 import type { ProfileFacts } from './facts'
 import { reachProblem } from './schema'
@@ -55,6 +56,8 @@ test.each([
   expect(items(facts)).toEqual([
     expect.objectContaining({
       severity,
+      urgency: severity === 'bad' ? 'failing' : expect.stringMatching(/^(soon|waiting|check)$/),
+      jobId: null,
       sentence: expect.stringMatching(sentence),
       fix: { label: expect.any(String), href },
     }),
@@ -90,6 +93,32 @@ test('the token in use and the last one are told apart when both end soon', () =
     expect.stringMatching(/…1a2b .* in 7 days/),
   ])
   expect(new Set(found.map(({ mailKey }) => mailKey)).size).toBe(2)
+})
+
+test('only what has a day on which it fails is called soon', () => {
+  const urgency = (facts: Partial<ProfileFacts>) => items(facts).map((item) => item.urgency)
+  expect(urgency({ tokens: [token(20)] })).toEqual(['soon'])
+  expect(urgency({ clientSecretExpiresAt: inDays(10) })).toEqual(['soon'])
+  expect(urgency({ firstRequestAt: null, lastRequestAt: null })).toEqual(['waiting'])
+  expect(urgency({ tokens: [], firstRequestAt: null, lastRequestAt: null })).toEqual(['waiting'])
+  expect(urgency({ pausedAt: inDays(-2) })).toEqual(['check'])
+})
+
+test('every job has words, and a number to try it again by', () => {
+  for (const name of Object.keys(jobs)) {
+    const job = { id: '7', name, organizationId: MANAGING.id, organizationName: 'Contoso', profileId: null }
+    const [item] = itemsOf({ profiles: [], jobs: [job], managing: null }, { now: NOW, url: 'https://a.contoso.com' })
+    expect(item).toMatchObject({ urgency: 'failing', jobId: '7', sentence: expect.not.stringContaining(name) })
+  }
+})
+
+test('an address that Entra cannot reach leads to the part of the guide that mends it', () => {
+  const href = (url: string, profiles = [profile()]) =>
+    itemsOf({ profiles, jobs: [], managing: MANAGING }, { now: NOW, url })[0]?.fix.href
+  const list = `/organizations/${MANAGING.id}/profiles`
+  expect(href('http://localhost:3000')).toBe(`${list}/p?tab=guide#agent`)
+  expect(href('http://a.contoso.com')).toBe(`${list}/p?tab=guide#reach`)
+  expect(href('http://localhost:3000', [])).toBe(list)
 })
 
 test('mail is due anew at each threshold and for each new token, and not on the days between', () => {

@@ -3,9 +3,10 @@
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { env } from '@/lib/env'
-import { type Facts, type FailedJob, selectFacts } from './facts'
+import { type Facts, selectFacts } from './facts'
 import { selectManaged } from './holders'
 import type { Item } from './item'
+import { jobItem } from './job-items'
 import { profileItems } from './profile-items'
 import { reachProblem } from './schema'
 
@@ -22,7 +23,7 @@ export async function listAttention(organizationIds: readonly string[]): Promise
 export function itemsOf(facts: Facts, { now, url }: { now: Date; url: string }): Item[] {
   const items = [
     ...facts.profiles.flatMap((profile) => profileItems(profile, now)),
-    ...facts.jobs.map(failedJob),
+    ...facts.jobs.map(jobItem),
     ...unreachable(facts, url),
   ]
   return items.sort((a, b) => rank(a) - rank(b))
@@ -32,42 +33,28 @@ function rank({ severity }: Item): number {
   return severity === 'bad' ? 0 : 1
 }
 
-const JOB_WORDS: Record<string, string> = {
-  'remove-profile': 'Deleting a profile',
-  'purge-provisioning-log': 'Clearing the provisioning log',
-  'mail-attention': 'Sending mail about what needs attention',
-}
-
-function failedJob({ id, name, organizationId, organizationName, profileId }: FailedJob): Item {
-  const profiles = `/organizations/${organizationId}/profiles`
-  return {
-    key: `job:${id}`,
-    mailKey: `job:${id}`,
-    severity: 'bad',
-    organizationId,
-    organizationName,
-    sentence: `${JOB_WORDS[name] ?? `The job "${name}"`} failed at every try and was given up. The server's log has the cause.`,
-    fix:
-      profileId === null
-        ? { label: 'Open the profiles', href: profiles }
-        : { label: 'Open the profile', href: `${profiles}/${profileId}?tab=settings` },
-  }
-}
-
 /** One setting of the whole installation, so the managing organization alone hears of it. */
-function unreachable({ managing }: Facts, url: string): Item[] {
+function unreachable({ managing, profiles }: Facts, url: string): Item[] {
   const problem = reachProblem(url)
   if (problem === null || managing === null) return []
+  const list = `/organizations/${managing.id}/profiles`
+  const guide = profiles.find(({ organizationId }) => organizationId === managing.id)
+  const part = problem === 'http' ? 'reach' : 'agent'
   const why = problem === 'http' ? 'is not https' : 'is a local address'
   return [
     {
       key: `url:${url}`,
       mailKey: `url:${url}`,
       severity: 'attention',
+      urgency: 'check',
       organizationId: managing.id,
       organizationName: managing.name,
       sentence: `ROLLCALL_URL (${url}) ${why}: Entra cannot reach it without a provisioning agent.`,
-      fix: { label: 'Read what Entra needs', href: `/organizations/${managing.id}/profiles` },
+      fix: {
+        label: 'Read what Entra needs',
+        href: guide === undefined ? list : `${list}/${guide.id}?tab=guide#${part}`,
+      },
+      jobId: null,
     },
   ]
 }

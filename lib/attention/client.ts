@@ -1,6 +1,6 @@
 // The browser's half of what needs attention.
 
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
 import { attentionOperations } from './schema'
 
@@ -12,5 +12,14 @@ export function attentionQuery() {
     queryKey: ['attention'],
     queryFn: ({ signal }) => call(attentionOperations.list, { signal }),
     refetchInterval: LOOK_AGAIN_MS,
+  })
+}
+
+export function useRetryJob() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ organizationId, jobId }: { organizationId: string; jobId: string }) =>
+      call(attentionOperations.retryJob, { params: { organizationId }, body: { jobId } }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['attention'] }),
   })
 }

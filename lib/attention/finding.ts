@@ -11,11 +11,14 @@ export type Finding = {
   /** Mail goes out once at each. */
   threshold: number | null
   severity: Item['severity']
+  /** Of what does not fail yet: `soon` unless told. */
+  urgency?: 'waiting' | 'check'
   sentence: string
   fix: [label: string, tab: string]
 }
 
-export function itemOf(profile: ProfileFacts, { kind, since, threshold, severity, sentence, fix }: Finding): Item {
+export function itemOf(profile: ProfileFacts, finding: Finding): Item {
+  const { kind, since, threshold, severity, urgency = 'soon', sentence, fix } = finding
   const { organizationId, organizationName } = profile
   const key = `${kind}:${profile.id}:${since.toISOString()}`
   const href = `/organizations/${organizationId}/profiles/${profile.id}?tab=${fix[1]}`
@@ -23,10 +26,12 @@ export function itemOf(profile: ProfileFacts, { kind, since, threshold, severity
     key,
     mailKey: `${key}:${threshold}`,
     severity,
+    urgency: severity === 'bad' ? 'failing' : urgency,
     organizationId,
     organizationName,
     sentence,
     fix: { label: fix[0], href },
+    jobId: null,
   }
 }
 

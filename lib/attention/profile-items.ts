@@ -30,6 +30,7 @@ function paused(profile: ProfileFacts, now: Date): Item | null {
     since: profile.pausedAt,
     threshold: dueWarning(ends, now),
     severity: over ? 'bad' : 'attention',
+    urgency: 'check',
     sentence: over
       ? `Profile "${profile.name}" has been paused for ${days} days. Entra will have disabled its provisioning: resume intake, then start provisioning again in Entra.`
       : `Profile "${profile.name}" is paused. Entra disables its provisioning after ${ENTRA_DISABLES_AFTER_DAYS} days of refusals; this is day ${days + 1}.`,
@@ -45,6 +46,7 @@ function silent(profile: ProfileFacts, now: Date): Item | null {
       since,
       threshold: 0,
       severity: 'attention',
+      urgency: 'waiting',
       sentence: `Profile "${profile.name}" is waiting for Entra's first request.`,
       fix: ['Open the set-up guide', 'guide'],
     })

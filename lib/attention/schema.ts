@@ -9,12 +9,18 @@ export const AttentionItem = z.object({
   key: z.string(),
   /** `bad`: something fails now. `attention`: it will. */
   severity: z.enum(['bad', 'attention']),
+  /** `soon`: it has a day on which it fails. `waiting`: the next step is missing. `check`: somebody ought to look. */
+  urgency: z.enum(['failing', 'soon', 'waiting', 'check']),
   organizationId: z.uuid(),
   organizationName: z.string(),
   sentence: z.string(),
   fix: z.object({ label: z.string(), href: z.string() }),
+  /** A job that failed for good and can be tried again. */
+  jobId: z.string().nullable(),
 })
 export type AttentionItem = z.infer<typeof AttentionItem>
+
+export const RetryJob = z.strictObject({ jobId: z.string().regex(/^\d{1,18}$/, 'is no number of a job') })
 
 export const attentionOperations = {
   list: operation({
@@ -30,6 +36,13 @@ export const attentionOperations = {
     summary: 'What needs attention in one organization, worst first',
     access: 'entra-profiles.manage',
     response: listOf(AttentionItem),
+  }),
+  retryJob: operation({
+    method: 'POST',
+    path: '/api/v1/organizations/{organizationId}/attention/retry',
+    summary: 'Try a job again that failed at every try',
+    access: 'entra-profiles.manage',
+    body: RetryJob,
   }),
 }
 

@@ -23,6 +23,7 @@ function lastToken(profile: ProfileFacts, token: TokenFacts | undefined, now: Da
       since: profile.createdAt,
       threshold: 0,
       severity: profile.firstRequestAt === null ? 'attention' : 'bad',
+      urgency: 'waiting',
       sentence: `Profile "${profile.name}" has no token: Entra cannot push anything.`,
       fix: ['Generate a token', 'tokens'],
     })

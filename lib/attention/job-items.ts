@@ -1,0 +1,37 @@
+// Jobs that failed at every try: each can be tried again from the bell.
+
+import type { JobName } from '@/lib/jobs/jobs'
+import type { FailedJob } from './facts'
+import type { Item } from './item'
+
+const JOB_WORDS: Record<JobName, string> = {
+  'remove-profile': 'Deleting a profile',
+  'purge-provisioning-log': 'Clearing the provisioning log',
+  'purge-deleted': 'Clearing users and roles that were deleted 30 days ago',
+  'mail-attention': 'Sending mail about what needs attention',
+  housekeeping: 'Clearing expired sessions and links',
+}
+const WORDS = new Map<string, string>(Object.entries(JOB_WORDS))
+
+/** A job of an older or newer program has no words here. */
+export function jobWords(name: string): string {
+  return WORDS.get(name) ?? `The job "${name}"`
+}
+
+export function jobItem({ id, name, organizationId, organizationName, profileId }: FailedJob): Item {
+  const profiles = `/organizations/${organizationId}/profiles`
+  return {
+    key: `job:${id}`,
+    mailKey: `job:${id}`,
+    severity: 'bad',
+    urgency: 'failing',
+    organizationId,
+    organizationName,
+    sentence: `${jobWords(name)} failed at every try and was given up. The server's log has the cause.`,
+    fix:
+      profileId === null
+        ? { label: 'Open the profiles', href: profiles }
+        : { label: 'Open the profile', href: `${profiles}/${profileId}?tab=settings` },
+    jobId: id,
+  }
+}
