@@ -11,6 +11,7 @@ import type { Profile, ProvisioningRequest } from '@/lib/profiles/schema'
 import { requestWords } from './change-words'
 import classes from './profiles.module.css'
 import { RequestStatus } from './request-status'
+import { verdict } from './verdict'
 
 /** Watches the tenant URL: what Entra asked and what it was answered, wrong tokens and wrong paths included. */
 export function LivePanel({ profileKey, profile }: { profileKey: ProfileKey; profile: Profile }) {
@@ -59,12 +60,8 @@ function Verdict({ rows, waiting }: { rows: ProvisioningRequest[]; waiting: bool
       </>
     )
   }
-  if (newest.status < 400) return <StateBadge tone="good">Entra is connected</StateBadge>
-  return (
-    <StateBadge tone={waiting ? 'bad' : 'attention'}>
-      {newest.status === 401 ? 'Entra was here with a wrong token' : 'Entra was here and was refused'}
-    </StateBadge>
-  )
+  const { tone, words } = verdict(newest)
+  return <StateBadge tone={tone === 'attention' && waiting ? 'bad' : tone}>{words}</StateBadge>
 }
 
 /** A new request may have changed the profile's state and counts. */

@@ -12,7 +12,7 @@ import { SearchField } from '@/components/ui/search-field'
 import { useRights } from '@/lib/auth/client'
 import { useUrlState } from '@/lib/browser/url-state'
 import { profilesQuery } from '@/lib/profiles/client'
-import { PROFILE_COLUMNS } from './profile-columns'
+import { profileColumns } from './profile-columns'
 import { ReachNote } from './reach-note'
 
 export function ProfileList({ organizationId }: { organizationId: string }) {
@@ -48,7 +48,7 @@ export function ProfileList({ organizationId }: { organizationId: string }) {
           </Group>
           <DataTable
             label="Entra ID profiles"
-            columns={PROFILE_COLUMNS}
+            columns={profileColumns(organizationId)}
             rows={rows}
             rowKey={(profile) => profile.id}
             rowHref={(profile) => `${base}/${profile.id}`}

@@ -1,11 +1,18 @@
 import { StateBadge } from '@/components/ui/state-badge'
 import type { ProvisioningRequest } from '@/lib/profiles/schema'
+import { statusWord } from './verdict'
 
 /** The SCIM status as icon, number and word. */
-export function RequestStatus({ request }: { request: Pick<ProvisioningRequest, 'status' | 'changes'> }) {
+export function RequestStatus({ request }: { request: Pick<ProvisioningRequest, 'status' | 'path' | 'changes'> }) {
   const { status, changes } = request
-  if (status >= 500) return <StateBadge tone="bad">{status} failed</StateBadge>
-  if (status >= 400) return <StateBadge tone="attention">{status} refused</StateBadge>
+  if (status >= 400) {
+    const word = statusWord(request)
+    return (
+      <StateBadge tone={status >= 500 ? 'bad' : word === 'refused' ? 'attention' : 'idle'}>
+        {status} {word}
+      </StateBadge>
+    )
+  }
   return changes.length > 0 ? (
     <StateBadge tone="good">{status} changed</StateBadge>
   ) : (
