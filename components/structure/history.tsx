@@ -8,6 +8,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { ExactTime } from '@/components/ui/exact-time'
 import { LoadMore } from '@/components/ui/load-more'
 import { Count } from '@/components/ui/locale'
+import { useRights } from '@/lib/auth/client'
 import { changesQuery } from '@/lib/directory/client'
 import type { DirectoryChange } from '@/lib/directory/schema'
 import { actionWords, differences, roleOf } from './describe-change'
@@ -32,7 +33,7 @@ export function History({ organizationId, kind, id }: Props) {
     <>
       <ol className={classes.root} aria-label="History">
         {rows.map((change) => (
-          <Entry key={change.id} change={change} />
+          <Entry key={change.id} organizationId={organizationId} change={change} />
         ))}
       </ol>
       {changes.hasNextPage && (
@@ -42,7 +43,7 @@ export function History({ organizationId, kind, id }: Props) {
   )
 }
 
-function Entry({ change }: { change: DirectoryChange }) {
+function Entry({ organizationId, change }: { organizationId: string; change: DirectoryChange }) {
   const { href } = useStructure()
   const role = roleOf(change)
   return (
@@ -57,10 +58,30 @@ function Entry({ change }: { change: DirectoryChange }) {
       </div>
       <div className={classes.when}>
         <ExactTime at={change.at} /> by {change.actorName}
+        <RequestLink organizationId={organizationId} change={change} />
       </div>
       {change.members && <Moves members={change.members} />}
       <Differences change={change} />
     </li>
+  )
+}
+
+/** To the request that made the change, for who may read the provisioning log; it is kept for 90 days. */
+function RequestLink({ organizationId, change }: { organizationId: string; change: DirectoryChange }) {
+  const { profileId, requestId } = change
+  const mayRead = useRights(organizationId).has('entra-profiles.manage')
+  if (!mayRead || profileId === null || requestId === null) return null
+  return (
+    <>
+      {' · '}
+      <Anchor
+        component={Link}
+        inherit
+        href={`/organizations/${organizationId}/profiles/${profileId}?tab=log&request=${requestId}`}
+      >
+        Request
+      </Anchor>
+    </>
   )
 }
 
