@@ -14,7 +14,7 @@ import { perform } from './perform'
 import { ScimError } from './protocol/scim-error'
 import { type Reply, refusal, toResponse } from './reply'
 import { allowedMethods, parseRoute, type Route, splitPath } from './route'
-import { isHeldBack, noteRight, noteWrong } from './wrong-tokens'
+import { isTooManyWrong } from './wrong-tokens'
 
 const PAUSED_RETRY_SECONDS = '300'
 const GUESSING_RETRY_SECONDS = '1'
@@ -53,7 +53,6 @@ function open(request: Request): Exchange {
 async function answer(exchange: Exchange): Promise<Reply> {
   const { request, url, profileId, route, requestId, at, findings } = exchange
   const tokenHash = hashToken(requireToken(request, profileId))
-  if (isHeldBack(profileId, tokenHash, at)) throw new ScimError(429, 'Too many wrong tokens were sent to this profile')
   const body = await readBody(request)
   exchange.body = body
   const caller: Caller = { requestId, profileId, tokenHash, baseUrl: tenantUrl(profileId), now: at, findings }
@@ -67,10 +66,10 @@ async function answer(exchange: Exchange): Promise<Reply> {
   try {
     return await (route.kind === 'bulk' ? performBulk(caller, operation) : perform(caller, route, operation))
   } catch (err) {
-    if (err instanceof ScimError && err.status === 401) noteWrong(profileId, now())
+    if (err instanceof ScimError && err.status === 401 && isTooManyWrong(profileId, now())) {
+      throw new ScimError(429, 'Too many wrong tokens were sent to this profile')
+    }
     throw err
-  } finally {
-    if (findings.access) noteRight(tokenHash)
   }
 }
 
