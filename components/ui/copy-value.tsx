@@ -2,8 +2,9 @@
 
 import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
-import { Fragment, type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { copyText } from '@/lib/browser/clipboard'
+import { breakable } from './breakable'
 import classes from './copy-value.module.css'
 
 type Props = {
@@ -50,17 +51,6 @@ export function CopyValue({ label, value, shorten = false, block = false }: Prop
 
 const HEAD = 8
 const TAIL = 6
-
-/** A long address wraps before an @ or a dot, not within a word. */
-function breakable(value: string): ReactNode {
-  return value.split(/(?<=.)(?=[@.])/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a value keep their order
-    <Fragment key={index}>
-      {index > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ))
-}
 
 function shortened(value: string): string {
   return value.length <= HEAD + TAIL + 1 ? value : `${value.slice(0, HEAD)}…${value.slice(-TAIL)}`

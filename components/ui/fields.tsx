@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import { breakable } from './breakable'
 import classes from './fields.module.css'
 
 /** Label and value in two columns. */
@@ -8,9 +9,13 @@ export function Fields({ items }: { items: { label: string; value: ReactNode }[]
       {items.map((item) => (
         <Fragment key={item.label}>
           <dt className={classes.label}>{item.label}</dt>
-          <dd className={classes.value}>{item.value ?? '–'}</dd>
+          <dd className={classes.value}>{textOf(item.value)}</dd>
         </Fragment>
       ))}
     </dl>
   )
+}
+
+function textOf(value: ReactNode): ReactNode {
+  return typeof value === 'string' && value.includes('@') ? breakable(value) : (value ?? '–')
 }
