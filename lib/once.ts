@@ -3,8 +3,7 @@
 /** Makes the value on the first call of this process, whichever bundle asks, and hands out the same one ever after. */
 export function once<T>(name: string, make: () => T): T {
   const key = Symbol.for(`rollcall.${name}`)
-  const shared: { [key: symbol]: T | undefined } = globalThis as never
-  const value = shared[key] ?? make()
-  shared[key] = value
+  const value: T = Reflect.get(globalThis, key) ?? make()
+  Reflect.set(globalThis, key, value)
   return value
 }
