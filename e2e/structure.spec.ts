@@ -230,3 +230,26 @@ test('on a phone nothing scrolls sideways, and a person fills the screen', async
   await page.getByRole('button', { name: 'Organisational units' }).click()
   await expect(page.getByRole('treeitem').first()).toBeVisible()
 })
+
+test('a list that can no longer be read says so beside what it last knew, with the request ID', async ({
+  page,
+  rollcall,
+}) => {
+  const entra = await connect(rollcall)
+  await entra.pushUser('Anna')
+  await page.route('**/api/v1/organizations/*/users?*', (route) =>
+    route.fulfill({
+      status: 503,
+      headers: { 'x-request-id': '01a20000-0000-7000-8000-000000000001' },
+      json: { detail: 'The database does not answer. Try again in a minute.' },
+    }),
+  )
+  await signIn(page, `${entra.page}?search=${entra.mark}`)
+  const alert = page.getByRole('main').getByRole('alert')
+  await expect(alert).toContainText('The database does not answer. Try again in a minute.', { timeout: 30_000 })
+  await expect(alert.getByRole('button', { name: 'Copy request ID' })).toBeVisible()
+  await expect(users(page).getByRole('row')).toHaveCount(2)
+  await page.unrouteAll()
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(alert).toHaveCount(0)
+})

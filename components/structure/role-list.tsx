@@ -44,25 +44,27 @@ export function RoleList({ organizationId }: { organizationId: string }) {
   const roles = useInfiniteQuery(rolesQuery(organizationId, structure))
   const rows = roles.data?.pages.flatMap((page) => page.items) ?? []
   const count = roles.data?.pages[0]
-  if (roles.error && roles.data === undefined)
-    return <ErrorNotice error={roles.error} onRetry={() => roles.refetch()} />
-
   const narrow = structure.role !== null
   const ending = structure.state.includes('deleted') ? DELETED : [UPDATED]
   return (
-    <DataTable
-      label="Roles"
-      columns={narrow ? COLUMNS : [...COLUMNS, ...ending]}
-      rows={rows}
-      rowKey={(role) => role.id}
-      rowHref={(role) => structure.href({ role: role.id, user: null })}
-      selectedKey={structure.role}
-      loading={roles.isPending}
-      empty={<NothingFound what="roles" />}
-      footer={count && rows.length > 0 && <Total count={count} one="role" many="roles" />}
-      hasMore={roles.hasNextPage}
-      onMore={() => roles.fetchNextPage()}
-      loadingMore={roles.isFetchingNextPage}
-    />
+    <>
+      {roles.error && <ErrorNotice error={roles.error} onRetry={() => roles.refetch()} />}
+      {(roles.data || roles.isPending) && (
+        <DataTable
+          label="Roles"
+          columns={narrow ? COLUMNS : [...COLUMNS, ...ending]}
+          rows={rows}
+          rowKey={(role) => role.id}
+          rowHref={(role) => structure.href({ role: role.id, user: null })}
+          selectedKey={structure.role}
+          loading={roles.isPending}
+          empty={<NothingFound what="roles" />}
+          footer={count && rows.length > 0 && <Total count={count} one="role" many="roles" />}
+          hasMore={roles.hasNextPage}
+          onMore={() => roles.fetchNextPage()}
+          loadingMore={roles.isFetchingNextPage}
+        />
+      )}
+    </>
   )
 }

@@ -18,7 +18,7 @@ const PLACEHOLDERS = 6
 /** The units to choose from; on a phone folded away behind a button. */
 export function UnitTree({ organizationId }: { organizationId: string }) {
   const [unfolded, fold] = useDisclosure(false)
-  const { data, error } = useQuery(unitsQuery(organizationId))
+  const { data, error, refetch } = useQuery(unitsQuery(organizationId))
   const rows = useMemo(() => arrange(data?.items ?? []), [data])
   return (
     <nav className={classes.root} aria-label="Organisational units" data-screen-only>
@@ -35,7 +35,7 @@ export function UnitTree({ organizationId }: { organizationId: string }) {
         <Title order={2} className={classes.title}>
           Units
         </Title>
-        {error && data === undefined && <ErrorNotice error={error} />}
+        {error && data === undefined && <ErrorNotice error={error} onRetry={() => refetch()} />}
         {data === undefined && !error && <Placeholders />}
         {data && <Tree rows={rows} />}
       </div>

@@ -46,28 +46,30 @@ export function UserList({ organizationId }: { organizationId: string }) {
   const users = useInfiniteQuery(usersQuery(organizationId, structure))
   const rows = users.data?.pages.flatMap((page) => page.items) ?? []
   const count = users.data?.pages[0]
-  if (users.error && users.data === undefined)
-    return <ErrorNotice error={users.error} onRetry={() => users.refetch()} />
-
   const narrow = structure.user !== null
   const deleted = structure.state.includes('deleted')
   const columns = narrow
     ? [NAME, { ...USER_NAME, width: '46%' }, STATE]
     : [NAME, USER_NAME, UNIT, ORIGIN, ...(deleted ? [RESTORABLE] : []), STATE]
   return (
-    <DataTable
-      label="Users"
-      columns={columns}
-      rows={rows}
-      rowKey={(user) => user.id}
-      rowHref={(user) => structure.href({ user: user.id, role: null })}
-      selectedKey={structure.user}
-      loading={users.isPending}
-      empty={<NothingFound what="users" />}
-      footer={count && rows.length > 0 && <Total count={count} one="user" many="users" />}
-      hasMore={users.hasNextPage}
-      onMore={() => users.fetchNextPage()}
-      loadingMore={users.isFetchingNextPage}
-    />
+    <>
+      {users.error && <ErrorNotice error={users.error} onRetry={() => users.refetch()} />}
+      {(users.data || users.isPending) && (
+        <DataTable
+          label="Users"
+          columns={columns}
+          rows={rows}
+          rowKey={(user) => user.id}
+          rowHref={(user) => structure.href({ user: user.id, role: null })}
+          selectedKey={structure.user}
+          loading={users.isPending}
+          empty={<NothingFound what="users" />}
+          footer={count && rows.length > 0 && <Total count={count} one="user" many="users" />}
+          hasMore={users.hasNextPage}
+          onMore={() => users.fetchNextPage()}
+          loadingMore={users.isFetchingNextPage}
+        />
+      )}
+    </>
   )
 }
