@@ -1,7 +1,7 @@
 // The two openers: a transaction that PostgreSQL itself confines to one organization, through Prisma or plain SQL.
 
 import type { Writable } from 'node:stream'
-import type { PoolClient, QueryConfig, QueryResultRow } from 'pg'
+import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
 import type { Prisma } from './generated/client'
 import { pool } from './pool'
 import { prisma } from './prisma'
@@ -63,7 +63,7 @@ export function withSystemSql<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
  */
 export async function inTransaction<T>(work: (sql: Sql, finish: () => void) => Promise<T>): Promise<T> {
   const client = await pool().connect()
-  let committing: Promise<unknown> | undefined
+  let committing: Promise<QueryResult> | undefined
   const commit = () => {
     committing ??= together(client, () => client.query('commit'))
     return committing
@@ -72,7 +72,7 @@ export async function inTransaction<T>(work: (sql: Sql, finish: () => void) => P
   try {
     const begun = together(client, () => client.query('begin'))
     const [result] = await Promise.all([work(statements(client), commit), begun])
-    await commit()
+    requireCommitted(await commit())
     return result
   } catch (err) {
     // A connection that cannot even roll back is thrown away, never handed to the next request.
@@ -83,6 +83,11 @@ export async function inTransaction<T>(work: (sql: Sql, finish: () => void) => P
   } finally {
     client.release(broken)
   }
+}
+
+/** After a failed statement PostgreSQL answers a commit with a rollback and no error, whoever caught that of the statement. */
+function requireCommitted({ command }: QueryResult): void {
+  if (command !== 'COMMIT') throw new Error(`The transaction was not committed: PostgreSQL answered ${command}`)
 }
 
 function statements(client: PoolClient): Sql {
