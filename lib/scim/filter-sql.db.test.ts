@@ -11,7 +11,25 @@ const FILTERS = 400
 const OPEN = 'urn:ietf:params:scim:schemas:extension:x:2.0:User'
 
 const random = generator(SEED)
-const texts = ['a', 'B', 'ab', 'Ab', 'äÖ', 'É', '50%', "o'k", 'a"b', '\\', '_', '', '7', 'true', '🙂']
+const texts = [
+  'a',
+  'B',
+  'ab',
+  'Ab',
+  'äÖ',
+  'É',
+  '50%',
+  "o'k",
+  'a"b',
+  '\\',
+  '_',
+  '',
+  '7',
+  'true',
+  '🙂',
+  'E\u0301',
+  'u\u0308b',
+]
 const operators = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le', 'pr']
 
 let scim: ScimClient
@@ -109,7 +127,9 @@ function userTerm(): string {
     `${OPEN}:missing`,
   ]
   const others = ['schemas', 'meta.version', 'meta.resourceType', 'meta.location', 'groups.display', 'groups.type']
-  switch (pick([1, 2, 3, 4, 5, 6, 7])) {
+  switch (pick([1, 2, 3, 4, 5, 6, 7, 8])) {
+    case 8:
+      return workEmail()
     case 1:
       return `emails[${element(['value', 'type'])}${pick([' and ', ' or '])}${element(['value', 'type', 'display'])}]`
     case 2:
@@ -130,6 +150,12 @@ function userTerm(): string {
     default:
       return textTerm(pick([simple, extended, others]))
   }
+}
+
+/** The two ways to ask for the address that has a column of its own where there is only one. */
+function workEmail(): string {
+  const value = JSON.stringify(pick(texts))
+  return pick([`emails[type eq "work"].value eq ${value}`, `emails[type eq "work" and value eq ${value}]`])
 }
 
 function groupTerm(): string {

@@ -2,7 +2,7 @@
 
 import { isId } from '@/lib/db/id'
 import { nameKey } from '@/lib/directory/keys'
-import { elementRows, LIVE_GROUPS, LIVE_MEMBERS, type Operand, operandOf, type Place } from './operand'
+import { elementRows, folded, LIVE_GROUPS, LIVE_MEMBERS, type Operand, operandOf, type Place } from './operand'
 import type { Attribute } from './protocol/attribute'
 import type { Filter, FilterValue, Operator } from './protocol/filter'
 import type { Target } from './protocol/schemas'
@@ -80,7 +80,7 @@ function jsonHolds(json: string, test: Test, place: Place): string {
 function textHolds(text: string, test: Test, { place, isFolded }: { place: Place; isFolded: boolean }): string {
   const { attribute, operator, value } = test
   const expected = place.bind(isFolded ? nameKey(String(value)) : String(value), 'text')
-  const [a, b] = isFolded || attribute.caseExact ? [text, expected] : [`lower(${text})`, `lower(${expected})`]
+  const [a, b] = isFolded || attribute.caseExact ? [text, expected] : [folded(text), folded(expected)]
   switch (operator) {
     case 'eq':
       return `(${a} = ${b})`
@@ -116,9 +116,9 @@ function identity({ operator, target, value }: Comparison, place: Place): string
   return id === null ? 'false' : `(r.id = ${place.bind(id, 'uuid')})`
 }
 
-/** Ids are caseExact and made by us in lower case. */
+/** Another spelling of an id names the same resource, as in a path. */
 function idText(value: FilterValue): string | null {
-  return typeof value === 'string' && isId(value) && value === value.toLowerCase() ? value : null
+  return typeof value === 'string' && isId(value) ? value : null
 }
 
 function elementCondition({ target, filter }: Extract<Filter, { kind: 'element' }>, place: Place): string {
@@ -127,7 +127,8 @@ function elementCondition({ target, filter }: Extract<Filter, { kind: 'element' 
   const rows = `exists (select from ${elementRows(target, place)} where ${conditionOf(filter, { ...place, element: 'v' })})`
   const work = workEmail(target, filter, place)
   if (work === null) return rows
-  return `(r.work_email_key = ${place.bind(nameKey(work), 'text')} or (r.work_email_key is null and ${rows}))`
+  const key = place.bind(nameKey(work), 'text')
+  return `((r.work_email_key is not null and r.work_email_key = ${key}) or (r.work_email_key is null and ${rows}))`
 }
 
 /** `members[value eq "x"]` says the same as `members.value eq "x"`. */

@@ -255,3 +255,22 @@ describe('its members', () => {
     expect(await ask(people[1])).toEqual([])
   })
 })
+
+test('an id in two spellings is one user, on the way in and on the way out', async () => {
+  const [one = '', two = ''] = people
+  const shouted = one.toUpperCase()
+  const { id } = await scim('POST', '/Groups', group('Spellings', { members: [{ value: one }, { value: shouted }] }))
+  expect(await membersOf(id)).toEqual([one])
+  expect((await scim('PATCH', `/Groups/${id}`, patch(add(two, two.toUpperCase())))).status).toBe(204)
+  expect(await membersOf(id)).toEqual([one, two].sort())
+  const own = id.toUpperCase()
+  expect((await scim('GET', `/Groups/${own}`)).id).toBe(id)
+  for (const text of [
+    `id eq "${own}"`,
+    `id eq "${own}" and members eq "${shouted}"`,
+    `members[value eq "${shouted}"] and displayName eq "spellings"`,
+  ])
+    expect((await scim('GET', `/Groups?${filter(text)}`)).ids, text).toEqual([id])
+  expect((await scim('PATCH', `/Groups/${id}`, patch(remove(shouted)))).status).toBe(204)
+  expect(await membersOf(id)).toEqual([two])
+})

@@ -15,7 +15,7 @@ const NAMED_IDS = 10
  * noted: Entra sends none that it was not given, and a refusal would lose those that are (R72).
  */
 export async function applyMembers(call: Call, { id, name, actor }: Group, changes: readonly MemberChange[]) {
-  const effect = foldMembers(changes)
+  const effect = foldMembers(changes.map(withOwnSpelling))
   const sent = [...effect.add.values()]
   const add = sent.filter((member) => isId(member.value))
   const remove = [...effect.remove].filter(isId)
@@ -40,6 +40,15 @@ export async function applyMembers(call: Call, { id, name, actor }: Group, chang
   call.findings.changes.push(...members(result.removed, 'removed'), ...members(result.added, 'added'))
   noteUnknown(call, [...sent.flatMap(({ value }) => (isId(value) ? [] : [value])), ...result.unknown])
   return result.version
+}
+
+/** An id in two spellings is one user, sent twice. */
+function withOwnSpelling(change: MemberChange): MemberChange {
+  if (change.kind === 'clear') return change
+  const members = change.members.map((member) =>
+    isId(member.value) ? { ...member, value: member.value.toLowerCase() } : member,
+  )
+  return { ...change, members }
 }
 
 function noteUnknown(call: Call, ids: readonly string[]): void {

@@ -96,6 +96,11 @@ function groupRows({ bind, baseUrl }: Place): string {
     'display', g.display_name) as v from ${LIVE_GROUPS} where m.user_id = r.id) s`
 }
 
+/** What `foldCase` is in memory. */
+export function folded(text: string): string {
+  return `lower(normalize(${text}, NFC))`
+}
+
 /** A display that was sent is shown; '' is one that was cleared. */
 export const MEMBER_DISPLAY = "coalesce(nullif(m.display, ''), u.display_name)"
 

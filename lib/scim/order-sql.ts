@@ -1,6 +1,6 @@
 // Sorting as SQL (RFC 7644 §3.4.2.3): without case unless the attribute is caseExact, missing values last when ascending.
 
-import { elementRows, type Operand, operandOf, type Place } from './operand'
+import { elementRows, folded, type Operand, operandOf, type Place } from './operand'
 import type { Sort } from './protocol/list'
 
 export function orderOf({ target, descending }: Sort, place: Place): string {
@@ -16,7 +16,7 @@ function keyOf(operand: Operand, isExact: boolean): string {
     case 'time':
       return operand.sql
     case 'text':
-      return `${isExact || operand.isFolded ? operand.sql : `lower(${operand.sql})`} collate "C"`
+      return `${isExact || operand.isFolded ? operand.sql : folded(operand.sql)} collate "C"`
     default:
       return textKey(operand.sql, isExact)
   }
@@ -24,7 +24,7 @@ function keyOf(operand: Operand, isExact: boolean): string {
 
 function textKey(json: string, isExact: boolean): string {
   const text = `(${json} #>> '{}')`
-  return `${isExact ? text : `lower(${text})`} collate "C"`
+  return `${isExact ? text : folded(text)} collate "C"`
 }
 
 /** The primary element's value, else the first one's. */
