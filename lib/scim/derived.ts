@@ -9,6 +9,16 @@ import { ENTERPRISE_USER_URN } from './protocol/user-schema'
 /** What is looked up must fit an index row of PostgreSQL, 2,704 bytes, beside two ids. */
 const MAX_KEY_BYTES = 2_000
 
+/** Far more than anybody's data; whatever reads a list reads 200 of these at once. */
+const MAX_RESOURCE_BYTES = 262_144
+
+/** The text that is stored of a resource; many small additions must not make one that nobody can read any more. */
+export function storedText(resource: Resource): string {
+  const text = JSON.stringify(resource)
+  if (Buffer.byteLength(text) <= MAX_RESOURCE_BYTES) return text
+  throw badRequest('tooMany', `The resource would be larger than ${MAX_RESOURCE_BYTES} bytes`)
+}
+
 export function userColumns(user: Resource) {
   const userName = keyText('userName', user) ?? ''
   const externalId = keyText('externalId', user)

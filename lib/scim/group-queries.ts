@@ -3,7 +3,7 @@
 import { newId } from '@/lib/db/id'
 import { OWN_ORGANIZATION } from '@/lib/db/organization'
 import type { Call } from './call'
-import type { roleColumns } from './derived'
+import { type roleColumns, storedText } from './derived'
 import type { JsonObject } from './protocol/json'
 import type { Resource } from './protocol/resource'
 
@@ -42,13 +42,13 @@ const DELETE = `
 
 export function insertGroup(call: Call, { id, group, columns, actor }: NewGroup): Promise<unknown> {
   const { displayName, displayNameKey, externalId } = columns
-  const values = [id, call.profileId, displayName, displayNameKey, externalId, JSON.stringify(group), call.now]
+  const values = [id, call.profileId, displayName, displayNameKey, externalId, storedText(group), call.now]
   return call.sql('insert-group', INSERT, [...values, newId(), call.requestId, actor])
 }
 
 export function updateGroup(call: Call, { id, group, columns, before, after, actor }: ChangedGroup): Promise<unknown> {
   const { displayName, displayNameKey, externalId } = columns
-  const values = [id, call.profileId, displayName, displayNameKey, externalId, JSON.stringify(group), call.now]
+  const values = [id, call.profileId, displayName, displayNameKey, externalId, storedText(group), call.now]
   const change = [newId(), call.requestId, actor, JSON.stringify(before), JSON.stringify(after)]
   return call.sql('update-group', UPDATE, [...values, ...change])
 }

@@ -39,7 +39,7 @@ const STEPS: Step[] = [
   { method: 'POST', path: '/Users', body: user('LANE') },
   { method: 'POST', path: '/Users', body: '{' },
   { method: 'GET', path: '/Users/{id}' },
-  { method: 'GET', path: '/Users/{id}', headers: { 'if-none-match': 'W/"1"' } },
+  { method: 'GET', path: '/Users/{id}?excludedAttributes=groups', headers: { 'if-none-match': 'W/"1"' } },
   { method: 'PATCH', path: '/Users/{id}', body: patch({ op: 'Replace', path: 'active', value: 'False' }) },
   { method: 'PUT', path: '/Users/{id}', body: user('lane-2'), headers: { 'if-match': 'W/"9"' } },
   { method: 'POST', path: '/Groups', body: group('Lane', { members: [{ value: '{id}' }] }) },

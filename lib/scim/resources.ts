@@ -1,6 +1,6 @@
 // What users and groups have in common: being read, being listed, being missing, being taken.
 
-import { isUniqueViolation } from '@/lib/db/conflict'
+import { constraintOf, isUniqueViolation } from '@/lib/db/conflict'
 import type { Call } from './call'
 import { etag, isUnchanged } from './conditions'
 import { parseProjectionQuery } from './protocol/list'
@@ -18,7 +18,8 @@ export async function getOne(call: Call, type: ResourceType, id: string): Promis
   call.finish()
   const [found] = await Promise.all([finding, call.access])
   const row = requireFound(type, found, id)
-  if (isUnchanged(call.knownVersion, row.version))
+  // Memberships, and the names of members, are not part of the version.
+  if (!shown.related && isUnchanged(call.knownVersion, row.version))
     return { status: 304, body: null, headers: { etag: etag(row.version) } }
   return showOne(call, type, { row, projection, status: 200 })
 }
@@ -32,10 +33,12 @@ export function requireFound(type: ResourceType, row: ResourceRow | undefined, i
   throw new ScimError(404, `There is no ${type.name} with the id "${id.slice(0, 200)}"`)
 }
 
+const NAMES = new Set(['directory_user_pushed_name', 'directory_role_pushed_name'])
+
 /** For `.catch` after a write: the name is unique among the live resources of the profile (R31, R65). */
 export function refuseTaken(what: string) {
   return (err: unknown): never => {
-    if (!isUniqueViolation(err)) throw err
+    if (!isUniqueViolation(err) || !NAMES.has(constraintOf(err) ?? '')) throw err
     throw new ScimError(409, `${what} is taken by another resource of this profile`, 'uniqueness')
   }
 }

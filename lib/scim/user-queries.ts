@@ -3,7 +3,7 @@
 import { newId } from '@/lib/db/id'
 import { OWN_ORGANIZATION } from '@/lib/db/organization'
 import type { Call } from './call'
-import type { userColumns } from './derived'
+import { storedText, type userColumns } from './derived'
 import type { JsonObject } from './protocol/json'
 import type { Resource } from './protocol/resource'
 
@@ -56,7 +56,7 @@ const DELETE = `
 const END_SESSIONS = `delete from session where organization_id = ${OWN_ORGANIZATION} and user_id = $1`
 
 export function insertUser(call: Call, { id, unitId, user, columns, actor }: NewUser): Promise<unknown> {
-  const values = [id, call.profileId, unitId, ...valuesOf(columns), JSON.stringify(user), call.now]
+  const values = [id, call.profileId, unitId, ...valuesOf(columns), storedText(user), call.now]
   return call.sql('insert-user', INSERT, [...values, newId(), call.requestId, actor])
 }
 
@@ -64,7 +64,7 @@ export function updateUser(
   call: Call,
   { id, user, columns, action, before, after, actor }: ChangedUser,
 ): Promise<unknown> {
-  const values = [id, call.profileId, ...valuesOf(columns), JSON.stringify(user), call.now]
+  const values = [id, call.profileId, ...valuesOf(columns), storedText(user), call.now]
   const change = [newId(), action, call.requestId, actor, JSON.stringify(before), JSON.stringify(after)]
   return call.sql('update-user', UPDATE, [...values, ...change])
 }

@@ -3,6 +3,7 @@ import {
   asSystem,
   ENTERPRISE,
   filter,
+  group,
   makeOrganization,
   makeProfile,
   patch,
@@ -245,11 +246,14 @@ describe('ETags (R63)', () => {
     expect((await send('DELETE', '*')).status).toBe(204)
   })
 
-  test('If-None-Match with this version is 304 without a body', async () => {
+  test('If-None-Match with this version is 304 without a body, where no groups are shown: those are not in the version', async () => {
     const made = await scim('POST', '/Users', user('etag-2'))
-    const read = (tag: string) => scim('GET', `/Users/${made.id}`, undefined, { headers: { 'if-none-match': tag } })
+    const read = (tag: string, query = '?excludedAttributes=groups') =>
+      scim('GET', `/Users/${made.id}${query}`, undefined, { headers: { 'if-none-match': tag } })
     expect(await read('W/"1"')).toMatchObject({ status: 304, body: null })
     expect((await read('W/"2"')).status).toBe(200)
+    await scim('POST', '/Groups', group('etag', { members: [{ value: made.id }] }))
+    expect(await read('W/"1"', '')).toMatchObject({ status: 200, body: { groups: [{ display: 'etag' }] } })
   })
 })
 
