@@ -239,3 +239,16 @@ describe('search by POST', () => {
     expect((await scim('POST', '/.search', { filter: 'id pr' })).status).toBe(400)
   })
 })
+
+test('two filters are refused, whatever they say', async () => {
+  const both = `/Users?${filter('userName eq "x"')}&FILTER=title%20pr`
+  expect(await scim('GET', both)).toMatchObject({ status: 400, body: { scimType: 'invalidFilter' } })
+})
+
+test('a negated question for a work address finds everybody else, who have none or several too', async () => {
+  const others = (text: string) => scim('GET', `/Users?${filter(text)}`)
+  expect((await others('not (emails[type eq "work" and value eq "nobody@x.example"])')).ids).toHaveLength(4)
+  expect((await others('not (emails[type eq "work"].value eq "d@work.example")')).ids).toEqual(
+    named('anna', 'bob', "o'malley"),
+  )
+})

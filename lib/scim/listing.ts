@@ -10,7 +10,7 @@ import type { JsonObject } from './protocol/json'
 import { type ListRequest, listResponse, parseListQuery, parseSort } from './protocol/list'
 import { parseProjection } from './protocol/projection'
 import { RESOURCE_TYPES, type ResourceType } from './protocol/schemas'
-import { ScimError } from './protocol/scim-error'
+import { badRequest, ScimError } from './protocol/scim-error'
 import { parseSearchRequest } from './protocol/search'
 import { selectPage } from './queries'
 import type { Reply } from './reply'
@@ -19,12 +19,19 @@ import { present } from './row'
 
 /** Sends the query behind the token's look-up in one round trip; an unauthorised caller hears nothing of it, not even its faults. */
 export async function listResources(call: Call, type: ResourceType): Promise<Reply> {
+  requireOneFilter(call.query)
   return reply(call, parseListQuery(call.query), [type])
 }
 
 export async function searchResources(call: Call, type: ResourceType | null): Promise<Reply> {
   await call.access
   return reply(call, parseSearchRequest(call.body()), type ? [type] : RESOURCE_TYPES)
+}
+
+/** Whichever of two we took, the other would be asked for in vain, and the answer hold more than was wanted. */
+function requireOneFilter(query: URLSearchParams): void {
+  const filters = [...query.keys()].filter((name) => name.toLowerCase() === 'filter')
+  if (filters.length > 1) throw badRequest('invalidFilter', 'There is more than one filter: join them with "and"')
 }
 
 /** Users come before groups where both are asked for; the page runs through them as if they were one list. */

@@ -44,7 +44,21 @@ export function parseBulk(body: unknown): BulkRequest {
       `A bulk request may hold ${MAX_BULK_OPERATIONS} operations at most, not ${operations.length}`,
     )
   }
-  return { failOnErrors: parseFailOnErrors(memberOf(body, 'failOnErrors')), operations: operations.map(parseOperation) }
+  const failOnErrors = parseFailOnErrors(memberOf(body, 'failOnErrors'))
+  return { failOnErrors, operations: refuseRepeated(operations.map(parseOperation)) }
+}
+
+/** A bulkId is unique within a request (RFC 7644 §3.7): the second that would make something under the same one is refused. */
+function refuseRepeated(operations: BulkRequest['operations']): BulkRequest['operations'] {
+  const made = new Set<string>()
+  return operations.map((operation) => {
+    const { method, bulkId } = operation
+    if (!isMaker(operation) || bulkId === null) return operation
+    if (made.has(bulkId))
+      return { method, bulkId, error: badRequest('invalidValue', `The bulkId "${bulkId}" is used twice`) }
+    made.add(bulkId)
+    return operation
+  })
 }
 
 /**
@@ -53,7 +67,9 @@ export function parseBulk(body: unknown): BulkRequest {
  */
 export function executionOrder(operations: BulkRequest['operations']): number[] {
   const makers = new Map(
-    operations.flatMap((operation, index) => (operation.bulkId ? [[operation.bulkId, index]] : [])),
+    operations.flatMap((operation, index) =>
+      isMaker(operation) && operation.bulkId ? [[operation.bulkId, index]] : [],
+    ),
   )
   const order: number[] = []
   const seen = new Set<number>()
@@ -81,6 +97,10 @@ export function resolveReferences(operation: BulkOperation, ids: ReadonlyMap<str
   if (missing !== undefined) throw new ScimError(409, `No resource was made under the bulkId "${missing}"`)
   const { id } = operation
   return { ...operation, id: id && resolveText(id, ids), data: resolveIn(operation.data, ids), references: [] }
+}
+
+function isMaker(operation: BulkOperation | RefusedOperation): boolean {
+  return operation.method === 'POST' && !('error' in operation)
 }
 
 function referencesOf(operation: BulkOperation | RefusedOperation | undefined) {
