@@ -14,15 +14,21 @@ export type ProfileAccess = {
   readonly token: { readonly id: string; readonly lastFour: string }
 }
 
-type TokenRow = { id: string; organizationId: string; lastFour: string }
+type TokenRow = { id: string; organizationId: string; lastFour: string } | { id: null }
 type ProfileRow = { name: string; unitId: string; droppedAttributes: string[]; isPaused: boolean }
 
-/** Only a live token of this very profile opens the organization; without one, row-level security shows what follows nothing. */
+/** How long one statement of a request may take, planning and waiting for locks included (R79). */
+const STATEMENT_MS = 20_000
+
+/**
+ * Only a live token of this very profile opens the organization; without one, row-level security shows what follows nothing.
+ * The time limit holds for whoever asks, so there is always one row.
+ */
 const TOKEN = `
-  select id, organization_id as "organizationId", last_four as "lastFour",
-    set_config('app.organization_id', organization_id::text, true)
-  from profile_token
-  where hash = $1 and profile_id = $2 and revoked_at is null and expires_at > $3`
+  select t.id, t.organization_id as "organizationId", t.last_four as "lastFour",
+    set_config('app.organization_id', t.organization_id::text, true), limited.ms
+  from (select set_config('statement_timeout', '${STATEMENT_MS}', true) as ms) limited
+  left join profile_token t on t.hash = $1 and t.profile_id = $2 and t.revoked_at is null and t.expires_at > $3`
 
 const PROFILE = `
   select name, unit_id as "unitId", dropped_attributes as "droppedAttributes", paused_at is not null as "isPaused"
@@ -38,7 +44,7 @@ export async function openProfile(sql: Sql, { profileId, hash, now }: Credential
     sql<TokenRow>('open-token', TOKEN, [hash, profileId, now]),
     sql<ProfileRow>('open-profile', PROFILE, [profileId]),
   ])
-  if (!token || !profile) return null
+  if (!token || token.id === null || !profile) return null
   const { name, ...rest } = profile
   const { id, lastFour, organizationId } = token
   return { ...rest, organizationId, profileId, profileName: name, token: { id, lastFour } }

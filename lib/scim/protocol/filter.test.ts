@@ -167,6 +167,7 @@ describe('what is not understood is 400 invalidFilter, never a filter that means
     'title pr pr',
     `${'('.repeat(40)}title pr${')'.repeat(40)}`,
     Array.from({ length: MAX_COMPARISONS + 1 }, () => 'title pr').join(' or '),
+    Array.from({ length: 11 }, () => 'urn:custom:ext:2.0:User:x eq "y"').join(' or '),
     `title eq "${'x'.repeat(MAX_FILTER_LENGTH)}"`,
   ])('%.60s', (text) => {
     expect(() => parseFilter(USER, text, lenient)).toThrow(invalidFilter)
