@@ -58,7 +58,7 @@ function toRequest(message: IncomingMessage, base: string, body: Buffer<ArrayBuf
 async function write(response: ServerResponse, answer: Response): Promise<void> {
   const headers: Record<string, string | number> = Object.fromEntries(answer.headers)
   if (answer.status === 204 || answer.status === 304 || answer.body === null) {
-    if (answer.status !== 204 && answer.status !== 304) headers['content-length'] = 0
+    if (answer.status !== 204 && answer.status !== 304) headers['content-length'] ??= 0
     response.writeHead(answer.status, headers).end()
     return
   }

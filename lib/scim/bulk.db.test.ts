@@ -10,6 +10,7 @@ import {
   scimClient,
   user,
 } from '@/e2e/fixtures/scim-profile'
+import { flushRequestLog } from '@/lib/profiles/request-log'
 
 const BULK = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest'
 const Result = z.looseObject({
@@ -120,4 +121,37 @@ test('a token that is revoked while a bulk request runs ends it there', async ()
   const statuses = Results.parse((await answering).body).Operations.map((operation) => operation.status)
   expect(statuses[0]).toBe('201')
   expect(statuses.at(-1)).toBe('401')
+})
+
+test('a bulkId that makes something twice is refused the second time; what refers to it means the first', async () => {
+  const results = await bulk([
+    { method: 'POST', path: '/Users', bulkId: 'twice', data: user('twice-1') },
+    { method: 'POST', path: '/Users', bulkId: 'twice', data: user('twice-2') },
+    { method: 'POST', path: '/Groups', bulkId: 'g', data: group('Twice', { members: [{ value: 'bulkId:twice' }] }) },
+  ])
+  expect(results.map((result) => result.status)).toEqual(['201', '400', '201'])
+  const id = results[2]?.location?.split('/').at(-1)
+  expect((await scim('GET', `/Groups/${id}`)).body).toMatchObject({ members: [{ display: 'twice-1' }] })
+})
+
+test('a fault of ours is the 500 of its operation alone; the log keeps what was done and tells nothing of what was not', async () => {
+  await asSystem(`create function break_membership() returns trigger language plpgsql as
+    $$ begin raise exception 'broken on purpose'; end $$`)
+  await asSystem('create trigger broken before insert on role_member for each row execute function break_membership()')
+  const whole = await makeProfile()
+  const client = scimClient(whole)
+  const answer = await client('POST', '/Bulk', {
+    schemas: [BULK],
+    Operations: [
+      { method: 'POST', path: '/Users', bulkId: 'a', data: user('kept-1') },
+      { method: 'POST', path: '/Groups', bulkId: 'b', data: group('Lost', { members: [{ value: 'bulkId:a' }] }) },
+      { method: 'POST', path: '/Users', bulkId: 'c', data: user('kept-2') },
+    ],
+  })
+  await asSystem('drop trigger broken on role_member')
+  expect(answer.status).toBe(200)
+  expect(Results.parse(answer.body).Operations.map((operation) => operation.status)).toEqual(['201', '500', '201'])
+  await flushRequestLog()
+  const [row] = await asSystem('select changes from provisioning_request where profile_id = $1', [whole.profileId])
+  expect(row.changes).toMatchObject([{ name: 'kept-1' }, { name: 'kept-2' }])
 })

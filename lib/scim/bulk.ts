@@ -1,7 +1,9 @@
 // /Bulk (RFC 7644 §3.7): many operations in one request, each a transaction of its own.
 
+import { now } from '@/lib/clock'
 import { inTransaction } from '@/lib/db/organization'
 import type { Caller, Operation } from './call'
+import { failure } from './failure'
 import { authorise, perform } from './perform'
 import {
   BULK_RESPONSE_URN,
@@ -12,14 +14,13 @@ import {
   resolveReferences,
 } from './protocol/bulk'
 import type { JsonObject } from './protocol/json'
-import { ScimError } from './protocol/scim-error'
 import { type Reply, refusal } from './reply'
 import { requireMethod } from './route'
 import { location } from './row'
 
 /** Stops after as many errors as the client allows; what was done until then stays, and is told. */
 export async function performBulk(caller: Caller, operation: Operation): Promise<Reply> {
-  await inTransaction((sql) => authorise(sql, caller))
+  await inTransaction((sql) => authorise(sql, caller, now()))
   requireMethod({ kind: 'bulk' }, operation.method)
   const { operations, failOnErrors } = parseBulk(operation.body())
   const results = new Map<number, JsonObject>()
@@ -41,6 +42,8 @@ async function carryOut(
   operation: BulkOperation | RefusedOperation,
   ids: Map<string, string>,
 ): Promise<Reply> {
+  const { changes, notes } = caller.findings
+  const before = { changes: changes.length, notes: notes.length }
   try {
     if ('error' in operation) throw operation.error
     const { method, type, id, version, data } = resolveReferences(operation, ids)
@@ -51,8 +54,10 @@ async function carryOut(
     if (operation.bulkId !== null && method === 'POST' && typeof made === 'string') ids.set(operation.bulkId, made)
     return reply
   } catch (err) {
-    if (err instanceof ScimError) return refusal(err)
-    throw err
+    // The log tells what was done: of this operation nothing was.
+    changes.length = before.changes
+    notes.length = before.notes
+    return refusal(failure(err, caller.requestId))
   }
 }
 

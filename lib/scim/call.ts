@@ -24,7 +24,6 @@ export type Caller = {
   readonly profileId: string
   readonly tokenHash: Buffer
   readonly baseUrl: string
-  readonly now: Date
   readonly findings: Findings
 }
 
@@ -43,6 +42,8 @@ export type Call = Caller &
   Operation &
   ProfileScope & {
     readonly access: Promise<ProfileAccess>
+    /** When the transaction began, not the request: pages are in the order of this, and bodies may take a minute to arrive (R40). */
+    readonly now: Date
     /** Sends the commit behind the last statement, without waiting for its answer. */
     readonly finish: () => void
   }

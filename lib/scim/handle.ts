@@ -3,20 +3,21 @@
 import { monotonicMs, now } from '@/lib/clock'
 import { hashToken } from '@/lib/crypto/token'
 import { isId, newId } from '@/lib/db/id'
-import { log } from '@/lib/log'
 import { countScimRequest } from '@/lib/metrics'
 import { logRequest } from '@/lib/profiles/request-log'
 import { tenantUrl } from '@/lib/profiles/tenant-url'
 import { type Body, readBody } from './body'
 import { performBulk } from './bulk'
 import type { Caller, Findings, Operation } from './call'
+import { failure } from './failure'
 import { perform } from './perform'
 import { ScimError } from './protocol/scim-error'
-import { type Reply, refusal, toResponse } from './reply'
+import { type Reply, refusal, toResponse, withoutBody } from './reply'
 import { allowedMethods, parseRoute, type Route, splitPath } from './route'
 import { isTooManyWrong } from './wrong-tokens'
 
 const PAUSED_RETRY_SECONDS = '300'
+const OUTAGE_RETRY_SECONDS = '5'
 const GUESSING_RETRY_SECONDS = '1'
 const BEARER = /^Bearer +([!-~]{1,512}) *$/i
 
@@ -39,7 +40,7 @@ export async function handleScim(request: Request, { address }: { address: strin
   const durationMs = monotonicMs() - startedMs
   countScimRequest(request.method, reply.status, durationMs)
   record(exchange, reply, { address, durationMs })
-  return toResponse(reply)
+  return request.method === 'HEAD' ? withoutBody(reply) : toResponse(reply)
 }
 
 function open(request: Request): Exchange {
@@ -51,13 +52,13 @@ function open(request: Request): Exchange {
 
 /** The body is read, but not parsed, before it is known who sent it: no transaction waits for a slow client. */
 async function answer(exchange: Exchange): Promise<Reply> {
-  const { request, url, profileId, route, requestId, at, findings } = exchange
+  const { request, url, profileId, route, requestId, findings } = exchange
   const tokenHash = hashToken(requireToken(request, profileId))
   const body = await readBody(request)
   exchange.body = body
-  const caller: Caller = { requestId, profileId, tokenHash, baseUrl: tenantUrl(profileId), now: at, findings }
+  const caller: Caller = { requestId, profileId, tokenHash, baseUrl: tenantUrl(profileId), findings }
   const operation: Operation = {
-    method: request.method,
+    method: request.method === 'HEAD' ? 'GET' : request.method,
     query: url.searchParams,
     version: request.headers.get('if-match'),
     knownVersion: request.headers.get('if-none-match'),
@@ -82,26 +83,19 @@ function requireToken(request: Request, profileId: string): string {
   return token
 }
 
-/** What is no ScimError is a fault of ours: told to our log in full, to the client not at all. */
-function refuse(exchange: Exchange, err: unknown): Reply {
-  const { route, requestId } = exchange
-  if (!(err instanceof ScimError)) {
-    log().error({ err, requestId }, 'a SCIM request failed')
-    return refusal(
-      new ScimError(500, `Something went wrong here. The log of the server tells more under ${requestId}.`),
-    )
-  }
-  switch (err.status) {
+function refuse({ route, requestId, findings }: Exchange, err: unknown): Reply {
+  const error = failure(err, requestId)
+  switch (error.status) {
     case 401:
-      return refusal(err, { 'www-authenticate': 'Bearer' })
+      return refusal(error, { 'www-authenticate': 'Bearer' })
     case 405:
-      return refusal(err, { allow: allowedMethods(route) })
+      return refusal(error, { allow: allowedMethods(route) })
     case 429:
-      return refusal(err, { 'retry-after': GUESSING_RETRY_SECONDS })
+      return refusal(error, { 'retry-after': GUESSING_RETRY_SECONDS })
     case 503:
-      return refusal(err, { 'retry-after': PAUSED_RETRY_SECONDS })
+      return refusal(error, { 'retry-after': findings.access?.isPaused ? PAUSED_RETRY_SECONDS : OUTAGE_RETRY_SECONDS })
     default:
-      return refusal(err)
+      return refusal(error)
   }
 }
 

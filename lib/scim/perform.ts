@@ -1,5 +1,6 @@
 // One operation, one transaction: opened by the token, closed by the answer.
 
+import { now } from '@/lib/clock'
 import { inTransaction, type Sql } from '@/lib/db/organization'
 import { openProfile, type ProfileAccess } from '@/lib/profiles/token-lookup'
 import type { Call, Caller, Operation } from './call'
@@ -19,8 +20,9 @@ import { createUser, patchUser, removeUser, replaceUser } from './users'
  */
 export function perform(caller: Caller, route: Route, operation: Operation): Promise<Reply> {
   return inTransaction(async (sql, finish) => {
-    const access = authorise(sql, caller)
-    const call: Call = { ...caller, ...operation, sql, access, finish }
+    const begun = now()
+    const access = authorise(sql, caller, begun)
+    const call: Call = { ...caller, ...operation, now: begun, sql, access, finish }
     const [opened, answered] = await Promise.allSettled([access, dispatch(call, route)])
     if (opened.status === 'rejected') throw opened.reason
     if (answered.status === 'rejected') throw answered.reason
@@ -29,8 +31,12 @@ export function perform(caller: Caller, route: Route, operation: Operation): Pro
 }
 
 /** Throws 401, or 503 for a profile whose intake is paused. */
-export async function authorise(sql: Sql, { profileId, tokenHash, now, findings }: Caller): Promise<ProfileAccess> {
-  const access = await openProfile(sql, { profileId, hash: tokenHash, now })
+export async function authorise(
+  sql: Sql,
+  { profileId, tokenHash, findings }: Caller,
+  begun: Date,
+): Promise<ProfileAccess> {
+  const access = await openProfile(sql, { profileId, hash: tokenHash, now: begun })
   if (!access) throw new ScimError(401, 'The token is unknown, expired, revoked, or belongs to another profile')
   findings.access = access
   if (access.isPaused) throw new ScimError(503, 'The intake of this profile is paused; nothing was changed')

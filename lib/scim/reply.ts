@@ -20,6 +20,13 @@ export function refusal(error: ScimError, headers?: Reply['headers']): Reply {
   return headers ? { status: error.status, body, headers } : { status: error.status, body }
 }
 
+/** The answer to HEAD: as to GET, its length too, but nothing behind the headers (RFC 9110 §9.3.2). */
+export function withoutBody(reply: Reply): Response {
+  const { status, headers } = toResponse(reply)
+  if (reply.body !== null) headers.set('content-length', String(Buffer.byteLength(JSON.stringify(reply.body))))
+  return new Response(null, { status, headers })
+}
+
 export function toResponse({ status, body, headers }: Reply): Response {
   const always = { 'cache-control': 'no-store', ...headers }
   if (body === null) return new Response(null, { status, headers: always })
