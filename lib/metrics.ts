@@ -1,6 +1,6 @@
 // What Prometheus is told: what the rooms count, in one registry a process.
 
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { once } from '@/lib/once'
 
 /** Both bundles of the web process raise the same counters; `/api/metrics` reads them. */
@@ -16,6 +16,11 @@ export function metrics() {
         help: 'SCIM requests by method and status, with the time the answer took',
         labelNames: ['method', 'status'],
         buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+        registers,
+      }),
+      droppedLogRows: new Counter({
+        name: 'rollcall_provisioning_log_dropped_rows_total',
+        help: 'Rows of the provisioning log that were left out: too many at once, or refused by the database',
         registers,
       }),
       poolConnections: new Gauge({

@@ -38,7 +38,7 @@ const NAMESPACE = '5f6b1c9e-6f0c-4c39-9a53-0f6f2a3c1d7b'
 
 export function logRow(request: LoggedRequest) {
   const { profileId, at, status, token, deviations, body, detail } = request
-  const path = cut(request.path)
+  const path = cut(redactedPath(request.path))
   const address = cut(request.address)
   const agent = cut(request.agent)
   const changes = request.changes.slice(0, MAX_CHANGES)
@@ -84,15 +84,33 @@ function redactedText(value: unknown): string {
   return SECRET_NAME.test(text) ? JSON.stringify(value, redacted) : text
 }
 
-/** A PATCH names what it sets in `path`, beside the value. */
+/** A PATCH names what it sets in `path`, beside the value; both in any case. */
 function redacted(this: unknown, name: string, value: unknown): unknown {
   if (SECRET_NAME.test(name)) return REMOVED
-  if (name.toLowerCase() === 'value' && SECRET_NAME.test(pathOf(this))) return REMOVED
+  if (name.toLowerCase() === 'value' && namesSecret(this)) return REMOVED
   return value
 }
 
-function pathOf(holder: unknown): string {
-  return typeof holder === 'object' && holder !== null && 'path' in holder ? String(holder.path) : ''
+function namesSecret(holder: unknown): boolean {
+  return (
+    typeof holder === 'object' &&
+    holder !== null &&
+    Object.entries(holder).some(([name, path]) => name.toLowerCase() === 'path' && SECRET_NAME.test(String(path)))
+  )
+}
+
+function redactedPath(path: string): string {
+  return path.replace(/([?&;])([^?&;=]*)=[^&;]*/g, (pair, before: string, name: string) =>
+    SECRET_NAME.test(decoded(name)) ? `${before}${name}=${REMOVED}` : pair,
+  )
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }
 
 /** PostgreSQL refuses NUL and halves of surrogate pairs. */

@@ -10,7 +10,8 @@ import {
   scimClient,
   user,
 } from '@/e2e/fixtures/scim-profile'
-import { flushRequestLog } from './request-log'
+import { newId } from '@/lib/db/id'
+import { flushRequestLog, logRequest } from './request-log'
 
 let profile: ScimProfile
 let scim: ScimClient
@@ -119,4 +120,46 @@ test('use of token and profile is noted, and only by who may', async () => {
   })
   await scimClient(used)('GET', '/Users')
   expect(await read()).toMatchObject({ first_request_at: first.first_request_at, last_used_address: '192.0.2.1' })
+})
+
+function entry(of: ScimProfile, more: Partial<Parameters<typeof logRequest>[0]> = {}) {
+  const token = { id: of.tokenId, lastFour: of.token.slice(-4) }
+  const said = { at: new Date(), method: 'GET', path: '/Users', status: 200, durationMs: 1, address: '', agent: '' }
+  return {
+    id: newId(),
+    profileId: of.profileId,
+    token,
+    deviations: [],
+    body: undefined,
+    detail: null,
+    changes: [],
+    ...said,
+    ...more,
+  }
+}
+
+test('a row that the database refuses is left out alone', async () => {
+  const broken = await makeProfile()
+  for (let n = 0; n < 2_500; n += 1) logRequest(entry(broken, { durationMs: n === 1_234 ? 1e15 : n }))
+  const rows = await logged(broken)
+  expect(rows).toHaveLength(2_499)
+  expect(rows.map((row) => row.duration_ms)).not.toContain(1_234)
+})
+
+test('wrong tokens for profiles that nobody has do not crowd out what was asked with a right one', async () => {
+  const crowded = await makeProfile()
+  for (let n = 0; n < 21_000; n += 1) logRequest(entry(crowded, { profileId: newId(), token: null }))
+  logRequest(entry(crowded))
+  expect(await logged(crowded)).toHaveLength(1)
+})
+
+test('secrets are removed however a PATCH spells path and value, and from the query', async () => {
+  const careful = await makeProfile()
+  const client = scimClient(careful)
+  await client('PATCH', '/Users/x', { ...patch(), Operations: [{ Op: 'Replace', Path: 'password', Value: 'hunter6' }] })
+  await client('GET', '/Users?access_token=hunter7&count=2&client%5Fsecret=hunter8')
+  logRequest(entry(careful, { body: { Operations: [{ Op: 'Replace', Path: 'password', Value: 'hunter9' }] } }))
+  const rows = await logged(careful)
+  expect(JSON.stringify(rows)).not.toMatch(/hunter/)
+  expect(rows.map((row) => row.path)).toContain('/Users?access_token=[removed]&count=2&client%5Fsecret=[removed]')
 })

@@ -2,6 +2,7 @@
 
 import { withSystemSql } from '@/lib/db/organization'
 import { log } from '@/lib/log'
+import { metrics } from '@/lib/metrics'
 import { once } from '@/lib/once'
 import { type LoggedRequest, logRow, type Row } from './request-log-row'
 
@@ -10,9 +11,16 @@ const FLUSH_AT_ROWS = 1_000
 /** What one process holds while the database is away; beyond it rows are dropped and counted. */
 const MAX_ROWS = 20_000
 const MAX_CHARACTERS = 64 * 1024 * 1024
+/** Of them for tokens that opened nothing: anyone can send those, for profiles that do not exist as well. */
+const MAX_WRONG = 500
+/** Integrity, data and limits of the program: the fault of a row, where other errors are the fault of the moment. */
+const FAULT_OF_A_ROW = /^(2[123]|54)/
 
+/** `storing` stands in the database's hands; all other numbers count it too. */
 type Pending = {
   rows: Map<string, Row>
+  storing: number
+  wrong: number
   characters: number
   dropped: number
   flushing: Promise<void>
@@ -53,13 +61,13 @@ export function logRequest(request: LoggedRequest): void {
   const row = logRow(request)
   const known = pending.rows.get(row.id)
   if (known) known.repeated += row.repeated
-  else if (pending.rows.size >= MAX_ROWS || pending.characters > MAX_CHARACTERS) pending.dropped += 1
+  else if (!hasRoom(pending, row)) drop(pending, 1)
   else {
     pending.rows.set(row.id, row)
-    pending.characters += sizeOf(row)
+    count(pending, row, 1)
+    if (pending.rows.size === FLUSH_AT_ROWS || (row.token === null && pending.wrong === MAX_WRONG)) void flushQuietly()
   }
   pending.timer ??= setInterval(() => void flushQuietly(), FLUSH_EVERY_MS).unref()
-  if (pending.rows.size === FLUSH_AT_ROWS) void flushQuietly()
 }
 
 /** Stores all that is pending; rejects where the database does not take it, and keeps it then. */
@@ -72,18 +80,56 @@ export function flushRequestLog(): Promise<void> {
 
 async function flush(pending: Pending): Promise<void> {
   if (pending.dropped > 0)
-    log().warn({ rows: pending.dropped }, 'the provisioning log dropped rows: the database did not take them in time')
+    log().warn({ rows: pending.dropped }, 'the provisioning log dropped rows: there were too many')
   pending.dropped = 0
-  const rows = pending.rows
-  if (rows.size === 0) return
+  const rows = [...pending.rows.values()]
+  const batches: Row[][] = []
+  for (let at = 0; at < rows.length; at += FLUSH_AT_ROWS) batches.push(rows.slice(at, at + FLUSH_AT_ROWS))
   pending.rows = new Map()
-  pending.characters = 0
+  pending.storing = rows.length
   try {
-    await store([...rows.values()])
-  } catch (err) {
-    keepForNextTime(pending, rows)
-    throw err
+    for (let batch = batches[0]; batch; batch = batches[0]) {
+      batches.splice(0, 1, ...(await remainder(pending, batch)))
+    }
+  } finally {
+    pending.storing = 0
+    keepForNextTime(pending, batches.flat())
   }
+}
+
+/** Stores the batch; what it fails by is looked for by halves, and left out alone. Rejects where no row is at fault. */
+async function remainder(pending: Pending, batch: Row[]): Promise<Row[][]> {
+  try {
+    await store(batch)
+  } catch (err) {
+    if (!isFaultOfARow(err)) throw err
+    const half = Math.ceil(batch.length / 2)
+    if (batch.length > 1) return [batch.slice(0, half), batch.slice(half)]
+    metrics().droppedLogRows.inc()
+    log().warn({ err, requestId: batch[0]?.id }, 'a row of the provisioning log could not be stored and was left out')
+  }
+  for (const row of batch) count(pending, row, -1)
+  pending.storing -= batch.length
+  return []
+}
+
+function isFaultOfARow(err: unknown): boolean {
+  return err instanceof Error && 'code' in err && FAULT_OF_A_ROW.test(String(err.code))
+}
+
+function hasRoom({ rows, storing, characters, wrong }: Pending, row: Row): boolean {
+  if (rows.size + storing >= MAX_ROWS || characters > MAX_CHARACTERS) return false
+  return row.token !== null || wrong < MAX_WRONG
+}
+
+function count(pending: Pending, row: Row, times: 1 | -1): void {
+  pending.characters += times * sizeOf(row)
+  if (row.token === null) pending.wrong += times
+}
+
+function drop(pending: Pending, rows: number): void {
+  pending.dropped += rows
+  metrics().droppedLogRows.inc(rows)
 }
 
 function store(rows: Row[]): Promise<void> {
@@ -93,14 +139,17 @@ function store(rows: Row[]): Promise<void> {
 }
 
 /** What arrived meanwhile stands behind it. */
-function keepForNextTime(pending: Pending, rows: Map<string, Row>): void {
-  for (const [id, row] of pending.rows) {
-    const known = rows.get(id)
-    if (known) known.repeated += row.repeated
-    else rows.set(id, row)
+function keepForNextTime(pending: Pending, rows: Row[]): void {
+  const kept = new Map(rows.map((row) => [row.id, row]))
+  for (const row of pending.rows.values()) {
+    const known = kept.get(row.id)
+    if (!known) kept.set(row.id, row)
+    else {
+      known.repeated += row.repeated
+      count(pending, row, -1)
+    }
   }
-  pending.rows = rows
-  pending.characters = [...rows.values()].reduce((sum, row) => sum + sizeOf(row), 0)
+  pending.rows = kept
 }
 
 async function flushQuietly(): Promise<void> {
@@ -116,8 +165,10 @@ function sizeOf(row: Row): number {
 }
 
 function pendingLog(): Pending {
-  return once('request-log', () => ({
+  return once<Pending>('request-log', () => ({
     rows: new Map(),
+    storing: 0,
+    wrong: 0,
     characters: 0,
     dropped: 0,
     flushing: Promise.resolve(),
