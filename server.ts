@@ -3,8 +3,10 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import next from 'next'
+import { SCIM_CONNECTIONS } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { atMost } from '@/lib/http/at-most'
 import { readCertificate } from '@/lib/http/certificate'
 import { clientAddress, isTrusted, parseTrustedProxies } from '@/lib/http/client-address'
 import { serveDirectly } from '@/lib/http/direct-lane'
@@ -41,11 +43,12 @@ export type WebServer = {
 export async function createServer({ dev, directLane }: { dev: boolean; directLane: boolean }): Promise<WebServer> {
   const { ROLLCALL_URL: base, PORT: port, HOST: hostname, ROLLCALL_TRUSTED_PROXIES } = env()
   const trusted = parseTrustedProxies(ROLLCALL_TRUSTED_PROXIES)
+  const scim = atMost(SCIM_CONNECTIONS, handleScim)
   const listener = (message: IncomingMessage, response: ServerResponse) => {
     const peer = message.socket.remoteAddress ?? ''
     const address = clientAddress(peer, message.headers['x-forwarded-for']?.toString(), trusted)
     if (directLane && message.url?.startsWith('/api/scim/')) {
-      return void serveDirectly(handleScim, message, response, { base, address })
+      return void serveDirectly(scim, message, response, { base, address })
     }
     message.headers[ADDRESS_HEADER] = address
     message.headers[FORWARDED_HEADER] = FORWARDED_HEADERS.some((name) => name in message.headers) ? 'yes' : 'no'

@@ -1,17 +1,20 @@
 // Maps every error to an RFC 9457 problem; what we did not write is never shown, only logged under the request ID.
 
+import { isOutage } from '@/lib/db/outage'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Problem } from './schema'
 
+/** Prisma's words for a database that is away or has no connection left: P2028 is a transaction that could not begin, or took too long. */
+const BUSY = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
+const BUSY_RETRY_SECONDS = 5
+
 export function problem(err: unknown, requestId: string): Response {
-  const known =
-    err instanceof AppError
-      ? err
-      : new AppError('unavailable', 'Rollcall failed while answering. The log has the cause under this request ID.', {
-          cause: err,
-        })
-  const status = err instanceof AppError ? err.status : 500
+  const known = err instanceof AppError ? err : isBusy(err) ? busy(err) : null
+  return answer(known ?? failed(err), known?.status ?? 500, requestId)
+}
+
+function answer(known: AppError, status: number, requestId: string): Response {
   if (status >= 500) log().error({ err: known.cause ?? known, requestId }, known.message)
   const body: Problem = {
     type: 'about:blank',
@@ -29,6 +32,24 @@ export function problem(err: unknown, requestId: string): Response {
   if (known.retryAfterSeconds !== undefined) headers.set('retry-after', String(known.retryAfterSeconds))
   if (status === 401) headers.set('www-authenticate', 'Bearer')
   return new Response(JSON.stringify(body), { status, headers })
+}
+
+function failed(cause: unknown): AppError {
+  return new AppError('unavailable', 'Rollcall failed while answering. The log has the cause under this request ID.', {
+    cause,
+  })
+}
+
+function busy(cause: unknown): AppError {
+  return new AppError('unavailable', 'The database is busy or away. Try again in a few seconds.', {
+    cause,
+    retryAfterSeconds: BUSY_RETRY_SECONDS,
+  })
+}
+
+function isBusy(err: unknown): boolean {
+  if (!(err instanceof Error)) return false
+  return isOutage(err) || ('code' in err && BUSY.has(String(err.code)))
 }
 
 /** For addresses under /api/v1 that name nothing. */
