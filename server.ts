@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors'
 import { atMost } from '@/lib/http/at-most'
 import { readCertificate } from '@/lib/http/certificate'
 import { clientAddress, isTrusted, parseTrustedProxies } from '@/lib/http/client-address'
-import { serveDirectly } from '@/lib/http/direct-lane'
+import { scimAddress, serveDirectly } from '@/lib/http/direct-lane'
 import { flushRequestLog } from '@/lib/profiles/request-log'
 import { handleScim } from '@/lib/scim/handle'
 
@@ -47,7 +47,9 @@ export async function createServer({ dev, directLane }: { dev: boolean; directLa
   const listener = (message: IncomingMessage, response: ServerResponse) => {
     const peer = message.socket.remoteAddress ?? ''
     const address = clientAddress(peer, message.headers['x-forwarded-for']?.toString(), trusted)
-    if (directLane && message.url?.startsWith('/api/scim/')) {
+    const scimPath = directLane ? scimAddress(message.url ?? '') : null
+    if (scimPath !== null) {
+      message.url = scimPath
       return void serveDirectly(scim, message, response, { base, address })
     }
     message.headers[ADDRESS_HEADER] = address

@@ -2,7 +2,8 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import net from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { serveDirectly } from './direct-lane'
+import { metrics } from '@/lib/metrics'
+import { scimAddress, serveDirectly } from './direct-lane'
 
 const seen: { method: string; url: string; agent: string | null; body: string; address: string }[] = []
 
@@ -50,18 +51,47 @@ test('an answer without a body has no length', async () => {
   expect([response.status, response.headers.get('content-length')]).toEqual([204, null])
 })
 
-test.each(['a length that says so', 'chunks that add up'])(
-  'a body beyond 1 MiB is refused as SCIM writes it, known by %s',
-  async (how) => {
-    const large = Buffer.alloc(1024 * 1024 + 1, 'x')
-    const answer = await send('POST', how.startsWith('chunks') ? {} : { 'content-length': large.length }, large)
-    expect(answer.status).toBe(413)
-    expect(JSON.parse(answer.body)).toMatchObject({
-      schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
-      status: '413',
-    })
-  },
-)
+test.each([
+  ['a length that says so', 1024 * 1024 + 1],
+  ['chunks that add up', 1024 * 1024 + 1],
+  ['a length that says so', 20_000_000],
+  ['chunks that add up', 20_000_000],
+])('a body beyond 1 MiB is refused as SCIM writes it, known by %s, of %i bytes', async (how, size) => {
+  const large = Buffer.alloc(size, 'x')
+  const answer = await send('POST', how.startsWith('chunks') ? {} : { 'content-length': large.length }, large)
+  expect(answer.status).toBe(413)
+  expect(JSON.parse(answer.body)).toMatchObject({
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+    status: '413',
+  })
+})
+
+test('what is refused here is counted like what the handler answers', async () => {
+  await send('POST', {}, Buffer.alloc(2_000_000))
+  const { values } = await metrics().scimRequests.get()
+  expect(values).toContainEqual(
+    expect.objectContaining({ labels: expect.objectContaining({ method: 'POST', status: 413 }) }),
+  )
+})
+
+test.each([
+  ['/api/scim/v2/x//Users?filter=a%20eq%20%22b%22', '/api/scim/v2/x//Users?filter=a%20eq%20%22b%22'],
+  ['/x/../api/scim/v2/x', '/api/scim/v2/x'],
+  ['/api/./scim/v2/x', '/api/scim/v2/x'],
+  ['/api/%2e/scim/v2/x', '/api/scim/v2/x'],
+  ['//api//scim/v2/x', '/api/scim/v2/x'],
+  ['/%61pi/sci%6D/v2/x', '/api/scim/v2/x'],
+  ['http://elsewhere/api/scim/v2/x', '/api/scim/v2/x'],
+  ['/api/scim', '/api/scim'],
+  ['/api/scim?a=b', '/api/scim?a=b'],
+  ['/api/scim/../v1/me', null],
+  ['/api/scimitar', null],
+  ['/api/v1/api/scim', null],
+  ['/%', null],
+  ['*', null],
+])('%s means %s', (target, address) => {
+  expect(scimAddress(target)).toBe(address)
+})
 
 test('a fault of ours is told without its words', async () => {
   const response = await fetch(`http://127.0.0.1:${port}/breaks`)
