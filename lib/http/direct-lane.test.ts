@@ -66,6 +66,16 @@ test.each([
   })
 })
 
+test('a client that sends all before it reads gets its refusal, and no reset', async () => {
+  const length = 7_000_000
+  const said = await new Promise<string>((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1').on('error', reject).pause()
+    socket.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\n\r\n`)
+    socket.write(Buffer.alloc(length, 'x'), () => socket.on('data', (chunk) => resolve(chunk.toString())).resume())
+  })
+  expect(said).toMatch(/^HTTP\/1\.1 413 /)
+})
+
 test('what is refused here is counted like what the handler answers', async () => {
   await send('POST', {}, Buffer.alloc(2_000_000))
   const { values } = await metrics().scimRequests.get()
