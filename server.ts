@@ -7,6 +7,7 @@ import { SCIM_CONNECTIONS } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { atMost } from '@/lib/http/at-most'
+import { answerBrokenRequests } from '@/lib/http/broken-request'
 import { readCertificate } from '@/lib/http/certificate'
 import { clientAddress, isTrusted, parseTrustedProxies } from '@/lib/http/client-address'
 import { scimAddress, serveDirectly } from '@/lib/http/direct-lane'
@@ -58,6 +59,7 @@ export async function createServer({ dev, directLane }: { dev: boolean; directLa
     void handleByNext(message, response)
   }
   const server = open(listener)
+  answerBrokenRequests(server)
   const app = next({ dev, hostname, port, httpServer: server })
   await app.prepare()
   const handleByNext = app.getRequestHandler()
