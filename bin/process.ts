@@ -27,8 +27,20 @@ export async function runProcess(start: () => Promise<() => Promise<void>>): Pro
   }
 }
 
-/** After an error nobody expected the process is in no known state: it ends, and is started again. */
+/**
+ * After an error nobody expected the process is in no known state: it ends, and is started again. A client that went away
+ * in the middle of its request is no such error: Node reports it on the request, and Next hands it to nobody.
+ */
 function crash(err: unknown): void {
+  if (isGoneClient(err)) {
+    log().debug({ err }, 'a client went away before its request was read')
+    return
+  }
   log().fatal({ err }, 'an error that nothing handles')
   process.exit(70)
+}
+
+/** Node's own words for it: an Error 'aborted' with the code ECONNRESET, raised by the incoming message. */
+function isGoneClient(err: unknown): boolean {
+  return err instanceof Error && err.message === 'aborted' && 'code' in err && err.code === 'ECONNRESET'
 }
