@@ -3,6 +3,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { Count } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { type ProfileKey, useResumeProfile } from '@/lib/profiles/client'
@@ -24,8 +25,8 @@ export function PauseNote({ profileKey, profile, choosing, onChosen }: Props) {
       )}
       {profile.state === 'deleting' && (
         <PageNote tone="attention">
-          This profile is being deleted; its tokens have ended. {profile.users.toLocaleString()} users and{' '}
-          {profile.roles.toLocaleString()} roles are left.
+          This profile is being deleted; its tokens have ended. <Count value={profile.users} /> users and{' '}
+          <Count value={profile.roles} /> roles are left.
         </PageNote>
       )}
       <PauseDialog profileKey={profileKey} name={profile.name} opened={choosing === 'pause'} onClose={onChosen} />

@@ -7,6 +7,7 @@ import { DetailPane } from '@/components/ui/detail-pane'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { ExactTime } from '@/components/ui/exact-time'
 import { Fields } from '@/components/ui/fields'
+import { Count } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { type ProfileKey, requestQuery } from '@/lib/profiles/client'
 import type { ProvisioningRequest } from '@/lib/profiles/schema'
@@ -48,11 +49,18 @@ function Request({ request }: { request: ProvisioningRequest }) {
         items={[
           { label: 'Time', value: <ExactTime at={request.at} /> },
           { label: 'Answer', value: <RequestStatus request={request} /> },
-          { label: 'Duration', value: `${request.durationMs.toLocaleString()} ms` },
+          {
+            label: 'Duration',
+            value: (
+              <>
+                <Count value={request.durationMs} /> ms
+              </>
+            ),
+          },
           { label: 'Token', value: request.tokenLastFour && <code>…{request.tokenLastFour}</code> },
           { label: 'Address', value: request.address || null },
           { label: 'Agent', value: request.agent || null },
-          ...(request.repeated > 1 ? [{ label: 'Times', value: request.repeated.toLocaleString() }] : []),
+          ...(request.repeated > 1 ? [{ label: 'Times', value: <Count value={request.repeated} /> }] : []),
           { label: 'Request ID', value: <CopyValue label="request ID" value={request.id} shorten /> },
         ]}
       />
