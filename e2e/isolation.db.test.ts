@@ -19,45 +19,12 @@ import {
   type Organization,
   type Person,
 } from './fixtures/people'
+import { METHODS, type Method, ROUTES } from './fixtures/routes'
 
 const ROOT = path.resolve('app/api/v1/organizations/[organizationId]')
 const ORIGIN = 'http://localhost:3000'
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-type Method = (typeof METHODS)[number]
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
 type Call = { name: string; method: Method; handler: Handler }
-
-/** Every route below an organization, with a body or query that would be accepted. A route that is not here fails. */
-const ROUTES: Record<string, { bodies?: Partial<Record<Method, object>>; query?: string }> = {
-  '.': { bodies: { PATCH: { name: 'Taken over' } } },
-  attention: {},
-  'attention/retry': { bodies: { POST: { jobId: '1' } } },
-  overview: {},
-  profiles: { bodies: { POST: { name: 'Planted', tenantId: newId(), applicationId: newId() } } },
-  'profiles/[profileId]': { bodies: { PATCH: { name: 'Taken over' } }, query: '?people=remove' },
-  'profiles/[profileId]/pause': {},
-  'profiles/[profileId]/removal-plan': {},
-  'profiles/[profileId]/requests': {},
-  'profiles/[profileId]/requests/[requestId]': {},
-  'profiles/[profileId]/resume': {},
-  'profiles/[profileId]/tokens': { bodies: { POST: { expiresAt: new Date(Date.now() + 86_400_000).toISOString() } } },
-  'profiles/[profileId]/tokens/[tokenId]': {},
-  roles: {},
-  'roles/[roleId]': {},
-  'roles/[roleId]/changes': {},
-  'roles/[roleId]/members': {},
-  'roles/[roleId]/restore': {},
-  'roles/export': {},
-  search: { query: '?text=Person' },
-  units: { bodies: { POST: { name: 'Planted' } } },
-  'units/export': {},
-  users: {},
-  'users/[userId]': {},
-  'users/[userId]/changes': {},
-  'users/[userId]/restore': {},
-  'users/export': {},
-  'users/origins': {},
-}
 
 const found = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(
   (file) => path.basename(file) === 'route.ts',

@@ -11,6 +11,8 @@ const LEVELS = [
   ['console-audit', 'jobs', 'organizations'],
   [
     'directory',
+    'grants',
+    'accounts',
     'profiles',
     'scim',
     'sources',
@@ -34,8 +36,10 @@ const BESIDE: Record<string, string> = {
   metrics: 'once',
   operation: 'rights',
   organizations: 'console-audit jobs',
-  profiles: 'directory',
-  attention: 'profiles',
+  grants: 'directory',
+  accounts: 'directory grants',
+  profiles: 'directory grants',
+  attention: 'accounts console-audit profiles',
   search: 'directory',
   scim: 'directory profiles',
   state: 'activity',
@@ -45,7 +49,7 @@ const BESIDE: Record<string, string> = {
 }
 
 /** Rooms that may look across organizations. */
-const SYSTEM = ['attention', 'auth', 'jobs', 'organizations', 'profiles', 'worker']
+const SYSTEM = ['accounts', 'attention', 'auth', 'console-audit', 'jobs', 'organizations', 'profiles', 'worker']
 
 /** What reads and writes rows, which is for rooms alone. */
 const SQL = /(\/|-)queries$|^lib\/db\/(pool|prisma)$/
@@ -62,13 +66,13 @@ test.each(sources.filter((file) => file.startsWith('lib/')))('%s imports only wh
   const paths = imports(file).filter((path) => path.startsWith('lib/'))
   const allowed = [own, ...LEVELS.slice(0, level(own)).flat(), ...(BESIDE[own] ?? '').split(' ')]
   const illegal = file.endsWith('/client.ts')
-    ? paths.filter((path) => !/^lib\/(browser\/|[\w-]+\/schema$)/.test(path))
+    ? paths.filter((path) => !/^lib\/(browser\/|[\w-]+\/([\w-]+-)?schema$)/.test(path))
     : paths.filter((path) => !allowed.includes(room(path)))
   expect(illegal).toEqual([])
 })
 
 test.each(sources.filter((file) => file.startsWith('components/')))('%s sees only the browser half of lib', (file) => {
-  const legal = /^(components\/|lib\/browser\/|lib\/[\w-]+\/(schema|client)$)/
+  const legal = /^(components\/|lib\/browser\/|lib\/[\w-]+\/([\w-]+-)?(schema|client)$)/
   expect(imports(file).filter((path) => /^(app|lib|e2e)\//.test(path) && !legal.test(path))).toEqual([])
 })
 

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { Count } from '@/components/ui/locale'
-import type { RequestChange } from '@/lib/profiles/schema'
+import type { RequestChange } from '@/lib/profiles/request-schema'
 import { changeWords, differences } from './change-words'
 import classes from './profiles.module.css'
 

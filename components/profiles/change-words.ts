@@ -1,4 +1,4 @@
-import type { ProvisioningRequest, RequestChange } from '@/lib/profiles/schema'
+import type { ProvisioningRequest, RequestChange } from '@/lib/profiles/request-schema'
 
 const VERBS = {
   created: 'Created',

@@ -1,7 +1,7 @@
 import type { Column } from '@/components/ui/data-table'
 import { ExactTime } from '@/components/ui/exact-time'
 import { Count } from '@/components/ui/locale'
-import type { ProvisioningRequest } from '@/lib/profiles/schema'
+import type { ProvisioningRequest } from '@/lib/profiles/request-schema'
 import { requestWords } from './change-words'
 import { RequestStatus } from './request-status'
 

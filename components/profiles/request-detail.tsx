@@ -10,7 +10,7 @@ import { Fields } from '@/components/ui/fields'
 import { Count } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { type ProfileKey, requestQuery } from '@/lib/profiles/client'
-import type { ProvisioningRequest } from '@/lib/profiles/schema'
+import type { ProvisioningRequest } from '@/lib/profiles/request-schema'
 import { ChangeTable } from './change-table'
 import { RequestStatus } from './request-status'
 

@@ -1,5 +1,5 @@
 import { StateBadge } from '@/components/ui/state-badge'
-import type { ProvisioningRequest } from '@/lib/profiles/schema'
+import type { ProvisioningRequest } from '@/lib/profiles/request-schema'
 import { statusWord } from './verdict'
 
 /** The SCIM status as icon, number and word. */

@@ -1,4 +1,4 @@
-import type { ProvisioningRequest } from '@/lib/profiles/schema'
+import type { ProvisioningRequest } from '@/lib/profiles/request-schema'
 
 type Asked = Pick<ProvisioningRequest, 'status' | 'path' | 'changes'>
 

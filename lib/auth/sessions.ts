@@ -1,30 +1,65 @@
 // Sessions: a random id in the browser, its SHA-256 in the database; every request reads the row, so deleting it ends the session.
 
+import { now } from '@/lib/clock'
+import { record } from '@/lib/console-audit/record'
 import { hashToken, newToken } from '@/lib/crypto/token'
 import { newId } from '@/lib/db/id'
-import { type Scope, withSystem } from '@/lib/db/organization'
-
+import { type Scope, withOrganization, withSystem } from '@/lib/db/organization'
 import type { Client } from './request-client'
 
 const HOUR_MS = 3_600_000
 export const IDLE_MS = HOUR_MS
 export const ABSOLUTE_MS = 12 * HOUR_MS
 
+/** What was shown to be in the person's hands; `entra` and `oidc` stand for whatever that provider asked. */
+export type Factor = 'password' | 'totp' | 'passkey' | 'recovery-code' | 'entra' | 'oidc'
+
+export type SignedIn = { userId: string; sessionId: string }
+type User = { organizationId: string; id: string; displayName: string }
+
+/** After the last factor: the new session and its audit entry, in one transaction. Returns the session id, which is kept nowhere else. */
+export async function startSession(
+  { organizationId, id, displayName }: User,
+  client: Client,
+  factors: readonly Factor[],
+): Promise<SignedIn> {
+  return withOrganization(organizationId, async (scope) => {
+    const at = now()
+    const sessionId = await createSession(scope, id, { ...client, factors, now: at })
+    await scope.db.directoryUser.update({
+      where: { organizationId_id: { organizationId, id } },
+      data: { lastSignInAt: at },
+    })
+    const actor = {
+      kind: 'user',
+      id,
+      name: displayName,
+      organizationId,
+      homeOrganizationId: organizationId,
+      rights: new Set<never>(),
+      address: client.address,
+    } as const
+    await record(scope, actor, { action: 'user.signed-in', object: { id, name: displayName }, after: { factors } })
+    return { userId: id, sessionId }
+  })
+}
+
+type Start = Client & { factors: readonly Factor[]; now: Date }
+
 /** Returns the new session id, which is kept nowhere else. */
-export async function createSession(scope: Scope, userId: string, start: Client & { now: Date }): Promise<string> {
+export async function createSession(scope: Scope, userId: string, start: Start): Promise<string> {
   const { token, hash } = newToken()
-  const { now } = start
   await scope.db.session.create({
     data: {
       hash: Uint8Array.from(hash),
       id: newId(),
       organizationId: scope.organizationId,
       userId,
-      factors: ['password'],
-      createdAt: now,
-      lastSeenAt: now,
-      idleExpiresAt: new Date(now.getTime() + IDLE_MS),
-      expiresAt: new Date(now.getTime() + ABSOLUTE_MS),
+      factors: [...start.factors],
+      createdAt: start.now,
+      lastSeenAt: start.now,
+      idleExpiresAt: new Date(start.now.getTime() + IDLE_MS),
+      expiresAt: new Date(start.now.getTime() + ABSOLUTE_MS),
       address: start.address,
       agent: start.agent?.slice(0, 300) ?? null,
     },

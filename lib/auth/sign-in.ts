@@ -1,17 +1,14 @@
 // Signing in with user name and password; no answer tells whether a name exists.
 
 import { now } from '@/lib/clock'
-import { record } from '@/lib/console-audit/record'
 import { verifyPassword } from '@/lib/crypto/password'
-import { withOrganization, withSystem } from '@/lib/db/organization'
+import { withSystem } from '@/lib/db/organization'
 import { nameKey } from '@/lib/directory/keys'
 import { AppError } from '@/lib/errors'
 import type { Client } from './request-client'
 import type { SignIn } from './schema'
-import { createSession } from './sessions'
+import { type SignedIn, startSession } from './sessions'
 import { countAttempt, forgiveAttempt } from './throttle'
-
-export type SignedIn = { userId: string; sessionId: string }
 
 /** Throws throttled, or unauthenticated for a wrong name and a wrong password alike, after the same work. */
 export async function signIn({ userName, password }: SignIn, client: Client): Promise<SignedIn> {
@@ -22,7 +19,7 @@ export async function signIn({ userName, password }: SignIn, client: Client): Pr
     throw new AppError('unauthenticated', 'The user name or the password is wrong.')
   }
   await forgiveAttempt(key, client.address)
-  return startSession(user, client)
+  return startSession(user, client, ['password'])
 }
 
 /** Only someone who may sign in: a local user, active and not deleted. His name is unique in the installation. */
@@ -33,28 +30,4 @@ function findLocalUser(userNameKey: string) {
       select: { organizationId: true, id: true, displayName: true, passwordHash: true },
     }),
   )
-}
-
-type User = { organizationId: string; id: string; displayName: string }
-
-async function startSession({ organizationId, id, displayName }: User, client: Client): Promise<SignedIn> {
-  return withOrganization(organizationId, async (scope) => {
-    const at = now()
-    const sessionId = await createSession(scope, id, { ...client, now: at })
-    await scope.db.directoryUser.update({
-      where: { organizationId_id: { organizationId, id } },
-      data: { lastSignInAt: at },
-    })
-    const actor = {
-      kind: 'user',
-      id,
-      name: displayName,
-      organizationId,
-      homeOrganizationId: organizationId,
-      rights: new Set<never>(),
-      address: client.address,
-    } as const
-    await record(scope, actor, { action: 'user.signed-in', object: { id, name: displayName } })
-    return { userId: id, sessionId }
-  })
 }

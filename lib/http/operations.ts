@@ -6,6 +6,7 @@ import { directoryOperations } from '@/lib/directory/schema'
 import type { Operation } from '@/lib/operation'
 import { organizationOperations } from '@/lib/organizations/schema'
 import { overviewOperations } from '@/lib/overview/schema'
+import { requestOperations } from '@/lib/profiles/request-schema'
 import { profileOperations } from '@/lib/profiles/schema'
 import { searchOperations } from '@/lib/search/schema'
 import { workerOperations } from '@/lib/worker/schema'
@@ -15,6 +16,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   Organizations: organizationOperations,
   'Organisational structure': directoryOperations,
   'Entra ID profiles': profileOperations,
+  'Provisioning log': requestOperations,
   'Sign-in and API tokens': authOperations,
   Attention: attentionOperations,
   Overview: overviewOperations,

@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { requestOperations } from './request-schema'
 import { type CreateProfile, type CreateToken, type People, profileOperations, type UpdateProfile } from './schema'
 
 export type ProfileKey = { organizationId: string; profileId: string }
@@ -53,7 +54,7 @@ export function requestsQuery(key: ProfileKey, search: RequestSearch = {}) {
   return infiniteQueryOptions({
     queryKey: ['profiles', key.organizationId, key.profileId, 'requests', search],
     queryFn: ({ signal, pageParam }) =>
-      call(profileOperations.requests, { params: key, query: { ...search, cursor: pageParam, limit: PAGE }, signal }),
+      call(requestOperations.list, { params: key, query: { ...search, cursor: pageParam, limit: PAGE }, signal }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
@@ -64,7 +65,7 @@ export function requestsQuery(key: ProfileKey, search: RequestSearch = {}) {
 export function requestQuery(key: ProfileKey, requestId: string) {
   return queryOptions({
     queryKey: ['profiles', key.organizationId, key.profileId, 'request', requestId],
-    queryFn: ({ signal }) => call(profileOperations.request, { params: { ...key, requestId }, signal }),
+    queryFn: ({ signal }) => call(requestOperations.get, { params: { ...key, requestId }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
@@ -76,7 +77,7 @@ const LIVE_ROWS = 5
 export function liveRequestsQuery(key: ProfileKey) {
   return queryOptions({
     queryKey: ['profiles', key.organizationId, key.profileId, 'live'],
-    queryFn: ({ signal }) => call(profileOperations.requests, { params: key, query: { limit: LIVE_ROWS }, signal }),
+    queryFn: ({ signal }) => call(requestOperations.list, { params: key, query: { limit: LIVE_ROWS }, signal }),
     refetchInterval: LIVE_MS,
   })
 }

@@ -2,7 +2,7 @@
 
 import { v5 } from 'uuid'
 import { searchKey } from '@/lib/directory/keys'
-import type { RequestChange } from './schema'
+import type { RequestChange } from './request-schema'
 
 export type LoggedRequest = {
   readonly id: string

@@ -3,8 +3,8 @@ import { type Seeded, seedOrganization, seedProfile } from '@/e2e/fixtures/direc
 import { seedRequest } from '@/e2e/fixtures/profiles'
 import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
+import { RequestFilter } from './request-schema'
 import { getRequest, listRequests, purgeRequests } from './requests'
-import { RequestFilter } from './schema'
 
 const CHANGE = { object: 'user', id: newId(), name: 'Anna', action: 'created', after: { active: true } }
 const explain = (name: string) => `${name} explained`

@@ -9,7 +9,7 @@ import { notFound } from '@/lib/errors'
 import { requireCursor } from './cursor'
 import { selectProfile } from './queries'
 import { deleteRequestsBefore, type RequestRow, selectOldest, selectRequest, selectRequests } from './request-queries'
-import { type ProvisioningRequest, RequestChange, type RequestFilter, type RequestList } from './schema'
+import { type ProvisioningRequest, RequestChange, type RequestFilter, type RequestList } from './request-schema'
 
 /** What a deviation's name means, in a sentence; the SCIM room knows them. */
 export type Explain = (deviation: string) => string

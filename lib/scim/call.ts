@@ -1,7 +1,7 @@
 // One operation of one profile on its way through the handlers: what was asked, and what was noticed while answering.
 
 import type { Sql } from '@/lib/db/organization'
-import type { RequestChange } from '@/lib/profiles/schema'
+import type { RequestChange } from '@/lib/profiles/request-schema'
 import type { ProfileAccess } from '@/lib/profiles/token-lookup'
 import type { Seen } from './entra'
 import type { Json } from './protocol/json'

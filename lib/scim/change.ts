@@ -1,6 +1,6 @@
 // What a change was: before and after of what differs, for the history and for the provisioning log.
 
-import type { RequestChange } from '@/lib/profiles/schema'
+import type { RequestChange } from '@/lib/profiles/request-schema'
 import { type JsonObject, sameJson } from './protocol/json'
 import type { Resource } from './protocol/resource'
 

@@ -1,8 +1,8 @@
 import { apiRoute } from '@/lib/http/api-route'
+import { requestOperations } from '@/lib/profiles/request-schema'
 import { getRequest } from '@/lib/profiles/requests'
-import { profileOperations } from '@/lib/profiles/schema'
 import { explainDeviation } from '@/lib/scim/explain'
 
-export const GET = apiRoute(profileOperations.request, ({ actor, params }) =>
+export const GET = apiRoute(requestOperations.get, ({ actor, params }) =>
   getRequest(actor, params.profileId, { id: params.requestId, explain: explainDeviation }),
 )
