@@ -11,6 +11,7 @@ const WITHOUT_A_WALL: Record<string, string> = {
   session: 'found by the hash of a cookie',
   api_token: 'found by the hash of a bearer token',
   profile_token: "found by the hash of Entra's secret token",
+  sign_in_attempt: 'found by the hash of its id, before anybody knows who signs in',
   one_time_link: 'found by the hash of a link, before there is an organization at all',
 }
 const NO_ROW_IS_SEEN = { rowCount: 0 }

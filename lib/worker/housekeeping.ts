@@ -17,6 +17,7 @@ export const housekeeping: Handler<'housekeeping'> = async () => {
       'delete from throttle where window_ends_at < $1 and coalesce(blocked_until, window_ends_at) < $1',
       [at],
     )
+    await sql('sweep-attempts', 'delete from sign_in_attempt where expires_at < $1', [at])
     await sql('sweep-links', 'delete from one_time_link where expires_at < $1 or used_at < $1', [
       new Date(at.getTime() - LINK_DAYS * DAY_MS),
     ])
