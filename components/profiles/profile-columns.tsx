@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core'
 import Link from 'next/link'
 import type { Column } from '@/components/ui/data-table'
-import { Count } from '@/components/ui/locale'
+import { Count, countText } from '@/components/ui/locale'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Profile } from '@/lib/profiles/schema'
 import { ProfileState } from './profile-state'
@@ -9,14 +9,14 @@ import classes from './profiles.module.css'
 import { TokenEnd } from './token-end'
 
 /** Figures lead to the rows that they count. */
-export function profileColumns(organizationId: string): Column<Profile>[] {
+export function profileColumns(organizationId: string, locale: string): Column<Profile>[] {
   const structure = `/organizations/${organizationId}/structure`
   const figure = (profile: Profile, view: 'users' | 'roles') => (
     <Anchor
       component={Link}
       href={`${structure}?view=${view}&origin=${profile.id}`}
       className={classes.figure}
-      aria-label={`${profile[view].toLocaleString()} ${view} of ${profile.name}`}
+      aria-label={`${countText(profile[view], locale)} ${view} of ${profile.name}`}
     >
       <Count value={profile[view]} />
     </Anchor>

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { useLocale } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
 import { SearchField } from '@/components/ui/search-field'
@@ -16,6 +17,7 @@ import { profileColumns } from './profile-columns'
 import { ReachNote } from './reach-note'
 
 export function ProfileList({ organizationId }: { organizationId: string }) {
+  const { locale } = useLocale()
   const [get, , set] = useUrlState()
   const search = get('search') ?? ''
   const list = useInfiniteQuery(profilesQuery(organizationId, search))
@@ -48,7 +50,7 @@ export function ProfileList({ organizationId }: { organizationId: string }) {
           </Group>
           <DataTable
             label="Entra ID profiles"
-            columns={profileColumns(organizationId)}
+            columns={profileColumns(organizationId, locale)}
             rows={rows}
             rowKey={(profile) => profile.id}
             rowHref={(profile) => `${base}/${profile.id}`}

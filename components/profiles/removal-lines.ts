@@ -1,3 +1,4 @@
+import { countText } from '@/components/ui/locale'
 import type { People, RemovalPlan } from '@/lib/profiles/schema'
 
 export const PEOPLE_WORDS = {
@@ -6,8 +7,10 @@ export const PEOPLE_WORDS = {
   remove: { label: 'Remove', meaning: 'They go to the deleted ones, restorable for 30 days.' },
 } as const satisfies Record<People, unknown>
 
-/** What deleting will do, a sentence each, with figures. */
-export function removalLines(plan: RemovalPlan, people: People): string[] {
+/** What deleting will do, a sentence each, with figures as `locale` writes them. */
+export function removalLines(plan: RemovalPlan, people: People, locale: string): string[] {
+  const figure = (value: number) => countText(value, locale)
+  const count = (value: number, noun: string) => `${figure(value)} ${value === 1 ? noun : `${noun}s`}`
   const { users, activeUsers, roles, tokens, nameClashes, rightHolders } = plan
   const all = `${count(users, 'user')} and ${count(roles, 'role')}`
   const fate = {
@@ -21,11 +24,11 @@ export function removalLines(plan: RemovalPlan, people: People): string[] {
   ]
   if (nameClashes > 0 && people !== 'remove') {
     lines.push(
-      `${nameClashes.toLocaleString()} of them cannot become local, because a local user or role has the name already; they go to the deleted ones.`,
+      `${figure(nameClashes)} of them cannot become local, because a local user or role has the name already; they go to the deleted ones.`,
     )
   }
   if (rightHolders > 0) {
-    const holders = `${rightHolders.toLocaleString()} of the users ${rightHolders === 1 ? 'holds' : 'hold'} rights in Rollcall`
+    const holders = `${figure(rightHolders)} of the users ${rightHolders === 1 ? 'holds' : 'hold'} rights in Rollcall`
     lines.push(
       people === 'keep-as-local'
         ? `${holders} and ${rightHolders === 1 ? 'keeps' : 'keep'} them.`
@@ -33,8 +36,4 @@ export function removalLines(plan: RemovalPlan, people: People): string[] {
     )
   }
   return [...lines, 'The profile and its settings are gone for good. Stop provisioning in Entra as well.']
-}
-
-function count(figure: number, noun: string): string {
-  return `${figure.toLocaleString()} ${figure === 1 ? noun : `${noun}s`}`
 }

@@ -3,6 +3,7 @@
 import { Radio, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useLocale } from '@/components/ui/locale'
 import { PlanDialog } from '@/components/ui/plan-dialog'
 import { type ProfileKey, removalPlanQuery, useRemoveProfile } from '@/lib/profiles/client'
 import { People, type Profile } from '@/lib/profiles/schema'
@@ -11,6 +12,7 @@ import { PEOPLE_WORDS, removalLines } from './removal-lines'
 type Props = { profileKey: ProfileKey; profile: Profile; opened: boolean; onClose: () => void; onRemoved: () => void }
 
 export function RemoveDialog({ profileKey, profile, opened, onClose, onRemoved }: Props) {
+  const { locale } = useLocale()
   const [chosen, setPeople] = useState<People>('keep-as-local')
   const { name, deletingPeople } = profile
   const people = deletingPeople ?? chosen
@@ -20,7 +22,7 @@ export function RemoveDialog({ profileKey, profile, opened, onClose, onRemoved }
     <PlanDialog
       opened={opened}
       title={deletingPeople === null ? `Delete ${name}?` : `Try again to delete ${name}?`}
-      lines={plan.data ? removalLines(plan.data, people) : ['Counting who is affected…']}
+      lines={plan.data ? removalLines(plan.data, people, locale) : ['Counting who is affected…']}
       confirmLabel={deletingPeople === null ? 'Delete profile' : 'Try again'}
       danger
       {...(deletingPeople === null && { typeToConfirm: name })}

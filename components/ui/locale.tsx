@@ -23,5 +23,10 @@ export function useLocale(): Locale {
 /** A number with the separators of the reader's locale. */
 export function Count({ value }: { value: number }) {
   const { locale } = useLocale()
-  return <span data-figure>{new Intl.NumberFormat(locale).format(value)}</span>
+  return <span data-figure>{countText(value, locale)}</span>
+}
+
+/** The same for sentences and labels. */
+export function countText(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(value)
 }
