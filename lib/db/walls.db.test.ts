@@ -12,6 +12,7 @@ const WITHOUT_A_WALL: Record<string, string> = {
   api_token: 'found by the hash of a bearer token',
   profile_token: "found by the hash of Entra's secret token",
   sign_in_attempt: 'found by the hash of its id, before anybody knows who signs in',
+  domain_claim: 'found by the domain of a name, before anybody knows who signs in',
   one_time_link: 'found by the hash of a link, before there is an organization at all',
 }
 const NO_ROW_IS_SEEN = { rowCount: 0 }
@@ -51,6 +52,9 @@ async function fill(organization: Organization): Promise<void> {
     const profile = await db.entraProfile.create({
       data: { ...ids(), name: 'Contoso', nameKey: 'contoso', tenantId: newId(), applicationId: newId(), unitId },
     })
+    const ofProfile = { organizationId, profileId: profile.id }
+    await db.entraIdentity.create({ data: { ...ofProfile, userId: person.id } })
+    await db.signInTest.create({ data: { ...ofProfile, id: newId(), startedAt: now(), startedBy: 'Test' } })
     const request = { profileId: profile.id, at: now(), method: 'GET', path: '/Users', status: 200, durationMs: 1 }
     await db.provisioningRequest.create({ data: { ...ids(), ...request } })
     await db.directoryChange.create({
