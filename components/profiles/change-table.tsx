@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { DifferenceTable } from '@/components/ui/difference-table'
 import { Count } from '@/components/ui/locale'
 import type { RequestChange } from '@/lib/profiles/request-schema'
 import { changeWords, differences } from './change-words'
@@ -27,26 +28,7 @@ function Change({ change }: { change: RequestChange }) {
   return (
     <div className={classes.change}>
       <Text fw={500}>{changeWords(change)}</Text>
-      {rows.length > 0 && (
-        <table className={classes.differences}>
-          <thead>
-            <tr>
-              <th scope="col">Attribute</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.name}>
-                <th scope="row">{row.name}</th>
-                <td>{row.before}</td>
-                <td>{row.after}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <DifferenceTable lines={rows.map(({ name, ...values }) => ({ attribute: name, ...values }))} />
     </div>
   )
 }

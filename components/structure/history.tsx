@@ -4,6 +4,7 @@ import { Anchor, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { CopyValue } from '@/components/ui/copy-value'
+import { DifferenceTable } from '@/components/ui/difference-table'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { ExactTime } from '@/components/ui/exact-time'
 import { LoadMore } from '@/components/ui/load-more'
@@ -86,40 +87,24 @@ function RequestLink({ organizationId, change }: { organizationId: string; chang
 }
 
 function Differences({ change }: { change: DirectoryChange }) {
-  const lines = differences(change)
-  if (lines.length === 0) return null
+  const value = (attribute: string, text: string | null) =>
+    text && <Value attribute={attribute} value={text} people={change.people} />
   return (
-    <table className={classes.differences}>
-      <thead>
-        <tr>
-          <th scope="col">Attribute</th>
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map(({ attribute, before, after }) => (
-          <tr key={attribute}>
-            <th scope="row">{attribute}</th>
-            <td>
-              <Value attribute={attribute} value={before} people={change.people} />
-            </td>
-            <td>
-              <Value attribute={attribute} value={after} people={change.people} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DifferenceTable
+      lines={differences(change).map(({ attribute, before, after }) => ({
+        attribute,
+        before: value(attribute, before),
+        after: value(attribute, after),
+      }))}
+    />
   )
 }
 
-type ValueProps = { attribute: string; value: string | null; people: DirectoryChange['people'] }
+type ValueProps = { attribute: string; value: string; people: DirectoryChange['people'] }
 
 /** A known person by name, an id shortened, anything else as it is. */
 function Value({ attribute, value, people }: ValueProps) {
   const { href } = useStructure()
-  if (value === null) return <span className={classes.none}>not set</span>
   const person = people.find((one) => one.value === value)
   if (person && attribute === 'Manager') {
     return (

@@ -7,12 +7,20 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { LoadMore } from '@/components/ui/load-more'
 import { SearchField } from '@/components/ui/search-field'
 import { membersQuery } from '@/lib/directory/client'
+import type { Role } from '@/lib/directory/schema'
 import { Total } from './list-end'
 import { Memberships } from './memberships'
 import { PaneSkeleton } from './pane-skeleton'
 import { useStructure } from './use-structure'
 
-export function RoleMembers({ organizationId, roleId }: { organizationId: string; roleId: string }) {
+export function RoleMembers({ organizationId, role }: { organizationId: string; role: Role }) {
+  if (role.deletedAt) {
+    return <Text c="dimmed">A deleted role has no members. They come back when the role is restored.</Text>
+  }
+  return <LiveMembers organizationId={organizationId} roleId={role.id} />
+}
+
+function LiveMembers({ organizationId, roleId }: { organizationId: string; roleId: string }) {
   const [search, setSearch] = useState('')
   const { href } = useStructure()
   const members = useInfiniteQuery(membersQuery(organizationId, roleId, search))

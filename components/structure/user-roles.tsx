@@ -5,7 +5,7 @@ import type { User } from '@/lib/directory/schema'
 import { Memberships } from './memberships'
 import { useStructure } from './use-structure'
 
-export function UserRoles({ user }: { user: User }) {
+export function UserRoles({ user }: { organizationId: string; user: User }) {
   const { href } = useStructure()
   if (user.deletedAt) {
     return <Text c="dimmed">A deleted user is in no role. Memberships come back when the user is restored.</Text>
