@@ -61,6 +61,7 @@ async function fill(organization: Organization): Promise<void> {
       data: { ...ids(), objectKind: 'user', objectId: person.id, action: 'created', actorName: 'Test' },
     })
     await db.attentionMail.create({ data: { organizationId, key: 'test' } })
+    await db.auditSetting.create({ data: { organizationId } })
     const code = { kind: 'recovery-code', name: 'Recovery code', codeHash: Uint8Array.of(1), createdAt: now() }
     await db.secondFactor.create({ data: { ...ids(), ...code, userId: person.id } })
   })

@@ -48,8 +48,13 @@ async function send(
 const create = (headers: Headers, body: object) => send(POST, { headers, method: 'POST', body })
 
 describe('ROLLCALL_API_TOKEN on a fresh installation', () => {
-  beforeEach(() => withSystemSql((sql) => sql('empty', 'truncate organization cascade', [])))
-  afterEach(() => withSystemSql((sql) => sql('empty', 'truncate organization cascade', [])))
+  const empty = () =>
+    withSystemSql(async (sql) => {
+      await sql('allow', "select set_config('app.audit_maintenance', 'on', true)", [])
+      await sql('empty', 'truncate organization cascade', [])
+    })
+  beforeEach(empty)
+  afterEach(empty)
 
   test('is somebody with every right and no organization', async () => {
     expect(await send(getSession, { headers: API })).toMatchObject({

@@ -1,0 +1,77 @@
+// Every action that the audit log knows, with its sentence: what has none here cannot be recorded.
+
+/** `{actor}` and `{object}` are names. Both columns beside it, before and after, say the rest. */
+export const ACTIONS = {
+  'api-token.created': '{actor} made the API token "{object}"',
+  'api-token.revoked': '{actor} revoked the API token "{object}"',
+  'audit-log.chained': '{actor} began to chain the entries of the audit log',
+  'audit-log.exported': '{actor} exported the audit log of {object}',
+  'audit-log.printed': '{actor} opened the audit log of {object} for print',
+  'audit-log.pruned': '{actor} removed the oldest entries, as the retention says',
+  'audit-log.settings-changed': '{actor} changed how the audit log of {object} is kept and streamed',
+  'audit-log.stream-tested': '{actor} sent a test message to the syslog collector of {object}',
+  'entra-profile.changed': '{actor} changed the profile "{object}"',
+  'entra-profile.created': '{actor} added the profile "{object}"',
+  'entra-profile.deleted': '{actor} deleted the profile "{object}"',
+  'entra-profile.deletion-started': '{actor} began to delete the profile "{object}"',
+  'entra-profile.deletion-tried-again': '{actor} tried again to delete the profile "{object}"',
+  'entra-profile.paused': '{actor} paused the profile "{object}"',
+  'entra-profile.resumed': '{actor} resumed the profile "{object}"',
+  'entra-profile.token-created': '{actor} made a token of the profile "{object}"',
+  'entra-profile.token-revoked': '{actor} revoked a token of the profile "{object}"',
+  'job.tried-again': '{actor} tried again: {object}',
+  'organization.changed': '{actor} changed the organization {object}',
+  'organization.created': '{actor} added the organization {object}',
+  'role.changed': '{actor} changed the role {object}',
+  'role.created': '{actor} added the role {object}',
+  'role.deleted': '{actor} deleted the role {object}',
+  'role.purged': '{actor} permanently deleted the role {object}',
+  'role.restored': '{actor} restored the role {object}',
+  'roles.exported': '{actor} exported roles of {object}',
+  'roles.printed': '{actor} opened roles of {object} for print',
+  'second-factor.added': '{actor} added a second factor of {object}',
+  'second-factor.recovery-codes-renewed': '{actor} renewed the recovery codes of {object}',
+  'second-factor.removed': '{actor} removed a second factor of {object}',
+  'structure.exported': '{actor} exported the structure of {object}',
+  'structure.printed': '{actor} opened the structure of {object} for print',
+  'structure.purged': '{actor} permanently deleted users and roles of {object}',
+  'unit.changed': '{actor} changed the organisational unit {object}',
+  'unit.created': '{actor} added the organisational unit {object}',
+  'unit.deleted': '{actor} deleted the organisational unit {object}',
+  'user.activated': '{actor} activated the user {object}',
+  'user.added-to-role': '{actor} added {object} to a role',
+  'user.changed': '{actor} changed the user {object}',
+  'user.created': '{actor} added the user {object}',
+  'user.deactivated': '{actor} deactivated the user {object}',
+  'user.deleted': '{actor} deleted the user {object}',
+  'user.moved': '{actor} moved the user {object} to another organisational unit',
+  'user.password-changed': '{actor} changed the password of {object}',
+  'user.purged': '{actor} permanently deleted the user {object}',
+  'user.removed-from-role': '{actor} removed {object} from a role',
+  'user.restored': '{actor} restored the user {object}',
+  'user.sign-in-failed': 'Signing in as {object} failed',
+  'user.signed-in': '{object} signed in',
+  'user.signed-out': '{object} signed out',
+  'users.exported': '{actor} exported users of {object}',
+  'users.printed': '{actor} opened users of {object} for print',
+} as const satisfies Record<string, string>
+
+export type Action = keyof typeof ACTIONS
+
+const SENTENCES = new Map<string, string>(Object.entries(ACTIONS))
+
+type Said = { action: string; actorName: string; objectName: string | null }
+
+/** An action of an older or newer program has no sentence here. */
+export function sentenceOf({ action, actorName, objectName }: Said): string {
+  const sentence = SENTENCES.get(action) ?? `{actor}: ${action}, {object}`
+  return sentence.replace(/\{(actor|object)\}/g, (_, who: string) =>
+    who === 'actor' ? actorName : (objectName ?? '–'),
+  )
+}
+
+/** `Removed the oldest entries …` as one line of a list to choose from, without names. */
+export function actionWords(action: string): string {
+  const [noun = '', verb = ''] = action.replaceAll('-', ' ').split('.')
+  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}: ${verb}`
+}
