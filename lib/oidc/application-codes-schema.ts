@@ -1,0 +1,223 @@
+// What AADSTS codes mean that have to do with the application: its registration, secret, consent and tenant.
+
+import type { Explanation } from './schema'
+
+/** Microsoft Learn: Microsoft Entra authentication and authorization error codes. Our own words. */
+export const APPLICATION_CODES: Readonly<Record<number, Explanation | undefined>> = {
+  50011: {
+    title: 'The redirect URI is not registered',
+    side: 'rollcall',
+    sentence: 'Microsoft does not know the address that it should send you back to.',
+    fix: 'App registrations > the application > Authentication > Add a platform > Web: add the redirect URI that the set-up guide of the profile shows, letter by letter.',
+  },
+  50012: {
+    title: 'The proof of the application failed',
+    side: 'rollcall',
+    sentence: 'Microsoft does not accept what the application proved itself with.',
+    fix: 'Store a new client secret in the profile.',
+  },
+  50059: {
+    title: 'Microsoft cannot tell the tenant',
+    side: 'rollcall',
+    sentence: 'The request names no tenant that Microsoft can find.',
+    fix: 'Compare the Tenant ID of the profile with the Overview page of Microsoft Entra ID.',
+  },
+  50128: {
+    title: 'The tenant does not exist',
+    side: 'rollcall',
+    sentence: 'Microsoft finds no tenant of this domain.',
+    fix: 'Compare Tenant ID and cloud of the profile.',
+  },
+  50194: {
+    title: 'The application is of one tenant only',
+    side: 'tenant',
+    sentence: 'It was asked for by way of the common address.',
+    fix: 'Compare the Tenant ID of the profile.',
+  },
+  54005: {
+    title: 'The code was used already',
+    side: 'person',
+    sentence: 'Microsoft gives a code for one use, and this one was used.',
+    fix: 'Start again; do not reload the page.',
+  },
+  65001: {
+    title: 'Consent is missing',
+    side: 'tenant',
+    sentence: 'Nobody has allowed the application to sign you in.',
+    fix: 'App registrations > the application > API permissions > Grant admin consent for the tenant.',
+  },
+  65004: {
+    title: 'Consent was declined',
+    side: 'person',
+    sentence: 'You did not allow the application to read your name.',
+    fix: 'Start again and accept, or an administrator grants admin consent for all.',
+  },
+  65005: {
+    title: 'Permissions are missing',
+    side: 'tenant',
+    sentence: 'The application asks for permissions that its registration does not list.',
+    fix: 'App registrations > the application > API permissions: Microsoft Graph, Delegated, openid and profile.',
+  },
+  70000: {
+    title: 'The code is not valid',
+    side: 'person',
+    sentence: 'Microsoft does not accept the code it sent.',
+    fix: 'Start again.',
+  },
+  70001: {
+    title: 'The application was not found',
+    side: 'rollcall',
+    sentence: 'Microsoft finds no such application in the tenant.',
+    fix: 'Compare the Application ID of the profile with App registrations.',
+  },
+  70002: {
+    title: 'The application could not prove itself',
+    side: 'rollcall',
+    sentence: 'Microsoft does not accept the client secret.',
+    fix: 'Create a new client secret and store its Value in the profile.',
+  },
+  70008: {
+    title: 'The code is too old',
+    side: 'person',
+    sentence: 'Microsoft gives a code for some minutes only.',
+    fix: 'Start again.',
+  },
+  70011: {
+    title: 'A scope is not valid',
+    side: 'rollcall',
+    sentence: 'Microsoft does not know a scope that was asked for.',
+    fix: 'Update Rollcall: it asks for openid and profile only.',
+  },
+  90002: {
+    title: 'The tenant was not found',
+    side: 'rollcall',
+    sentence: 'Microsoft knows no tenant of this ID in this cloud.',
+    fix: 'Compare Tenant ID and cloud of the profile.',
+  },
+  90014: {
+    title: 'A part of the request is missing',
+    side: 'rollcall',
+    sentence: 'Something between the browser and Microsoft cut the address.',
+    fix: 'Start again; if it stays, look for a proxy that shortens addresses.',
+  },
+  90023: {
+    title: 'The request is not valid',
+    side: 'rollcall',
+    sentence: 'The platform of the redirect URI does not fit what was sent.',
+    fix: 'Authentication: register the redirect URI under the platform Web.',
+  },
+  90072: {
+    title: 'The account is not of this tenant',
+    side: 'tenant',
+    sentence: 'The account comes from another provider and is not known in this tenant.',
+    fix: 'Sign in with the account of this organization, or an administrator invites you as a guest.',
+  },
+  90093: {
+    title: 'Only an administrator may consent',
+    side: 'tenant',
+    sentence: 'The application wants something that you may not allow.',
+    fix: 'An administrator grants admin consent under API permissions.',
+  },
+  90094: {
+    title: 'An administrator has to consent',
+    side: 'tenant',
+    sentence: 'The tenant does not let people allow applications by themselves.',
+    fix: 'App registrations > the application > API permissions > Grant admin consent for the tenant.',
+  },
+  90095: {
+    title: 'Consent was asked for',
+    side: 'tenant',
+    sentence: 'A request to the administrators was made in place of a sign-in.',
+    fix: 'Wait until they grant it: Enterprise applications > Admin consent requests.',
+  },
+  500011: {
+    title: 'A service is not in the tenant',
+    side: 'tenant',
+    sentence: 'Something the application asks for does not exist in the tenant.',
+    fix: 'API permissions: keep openid and profile of Microsoft Graph only.',
+  },
+  500014: {
+    title: 'A service is disabled',
+    side: 'tenant',
+    sentence: 'A service that the application needs is disabled in the tenant.',
+    fix: 'An administrator enables Microsoft Graph under Enterprise applications.',
+  },
+  500021: {
+    title: 'The network forbids this tenant',
+    side: 'tenant',
+    sentence: 'Tenant restrictions of the network you are in block this tenant.',
+    fix: 'Use another network, or its administrators allow the tenant.',
+  },
+  500113: {
+    title: 'No redirect URI is registered',
+    side: 'rollcall',
+    sentence: 'The application has no redirect URI at all.',
+    fix: 'Authentication > Add a platform > Web: add the redirect URI that the set-up guide shows.',
+  },
+  501481: {
+    title: 'The answer does not fit the start',
+    side: 'person',
+    sentence: 'The code belongs to another start of a sign-in (PKCE).',
+    fix: 'Start again in one browser window.',
+  },
+  650056: {
+    title: 'Consent is missing or wrong',
+    side: 'tenant',
+    sentence: 'The registration lists no permission, or consent was given for another form of it.',
+    fix: 'API permissions: add openid and profile, then Grant admin consent.',
+  },
+  700016: {
+    title: 'The application is not in this tenant',
+    side: 'rollcall',
+    sentence: 'The tenant has no application of this ID.',
+    fix: 'Compare Application ID and Tenant ID of the profile with App registrations > the application > Overview.',
+  },
+  700025: {
+    title: 'The application is registered as a public one',
+    side: 'rollcall',
+    sentence: 'Microsoft takes no client secret from a public client.',
+    fix: 'Authentication: register the redirect URI under the platform Web, not under Mobile & desktop.',
+  },
+  700054: {
+    title: 'The kind of answer is not enabled',
+    side: 'rollcall',
+    sentence: 'Microsoft was asked for a token in the address, which the application does not allow.',
+    fix: 'Rollcall never asks for that: the address was made by something else. Start at the sign-in page.',
+  },
+  7000112: {
+    title: 'The application is disabled',
+    side: 'tenant',
+    sentence: 'The application is disabled in the tenant.',
+    fix: 'Enterprise applications > the application > Properties > Enabled for users to sign-in: Yes.',
+  },
+  7000215: {
+    title: 'The client secret is wrong',
+    side: 'rollcall',
+    sentence: 'Microsoft does not accept the client secret of the profile.',
+    fix: 'Certificates & secrets: create a new client secret and copy its Value, not its Secret ID, into the settings of the profile.',
+  },
+  7000216: {
+    title: 'The client secret is missing',
+    side: 'rollcall',
+    sentence: 'Microsoft wants a client secret and got none.',
+    fix: 'Store the client secret in the settings of the profile.',
+  },
+  7000218: {
+    title: 'The client secret is missing',
+    side: 'rollcall',
+    sentence: 'Microsoft wants a client secret and got none.',
+    fix: 'Store the client secret in the settings of the profile.',
+  },
+  7000222: {
+    title: 'The client secret has expired',
+    side: 'rollcall',
+    sentence: 'Microsoft no longer accepts the client secret of the profile.',
+    fix: 'Certificates & secrets: create a new client secret, copy its Value into the settings of the profile and note when it expires.',
+  },
+  9002326: {
+    title: 'The redirect URI is under the wrong platform',
+    side: 'rollcall',
+    sentence: 'Microsoft lets single-page applications redeem a code only from their own page.',
+    fix: 'Authentication: move the redirect URI from Single-page application to Web.',
+  },
+}

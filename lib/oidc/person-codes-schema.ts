@@ -1,0 +1,205 @@
+// What AADSTS codes mean that have to do with the person, the account, the device or the second factor.
+
+import type { Explanation } from './schema'
+
+/** Microsoft Learn: Microsoft Entra authentication and authorization error codes. Our own words. */
+export const PERSON_CODES: Readonly<Record<number, Explanation | undefined>> = {
+  16000: {
+    title: 'You are signed in with another account',
+    side: 'person',
+    sentence: 'The account that the browser is signed in with is not in this tenant.',
+    fix: 'Choose "Use another account" at Microsoft, or sign out there first.',
+  },
+  50014: {
+    title: 'The invitation is not accepted yet',
+    side: 'person',
+    sentence: 'You are a guest in the tenant and have not finished accepting the invitation.',
+    fix: 'Open the invitation in your mail and follow it to its end.',
+  },
+  50020: {
+    title: 'The account is not of this tenant',
+    side: 'tenant',
+    sentence: 'You signed in with an account of another tenant or a personal one, which this tenant does not know.',
+    fix: 'Sign in with the account of this organization, or an administrator invites you as a guest.',
+  },
+  50034: {
+    title: 'The account does not exist',
+    side: 'person',
+    sentence: 'Microsoft finds no such user name in this tenant.',
+    fix: 'Look for a typing error. If the name is right, an administrator looks for the account under Users.',
+  },
+  50053: {
+    title: 'The account is locked',
+    side: 'tenant',
+    sentence: 'Too many wrong passwords, or a sign-in from an address that Microsoft blocks.',
+    fix: 'Wait some minutes. If you did not try yourself, tell an administrator: Protection > Risky sign-ins.',
+  },
+  50055: {
+    title: 'The password has expired',
+    side: 'person',
+    sentence: 'Microsoft wants a new password before it lets you in.',
+    fix: 'Change it at Microsoft and start again.',
+  },
+  50056: {
+    title: 'There is no password to check',
+    side: 'person',
+    sentence: 'The account has no password in this tenant, or it was never synchronized.',
+    fix: 'Reset the password, or sign in with the method your organization uses.',
+  },
+  50057: {
+    title: 'The account is disabled',
+    side: 'tenant',
+    sentence: 'The account is disabled in Microsoft Entra ID.',
+    fix: 'An administrator enables it under Users > the user > Account status.',
+  },
+  50058: {
+    title: 'Microsoft lost your sign-in',
+    side: 'person',
+    sentence: 'The browser did not keep the sign-in at Microsoft.',
+    fix: 'Allow cookies for the login page of Microsoft and start again.',
+  },
+  50072: {
+    title: 'A second factor has to be set up',
+    side: 'person',
+    sentence: 'The rules of your organization want a second factor, and none is registered.',
+    fix: 'Start again and follow the steps to register one.',
+  },
+  50074: {
+    title: 'The second factor is missing',
+    side: 'person',
+    sentence: 'Microsoft asked for a second factor and did not get it.',
+    fix: 'Start again and confirm the second factor.',
+  },
+  50076: {
+    title: 'The second factor is missing',
+    side: 'person',
+    sentence: 'A rule or the place you sign in from asks for a second factor.',
+    fix: 'Start again and confirm the second factor.',
+  },
+  50078: {
+    title: 'The second factor is too old',
+    side: 'person',
+    sentence: 'The rules of your organization want the second factor again.',
+    fix: 'Start again and confirm it.',
+  },
+  50079: {
+    title: 'A second factor has to be set up',
+    side: 'person',
+    sentence: 'The rules of your organization want a second factor, and none is registered.',
+    fix: 'Start again and follow the steps to register one.',
+  },
+  50097: {
+    title: 'The device has to prove itself',
+    side: 'person',
+    sentence: 'Conditional Access wants to know the device.',
+    fix: 'Sign in from a device that is registered with your organization.',
+  },
+  50105: {
+    title: 'You are not assigned to the application',
+    side: 'tenant',
+    sentence: 'The application lets in only people who are assigned to it, and you are not.',
+    fix: 'An administrator assigns you: Enterprise applications > the application > Users and groups.',
+  },
+  50126: {
+    title: 'The user name or password is wrong',
+    side: 'person',
+    sentence: 'Microsoft does not accept this user name and password together.',
+    fix: 'Try again, or reset the password.',
+  },
+  50131: {
+    title: 'Conditional Access blocks the sign-in',
+    side: 'tenant',
+    sentence: 'State of the device, risk or a policy does not allow it.',
+    fix: 'An administrator reads the sign-in log: it names the policy.',
+  },
+  50133: {
+    title: 'The sign-in at Microsoft is over',
+    side: 'person',
+    sentence: 'The session ended or the password was changed since.',
+    fix: 'Start again.',
+  },
+  50135: {
+    title: 'The password must be changed',
+    side: 'person',
+    sentence: 'Microsoft sees the account at risk and wants a new password.',
+    fix: 'Change it at Microsoft and start again.',
+  },
+  50144: {
+    title: 'The password has expired',
+    side: 'person',
+    sentence: 'The password in the local Active Directory has expired.',
+    fix: 'Change it in the network of your organization and start again.',
+  },
+  50155: {
+    title: 'The device could not prove itself',
+    side: 'tenant',
+    sentence: 'Microsoft does not accept the device.',
+    fix: 'Restart the device. If it stays, an administrator looks for it under Devices.',
+  },
+  50158: {
+    title: 'A step at another provider is missing',
+    side: 'person',
+    sentence: 'A second factor of another provider was asked for and not finished.',
+    fix: 'Start again and finish that step.',
+  },
+  50173: {
+    title: 'The sign-in at Microsoft is over',
+    side: 'person',
+    sentence: 'The password was changed or the session was withdrawn.',
+    fix: 'Start again.',
+  },
+  53000: {
+    title: 'The device does not comply',
+    side: 'tenant',
+    sentence: 'Conditional Access wants a compliant device, and this one is not.',
+    fix: 'Open the Company Portal to see what is missing, or use a compliant device.',
+  },
+  53001: {
+    title: 'The device is not joined',
+    side: 'tenant',
+    sentence: 'Conditional Access wants a device that is joined to the domain.',
+    fix: 'Use a joined device, or an administrator changes the policy.',
+  },
+  53002: {
+    title: 'The browser is not an approved application',
+    side: 'tenant',
+    sentence: 'Conditional Access wants an approved application.',
+    fix: 'Use the browser that your organization approves.',
+  },
+  53003: {
+    title: 'Conditional Access blocks the sign-in',
+    side: 'tenant',
+    sentence: 'A policy does not let you in from this place, device or at this risk.',
+    fix: 'An administrator reads the sign-in log: Monitoring > Sign-in logs > the entry > Conditional Access names the policy.',
+  },
+  53004: {
+    title: 'A second factor cannot be set up now',
+    side: 'tenant',
+    sentence: 'Microsoft sees something suspicious and does not let you register a second factor.',
+    fix: 'Try from the network of your organization, or ask an administrator.',
+  },
+  53011: {
+    title: 'The account is blocked because of risk',
+    side: 'tenant',
+    sentence: 'Identity Protection blocks the account.',
+    fix: 'An administrator looks under Protection > Risky users.',
+  },
+  500121: {
+    title: 'The second factor was not confirmed',
+    side: 'person',
+    sentence: 'It was denied, took too long, or the code was wrong.',
+    fix: 'Start again. If you did not ask for it yourself, deny it and change your password.',
+  },
+  530003: {
+    title: 'The device must be managed',
+    side: 'tenant',
+    sentence: 'Conditional Access wants a managed device.',
+    fix: 'Use a device that your organization manages.',
+  },
+  530035: {
+    title: 'Security defaults block the sign-in',
+    side: 'tenant',
+    sentence: 'The security defaults of the tenant do not allow it.',
+    fix: 'Register a second factor, or an administrator looks at Properties > Security defaults.',
+  },
+}

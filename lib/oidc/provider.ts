@@ -1,0 +1,57 @@
+// Where an OpenID provider answers: Microsoft's addresses by cloud and tenant, or what a discovery document says.
+
+import { z } from 'zod'
+import { env } from '@/lib/env'
+import { getJson } from './get-json'
+import { refuse } from './refusal'
+
+export type Provider = {
+  issuer: string
+  authorizationEndpoint: string
+  tokenEndpoint: string
+  jwksUri: string
+}
+
+/** Microsoft Learn: national clouds, Microsoft Entra authentication endpoints. */
+const LOGIN = {
+  global: 'https://login.microsoftonline.com',
+  'us-government': 'https://login.microsoftonline.us',
+  'us-government-dod': 'https://login.microsoftonline.us',
+  china: 'https://login.partner.microsoftonline.cn',
+} as const
+export type LoginCloud = keyof typeof LOGIN
+
+export function loginHost(cloud: LoginCloud): string {
+  return (cloud === 'global' ? env().ENTRA_LOGIN_URL : undefined) ?? LOGIN[cloud]
+}
+
+/** Of one tenant, never of `common`: the issuer names the tenant, so a token of another one does not pass. */
+export function entraProvider(cloud: LoginCloud, tenantId: string): Provider {
+  const authority = `${loginHost(cloud)}/${tenantId}`
+  return {
+    issuer: `${authority}/v2.0`,
+    authorizationEndpoint: `${authority}/oauth2/v2.0/authorize`,
+    tokenEndpoint: `${authority}/oauth2/v2.0/token`,
+    jwksUri: `${authority}/discovery/v2.0/keys`,
+  }
+}
+
+/** OpenID Connect Discovery 1.0 §3. */
+const Metadata = z.object({
+  issuer: z.url(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  jwks_uri: z.url(),
+})
+
+/** The provider that `issuer` says it is; refused where its document names another issuer (OpenID Connect Discovery 1.0 §4.3). */
+export async function discover(issuer: string): Promise<Provider> {
+  const found = Metadata.safeParse(await getJson(`${issuer}/.well-known/openid-configuration`))
+  if (!found.success || found.data.issuer !== issuer) throw refuse({ reason: 'issuer' }, found.error)
+  return {
+    issuer,
+    authorizationEndpoint: found.data.authorization_endpoint,
+    tokenEndpoint: found.data.token_endpoint,
+    jwksUri: found.data.jwks_uri,
+  }
+}

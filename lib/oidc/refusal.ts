@@ -1,0 +1,15 @@
+// A sign-in that was refused, as an error: its reason for the page that explains it, its cause for the log.
+
+import { AppError } from '@/lib/errors'
+import { explain, Refusal } from './schema'
+
+/** The message is the sentence that whoever signs in may read. */
+export function refuse(refusal: Refusal, cause?: unknown): AppError {
+  return new AppError('unauthenticated', explain(refusal).sentence, { cause: { refusal, cause } })
+}
+
+/** Null for an error that is none of these. */
+export function refusalOf(err: unknown): Refusal | null {
+  if (!(err instanceof AppError) || typeof err.cause !== 'object' || err.cause === null) return null
+  return 'refusal' in err.cause ? (Refusal.safeParse(err.cause.refusal).data ?? null) : null
+}
