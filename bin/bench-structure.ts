@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Actor } from '@/lib/actor'
+import { type Actor, program } from '@/lib/actor'
 import { openDataFolder } from '@/lib/db/data-folder'
 import { startEmbedded } from '@/lib/db/embedded'
 import { newId } from '@/lib/db/id'
@@ -142,13 +142,5 @@ function quantile(sorted: number[], share: number): number {
 }
 
 function serving(organizationId: string): Actor {
-  return {
-    kind: 'system',
-    id: null,
-    name: 'bench:structure',
-    organizationId,
-    homeOrganizationId: organizationId,
-    rights: ALL_RIGHTS,
-    address: null,
-  }
+  return { ...program('bench:structure', organizationId), rights: ALL_RIGHTS }
 }

@@ -22,6 +22,11 @@ export type Operation<
   path: string
   summary: string
   access: Access
+  /**
+   * Also for those who hold the right for some organisational units only. Whoever sets it makes the domain function ask
+   * `requireRightIn` of lib/grants for every unit it touches; without it they are refused.
+   */
+  withinUnit?: true
   params?: P
   query?: Q
   body?: B

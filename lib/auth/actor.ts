@@ -9,9 +9,10 @@ import { type Sql, withSystemSql } from '@/lib/db/organization'
 import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
 import { type Access, UNATTENDED_HEADER } from '@/lib/operation'
-import { ALL_RIGHTS, Right } from '@/lib/rights/schema'
+import { ALL_RIGHTS, Right, UNIT_RIGHTS } from '@/lib/rights/schema'
 import {
   type CallerRow,
+  type HeldRow,
   selectOrganization,
   selectSessionCaller,
   selectTokenCaller,
@@ -27,20 +28,27 @@ import { IDLE_MS } from './sessions'
 const SEEN_EVERY_MS = 60_000
 
 /**
- * Throws unauthenticated, forbidden, or not_found for an organization the caller may not know of.
+ * Throws unauthenticated, forbidden, or not_found for an organization the caller may not know of. `withinUnit` lets pass who
+ * holds the right for some organisational units only.
  * Costs one transaction of one look-up by hash that reads the rights as well; once a minute a second statement notes the use.
  */
 export async function requireActor(
   request: Request,
   access: Access,
   organizationId: string | undefined,
+  withinUnit = false,
 ): Promise<Actor> {
   const { address } = clientOf(request)
   if (access === 'public') return { ...NOBODY, address }
   const actor = await findActor(request, organizationId)
   if (actor === null) throw new AppError('unauthenticated', 'Sign in, or send a valid API token as bearer.')
-  if (access !== 'session' && !actor.rights.has(access)) throw missingRight(access)
+  if (access !== 'session' && !holds(actor, access, withinUnit)) throw missingRight(access)
   return { ...actor, address }
+}
+
+/** A right held on part of an organization opens only what asks for the part itself. */
+function holds({ rights, limited }: Actor, right: Right, withinUnit: boolean): boolean {
+  return rights.has(right) || (withinUnit && limited.has(right))
 }
 
 const NOBODY: Actor = {
@@ -50,6 +58,7 @@ const NOBODY: Actor = {
   organizationId: NO_ID,
   homeOrganizationId: NO_ID,
   rights: new Set(),
+  limited: new Map(),
   address: null,
 }
 
@@ -87,6 +96,7 @@ async function installationToken(organizationId: string | undefined): Promise<Ac
     organizationId: home,
     homeOrganizationId: home,
     rights: ALL_RIGHTS,
+    limited: new Map(),
     address: null,
   }
 }
@@ -117,16 +127,22 @@ function isStale({ lastSeenAt }: CallerRow, at: Date): boolean {
 
 /** Whoever holds nothing on another organization is not told whether there is one of that id. */
 function present(kind: 'user' | 'api-token', caller: CallerRow): Actor {
-  const rights = knownRights(caller.held)
+  const held = readHeld(caller)
   const { organizationId, homeOrganizationId } = caller
-  if (organizationId === null || (rights.size === 0 && organizationId !== homeOrganizationId)) {
-    throw notFound('The organization')
-  }
+  const nothing = held.rights.size === 0 && held.limited.size === 0
+  if (organizationId === null || (nothing && organizationId !== homeOrganizationId)) throw notFound('The organization')
   const id = kind === 'user' ? caller.userId : caller.id
-  return { kind, id, name: caller.name, organizationId, homeOrganizationId, rights, address: null }
+  return { kind, id, name: caller.name, organizationId, homeOrganizationId, ...held, address: null }
 }
 
 /** Rights that a newer version granted and this one does not know count for nothing. */
-export function knownRights(held: string[]): ReadonlySet<Right> {
-  return new Set(held.flatMap((name) => Right.safeParse(name).data ?? []))
+export function readHeld({ held, limited }: HeldRow): Pick<Actor, 'rights' | 'limited'> {
+  const rights = new Set(held.flatMap((name) => Right.safeParse(name).data ?? []))
+  const roots = new Map<Right, string[]>()
+  for (const [name, unitId] of limited) {
+    const right = Right.safeParse(name).data
+    if (right === undefined || rights.has(right) || !UNIT_RIGHTS.has(right)) continue
+    roots.set(right, [...(roots.get(right) ?? []), unitId])
+  }
+  return { rights, limited: roots }
 }

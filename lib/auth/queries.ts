@@ -11,13 +11,19 @@ export type CallerRow = {
   lastSeenAt: Date | null
   /** The organization asked for, null where there is none such. */
   organizationId: string | null
-  held: string[]
-}
+} & HeldRow
+
+/** `held` on the whole organization; `limited` are pairs of a right and the organisational unit from which downwards it holds. */
+export type HeldRow = { held: string[]; limited: [right: string, unitId: string][] }
 
 /** What reaches `caller` on the organization `o`; an API token keeps what both it and its maker hold. */
 export const HELD = `held_grants(caller.organization_id, caller.user_id) g`
 export const COUNTS = `(caller.limit_to is null or g."right" = any(caller.limit_to))
   and grant_reaches(g.target, g.target_ids, caller.organization_id, caller.managing, o.id)`
+
+/** Two columns, over the rows that HELD and COUNTS leave. */
+export const AS_HELD = `coalesce(array_agg(distinct g."right") filter (where g."right" is not null and g.unit_id is null), '{}') as held,
+  coalesce(jsonb_agg(distinct jsonb_build_array(g."right", g.unit_id)) filter (where g.unit_id is not null), '[]') as limited`
 
 const SESSION = `select s.id, s.organization_id, s.user_id, u.display_name as name, u.user_name, h.managing, null::text[] as limit_to,
     s.last_seen_at as seen_at
@@ -35,8 +41,9 @@ const API_TOKEN = `select t.id, t.organization_id, t.maker_id as user_id, t.name
 
 const ON_ONE_ORGANIZATION = `select caller.id, caller.user_id as "userId", caller.name, caller.organization_id as "homeOrganizationId",
     caller.seen_at as "lastSeenAt", o.id as "organizationId",
-    array(select distinct g."right" from ${HELD} where ${COUNTS}) as held
-  from caller left join organization o on o.id = coalesce($3, caller.organization_id)`
+    h.held, h.limited
+  from caller left join organization o on o.id = coalesce($3, caller.organization_id)
+  cross join lateral (select ${AS_HELD} from ${HELD} where ${COUNTS}) h`
 
 type Asked = { hash: Buffer; now: Date; organizationId: string | undefined }
 

@@ -3,20 +3,26 @@
 import type { Actor } from '@/lib/actor'
 import { type Sql, withSystemSql } from '@/lib/db/organization'
 import { ALL_RIGHTS, type Right } from '@/lib/rights/schema'
-import { knownRights } from './actor'
-import { COUNTS, HELD } from './queries'
+import { readHeld } from './actor'
+import { AS_HELD, COUNTS, HELD, type HeldRow } from './queries'
 import type { Session } from './schema'
 
 type Reach = {
   userName: string
-  organizations: { id: string; name: string; timezone: string; managing: boolean; rights: ReadonlySet<Right> }[]
+  organizations: ({ id: string; name: string; timezone: string; managing: boolean } & Held)[]
 }
+
+type Held = Pick<Actor, 'rights' | 'limited'>
 
 export async function getSession(actor: Actor): Promise<Session> {
   const { userName, organizations } = await findReach(actor)
   return {
     user: { id: actor.id ?? actor.name, displayName: actor.name, userName },
-    organizations: organizations.map((one) => ({ ...one, rights: [...one.rights] })),
+    organizations: organizations.map(({ rights, limited, ...one }) => ({
+      ...one,
+      rights: [...rights],
+      limited: [...limited].map(([right, unitIds]) => ({ right, unitIds: [...unitIds] })),
+    })),
   }
 }
 
@@ -26,10 +32,10 @@ export async function findOrganizationsWith(actor: Actor, right: Right): Promise
   return organizations.filter((one) => one.rights.has(right)).map((one) => one.id)
 }
 
-/** Everything the caller holds anywhere. */
+/** Everything the caller holds anywhere, or on any part of anything. */
 export async function findHeldRights(actor: Actor): Promise<ReadonlySet<Right>> {
   const { organizations } = await findReach(actor)
-  return new Set(organizations.flatMap((one) => [...one.rights]))
+  return new Set(organizations.flatMap((one) => [...one.rights, ...one.limited.keys()]))
 }
 
 function findReach(actor: Actor): Promise<Reach> {
@@ -38,12 +44,12 @@ function findReach(actor: Actor): Promise<Reach> {
     const rows = await selectReach(sql, actor.kind === 'user' ? USER : API_TOKEN, [actor.homeOrganizationId, actor.id])
     return {
       userName: rows[0]?.userName ?? actor.name,
-      organizations: rows.map(({ userName: _, held, ...one }) => ({ ...one, rights: knownRights(held) })),
+      organizations: rows.map(({ userName: _, held, limited, ...one }) => ({ ...one, ...readHeld({ held, limited }) })),
     }
   })
 }
 
-type ReachRow = { id: string; name: string; timezone: string; managing: boolean; held: string[]; userName: string }
+type ReachRow = { id: string; name: string; timezone: string; managing: boolean; userName: string } & HeldRow
 
 const USER = `select u.organization_id, u.id as user_id, u.user_name, h.managing, null::text[] as limit_to
   from directory_user u join organization h on h.id = u.organization_id where u.organization_id = $1 and u.id = $2`
@@ -57,7 +63,7 @@ function selectReach(sql: Sql, caller: string, values: unknown[]): Promise<Reach
     caller === USER ? 'auth-reach-user' : 'auth-reach-token',
     `with caller as (${caller})
      select o.id, o.name, o.timezone, o.managing, caller.user_name as "userName",
-       coalesce(array_agg(distinct g."right") filter (where g."right" is not null), '{}') as held
+       ${AS_HELD}
      from caller cross join organization o left join lateral ${HELD} on ${COUNTS}
      where g."right" is not null or o.id = caller.organization_id
      group by o.id, o.name, o.timezone, o.managing, caller.user_name order by o.managing desc, o.name, o.id`,
@@ -67,10 +73,10 @@ function selectReach(sql: Sql, caller: string, values: unknown[]): Promise<Reach
 
 /** What ROLLCALL_API_TOKEN reaches. */
 async function selectEvery(sql: Sql) {
-  const rows = await sql<Omit<ReachRow, 'held' | 'userName'>>(
+  const rows = await sql<Omit<ReachRow, keyof HeldRow | 'userName'>>(
     'auth-reach-everything',
     'select id, name, timezone, managing from organization order by managing desc, name, id',
     [],
   )
-  return rows.map((row) => ({ ...row, rights: ALL_RIGHTS }))
+  return rows.map((row) => ({ ...row, rights: ALL_RIGHTS, limited: new Map<Right, string[]>() }))
 }

@@ -15,7 +15,10 @@ export const Session = z.object({
       name: z.string(),
       timezone: z.string(),
       managing: z.boolean(),
+      /** On the whole organization. */
       rights: z.array(Right),
+      /** On these organisational units and what is below them only. */
+      limited: z.array(z.object({ right: Right, unitIds: z.array(z.uuid()) })),
     }),
   ),
 })

@@ -37,6 +37,7 @@ export async function startSession(
       organizationId,
       homeOrganizationId: organizationId,
       rights: new Set<never>(),
+      limited: new Map<never, never>(),
       address: client.address,
     } as const
     await record(scope, actor, { action: 'user.signed-in', object: { id, name: displayName }, after: { factors } })

@@ -1,6 +1,6 @@
 // The first administrator: by a one-time link that the start prints, or from the environment.
 
-import type { Actor } from '@/lib/actor'
+import { type Actor, program } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { hashPassword } from '@/lib/crypto/password'
@@ -53,7 +53,7 @@ export async function setUp(input: Setup, address: string | null): Promise<Organ
   const hash = hashToken(input.token)
   // Looked at before the password is hashed, so that nobody without a link makes the server work.
   await requireSetupLink(hash)
-  return makeAdministrator({ ...input, actor: program('Setup link', address) }, async ({ db }) => {
+  return makeAdministrator({ ...input, actor: program('Setup link', NO_ID, address) }, async ({ db }) => {
     if (!(await takeSetupLink(db, hash, now()))) throw deadLink()
   })
 }
@@ -79,7 +79,7 @@ export async function ensureFirstAdministrator(): Promise<void> {
   if (await withSystem(hasAdministrator)) return
   const organizationName = 'My organization'
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const actor = program('ROLLCALL_ADMIN_EMAIL', null)
+  const actor = program('ROLLCALL_ADMIN_EMAIL', NO_ID)
   const administrator = { organizationName, timezone, displayName: email, email, password, actor }
   await makeAdministrator(administrator, async () => {}).catch((err: unknown) => {
     if (!(err instanceof AppError && err.code === 'conflict')) throw err
@@ -120,16 +120,4 @@ function named({ organizationName, timezone }: FirstAdministrator): { name: stri
   if (organizationName === undefined) throw invalidField('organizationName', 'is needed')
   if (timezone === undefined) throw invalidField('timezone', 'is needed')
   return { name: organizationName, timezone }
-}
-
-function program(name: string, address: string | null): Actor {
-  return {
-    kind: 'system',
-    id: null,
-    name,
-    organizationId: NO_ID,
-    homeOrganizationId: NO_ID,
-    rights: new Set(),
-    address,
-  }
 }

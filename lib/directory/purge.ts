@@ -1,6 +1,6 @@
 // What was deleted more than 30 days ago goes for good, in batches, with its memberships, grants and history.
 
-import type { Actor } from '@/lib/actor'
+import { program } from '@/lib/actor'
 import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { restorableSince } from './present'
@@ -34,16 +34,7 @@ async function inBatches(organizationId: string, work: Work, signal: AbortSignal
 
 function recordPurge(scope: Scope, purged: Purged): Promise<void> {
   const { organizationId } = scope
-  const actor: Actor = {
-    kind: 'system',
-    id: null,
-    name: 'Rollcall',
-    organizationId,
-    homeOrganizationId: organizationId,
-    rights: new Set(),
-    address: null,
-  }
-  return record(scope, actor, {
+  return record(scope, program('Rollcall', organizationId), {
     action: 'structure.purged',
     object: { id: organizationId, name: 'Deleted users and roles' },
     after: purged,

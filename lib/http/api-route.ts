@@ -24,7 +24,7 @@ export function apiRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
       // Next hands over no params at all where the path has none.
       const path = (await context.params) ?? {}
       requireIds(path)
-      const actor = await requireActor(request, contract.access, organizationOf(path))
+      const actor = await requireActor(request, contract.access, organizationOf(path), contract.withinUnit)
       const params = parsePart(contract.params, path)
       const query = parsePart(contract.query, readQuery(request.url))
       const body = parsePart(contract.body, contract.body && (await readJson(request)))

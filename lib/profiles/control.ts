@@ -3,35 +3,16 @@
 import type { Actor } from '@/lib/actor'
 import type { Scope } from '@/lib/db/organization'
 import { AppError } from '@/lib/errors'
-import { Right } from '@/lib/rights/schema'
-import { type Held, selectRightsOfPeople, selectWideRights } from './control-queries'
+import { findLacking } from '@/lib/grants/coverage'
+import { selectHeldByPeople } from './control-queries'
 
-/** Refuses an actor who lacks a right that the profile's users and roles hold: he could take it through them. */
+/** Refuses an actor who lacks a right that the profile's users and roles hold, or holds it less widely: he could take it through them. */
 export async function requireControl(scope: Scope, actor: Actor, profileId: string): Promise<void> {
-  const held = await selectRightsOfPeople(scope, profileId)
-  for (const { right } of held) {
-    const known = Right.safeParse(right)
-    if (known.success && !actor.rights.has(known.data)) throw peopleHoldMore(`the right "${right}"`)
-  }
-  // Only ROLLCALL_API_TOKEN and the program itself have no id; both hold everything on every organization.
-  const wide = held.filter(({ target }) => target !== 'own')
-  if (wide.length === 0 || actor.id === null) return
-  const own = await selectWideRights(scope, actor.id)
-  const missing = wide.find((grant) => !own.some((mine) => covers(mine, grant)))
-  if (missing !== undefined) throw peopleHoldMore(`the right "${missing.right}" on managed organizations`)
-}
-
-function covers(mine: Held, grant: Held): boolean {
-  if (mine.right !== grant.right) return false
-  if (mine.target === 'all') return true
-  return (
-    mine.target === 'listed' && grant.target === 'listed' && grant.targetIds.every((id) => mine.targetIds.includes(id))
-  )
-}
-
-function peopleHoldMore(what: string): AppError {
-  return new AppError(
+  const [lacking] = await findLacking(scope, actor, await selectHeldByPeople(scope, profileId))
+  if (lacking === undefined) return
+  const where = { own: '', all: ' on all organizations', listed: ' on managed organizations' }[lacking.target]
+  throw new AppError(
     'forbidden',
-    `Users or roles of this profile hold ${what}, which you do not hold. Whoever controls a profile can act as its people, so this needs someone who holds every right they hold.`,
+    `Users or roles of this profile hold the right "${lacking.right}"${where}, which you do not hold. Whoever controls a profile can act as its people, so this needs someone who holds every right they hold.`,
   )
 }

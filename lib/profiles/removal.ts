@@ -1,6 +1,6 @@
 // Deleting a profile: what it would do, its start, and the job that frees its people batch by batch before the profile goes.
 
-import type { Actor } from '@/lib/actor'
+import { type Actor, program } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import type { EntraProfile } from '@/lib/db/generated/client'
@@ -107,21 +107,16 @@ function history(objectKind: Change['objectKind'], freed: Freed[], profile: Entr
 async function finish(scope: Scope, profile: EntraProfile, { by, people }: Payload<'remove-profile'>): Promise<void> {
   const { organizationId } = scope
   await scope.db.entraProfile.delete({ where: key(scope, profile.id) })
-  const system: Actor = {
-    kind: 'system',
-    id: by.id,
-    name: by.name,
-    organizationId,
-    homeOrganizationId: organizationId,
-    rights: new Set(),
-    address: null,
-  }
-  await record(scope, system, {
-    action: 'entra-profile.deleted',
-    object: { id: profile.id, name: profile.name },
-    before: { tenantId: profile.tenantId, applicationId: profile.applicationId },
-    after: { people },
-  })
+  await record(
+    scope,
+    { ...program(by.name, organizationId), id: by.id },
+    {
+      action: 'entra-profile.deleted',
+      object: { id: profile.id, name: profile.name },
+      before: { tenantId: profile.tenantId, applicationId: profile.applicationId },
+      after: { people },
+    },
+  )
 }
 
 function key({ organizationId }: Scope, id: string) {

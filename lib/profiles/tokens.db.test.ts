@@ -116,6 +116,7 @@ test('what deleted or other people hold is not asked for', async () => {
 
 test('a right on managed organizations is asked for on those organizations', async () => {
   const contoso = await seedOrganization()
+  await withSystem((db) => db.organization.update({ where: { id: contoso.organizationId }, data: { managing: true } }))
   const id = await seedProfile(contoso)
   const [one, two] = [newId(), newId()]
   const pushed = await seedUser(contoso, { name: 'Anna', profileId: id })

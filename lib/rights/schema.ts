@@ -69,4 +69,17 @@ export const RIGHTS: Readonly<Record<Right, string>> = {
   'audit-log.manage': 'Can set how long the audit log is kept and where it is streamed',
 }
 
+/** Those that can be held for an organisational unit and what is below it: what they open is always done to users or units. */
+export const UNIT_RIGHTS: ReadonlySet<Right> = new Set<Right>([
+  'units.create',
+  'units.edit',
+  'units.delete',
+  'users.create',
+  'users.edit',
+  'users.delete',
+  'users.restore',
+  'users.purge',
+  'accounts.manage',
+])
+
 export const ALL_RIGHTS: ReadonlySet<Right> = new Set(Right.options)
