@@ -1,7 +1,7 @@
 // The columns of the exported files.
 
 import { z } from 'zod'
-import type { Cell } from './csv'
+import type { Cell } from '@/lib/csv'
 import { ENTERPRISE, readManager } from './manager'
 import type { MemberRecord, RoleRecord } from './role-queries'
 import type { Unit } from './schema'
