@@ -5,6 +5,7 @@ import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
 import type { Prisma } from './generated/client'
 import { pool } from './pool'
 import { prisma } from './prisma'
+import { refused } from './refusal'
 
 /** One transaction of one organization, through Prisma. The first argument of every query function. */
 export type Scope = { readonly organizationId: string; readonly db: Prisma.TransactionClient }
@@ -26,10 +27,12 @@ export const OWN_ORGANIZATION = "(select nullif(current_setting('app.organizatio
  * Keep network calls out; the transaction dies after 5 s.
  */
 export function withOrganization<T>(organizationId: string, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return prisma().$transaction(async (db) => {
-    await db.$executeRaw`select set_config('app.organization_id', ${organizationId}, true)`
-    return finished(db, await work({ organizationId, db }))
-  })
+  return prisma()
+    .$transaction(async (db) => {
+      await db.$executeRaw`select set_config('app.organization_id', ${organizationId}, true)`
+      return finished(db, await work({ organizationId, db }))
+    })
+    .catch(refused)
 }
 
 /** As withOrganization, on a plain client with named prepared statements. */
@@ -42,10 +45,12 @@ export function withOrganizationSql<T>(organizationId: string, work: (scope: Sql
 
 /** Sees every organization. Only rooms that the architecture test names may call it. */
 export function withSystem<T>(work: (db: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-  return prisma().$transaction(async (db) => {
-    await db.$executeRaw`select set_config('app.system', 'on', true)`
-    return finished(db, await work(db))
-  })
+  return prisma()
+    .$transaction(async (db) => {
+      await db.$executeRaw`select set_config('app.system', 'on', true)`
+      return finished(db, await work(db))
+    })
+    .catch(refused)
 }
 
 const endings = new WeakMap<Prisma.TransactionClient, (() => Promise<void>)[]>()
