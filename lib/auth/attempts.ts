@@ -11,6 +11,8 @@ const MINUTE_MS = 60_000
 const KINDS = {
   /** Sent to a profile's Microsoft login or another provider; back within the life of the page there. */
   'openid-connect': 15 * MINUTE_MS,
+  /** Several organizations know the Microsoft account, and one is being chosen. */
+  'organization-choice': 5 * MINUTE_MS,
   /** A client that is not the browser asked where to go. */
   client: 10 * MINUTE_MS,
   /** The password was right, the second factor is due. */

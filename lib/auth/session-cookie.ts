@@ -10,7 +10,7 @@ export function secureCookies(): boolean {
   return env().ROLLCALL_URL.startsWith('https:')
 }
 
-export function cookieName(name: 'session' | 'csrf' | 'callback'): string {
+export function cookieName(name: 'session' | 'csrf' | 'callback' | 'second-factor' | 'browser'): string {
   return `${secureCookies() ? '__Host-' : ''}rollcall.${name}`
 }
 
@@ -30,7 +30,7 @@ export async function readSessionId(cookieHeader: string | null): Promise<string
 }
 
 /** RFC 6265 §4.2: `name=value` pairs, divided by semicolons. */
-function readCookie(header: string | null, name: string): string | null {
+export function readCookie(header: string | null, name: string): string | null {
   for (const pair of (header ?? '').split(';')) {
     const [key, ...value] = pair.trim().split('=')
     if (key === name) return value.join('=')

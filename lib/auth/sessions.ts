@@ -1,5 +1,7 @@
 // Sessions: a random id in the browser, its SHA-256 in the database; every request reads the row, so deleting it ends the session.
 
+import { self } from '@/lib/accounts/owner'
+import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { hashToken, newToken } from '@/lib/crypto/token'
@@ -15,7 +17,7 @@ export const ABSOLUTE_MS = 12 * HOUR_MS
 export type Factor = 'password' | 'totp' | 'passkey' | 'recovery-code' | 'entra' | 'oidc'
 
 export type SignedIn = { userId: string; sessionId: string }
-type User = { organizationId: string; id: string; displayName: string }
+export type User = { organizationId: string; id: string; displayName: string }
 
 /** After the last factor: the new session and its audit entry, in one transaction. Returns the session id, which is kept nowhere else. */
 export async function startSession(
@@ -30,19 +32,15 @@ export async function startSession(
       where: { organizationId_id: { organizationId, id } },
       data: { lastSignInAt: at },
     })
-    const actor = {
-      kind: 'user',
-      id,
-      name: displayName,
-      organizationId,
-      homeOrganizationId: organizationId,
-      rights: new Set<never>(),
-      limited: new Map<never, never>(),
-      address: client.address,
-    } as const
+    const actor = selfActor({ organizationId, id, displayName }, client)
     await record(scope, actor, { action: 'user.signed-in', object: { id, name: displayName }, after: { factors } })
     return { userId: id, sessionId }
   })
+}
+
+/** Someone who is not signed in yet, acting on his own account: without any right. */
+export function selfActor(user: User, { address }: Client): Actor {
+  return self(user, address)
 }
 
 type Start = Client & { factors: readonly Factor[]; now: Date }

@@ -10,6 +10,8 @@ const WINDOW_MS = 15 * MINUTE_MS
 const LONGEST_WAIT_MS = 15 * MINUTE_MS
 const PER_ACCOUNT = 5
 const PER_ADDRESS = 30
+/** Asking where a name is sent tells nothing, and a whole office may start its day behind one address. */
+const LOOK_UPS_PER_ADDRESS = 600
 
 type Counter = { key: string; limit: number }
 
@@ -24,6 +26,15 @@ export async function countAttempt(nameKey: string, address: string | null, now:
       const until = await count(sql, counter, now)
       if (until !== null) throw throttled(until, now)
     }
+  })
+}
+
+/** Counts the question where a name is sent. */
+export async function countLookUp(address: string | null, now: Date): Promise<void> {
+  await inTransaction(async (sql) => {
+    const counter = { key: `where:${byAddress(address).key}`, limit: LOOK_UPS_PER_ADDRESS }
+    const until = await count(sql, counter, now)
+    if (until !== null) throw throttled(until, now)
   })
 }
 

@@ -1,0 +1,3 @@
+import { answerEntra as GET } from '@/lib/auth/entra-callback'
+
+export { GET }

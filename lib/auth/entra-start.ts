@@ -1,0 +1,30 @@
+// Starts a sign-in at Microsoft: the address there, and the cookie that ties the answer to this browser.
+
+import { env } from '@/lib/env'
+import { authorizationAddress } from '@/lib/oidc/authorization'
+import { beginEntraAttempt, type Purpose } from './entra-attempt'
+import type { SignInProfile } from './entra-profile'
+
+type Start = {
+  profile: Omit<SignInProfile, 'clientSecret'>
+  purpose: Purpose
+  loginHint?: string | undefined
+  prompt?: 'select_account'
+}
+
+export type Started = { address: string; cookie: string }
+
+/** Registered in Entra as the redirect URI of platform Web. */
+export function redirectUri(): string {
+  return `${env().ROLLCALL_URL}/authentication/login-via-oidc`
+}
+
+export async function startEntraSignIn(
+  request: Request,
+  { profile, purpose, loginHint, prompt }: Start,
+): Promise<Started> {
+  const { organizationId, id: profileId, provider, applicationId: clientId } = profile
+  const { cookie, ...ties } = await beginEntraAttempt(request, { organizationId, profileId }, purpose)
+  const address = authorizationAddress(provider, { clientId, redirectUri: redirectUri(), ...ties, loginHint, prompt })
+  return { address, cookie }
+}
