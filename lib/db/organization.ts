@@ -1,23 +1,17 @@
 // The two openers: a transaction that PostgreSQL itself confines to one organization, through Prisma or plain SQL.
 
-import type { Writable } from 'node:stream'
-import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
 import type { Prisma } from './generated/client'
 import { pool } from './pool'
 import { prisma } from './prisma'
-import { refused } from './refusal'
+import { openTransaction, type Sql } from './transaction'
+
+export type { Sql } from './transaction'
 
 /** One transaction of one organization, through Prisma. The first argument of every query function. */
 export type Scope = { readonly organizationId: string; readonly db: Prisma.TransactionClient }
 
 /** The same through a plain client, for rooms whose statements are prepared and counted. */
 export type SqlScope = { readonly organizationId: string; readonly sql: Sql }
-
-/**
- * Runs one statement and hands out its rows. Under a name it is prepared once a connection; '' leaves it unprepared, for
- * texts that have no end of forms. Statements leave in order without waiting for each other's answers.
- */
-export type Sql = <R extends QueryResultRow>(name: string, text: string, values: unknown[]) => Promise<R[]>
 
 /** The organization of the transaction, for statements that are sent before the program itself knows it. */
 export const OWN_ORGANIZATION = "(select nullif(current_setting('app.organization_id', true), '')::uuid)"
@@ -27,52 +21,35 @@ export const OWN_ORGANIZATION = "(select nullif(current_setting('app.organizatio
  * Keep network calls out; the transaction dies after 5 s.
  */
 export function withOrganization<T>(organizationId: string, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return prisma()
-    .$transaction(async (db) => {
-      await db.$executeRaw`select set_config('app.organization_id', ${organizationId}, true)`
-      return finished(db, await work({ organizationId, db }))
-    })
-    .catch(refused)
+  return prisma().$transaction(async (db) => {
+    await db.$executeRaw`select set_config('app.organization_id', ${organizationId}, true)`
+    return work({ organizationId, db })
+  })
 }
 
 /** As withOrganization, on a plain client with named prepared statements. */
 export function withOrganizationSql<T>(organizationId: string, work: (scope: SqlScope) => Promise<T>): Promise<T> {
   return inTransaction(async (sql) => {
-    await sql('set-organization', "select set_config('app.organization_id', $1, true)", [organizationId])
-    return work({ organizationId, sql })
+    const setting = sql('set-organization', "select set_config('app.organization_id', $1, true)", [organizationId])
+    const [result] = await Promise.all([work({ organizationId, sql }), setting])
+    return result
   })
 }
 
 /** Sees every organization. Only rooms that the architecture test names may call it. */
 export function withSystem<T>(work: (db: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-  return prisma()
-    .$transaction(async (db) => {
-      await db.$executeRaw`select set_config('app.system', 'on', true)`
-      return finished(db, await work(db))
-    })
-    .catch(refused)
-}
-
-const endings = new WeakMap<Prisma.TransactionClient, (() => Promise<void>)[]>()
-
-/**
- * Has `work` done as the last thing of the transaction. A lock that many wait for is taken there: for the shortest time,
- * and with no other lock after it, so that no two transactions can wait for each other.
- */
-export function atEnd({ db }: Pick<Scope, 'db'>, work: () => Promise<void>): void {
-  endings.set(db, [...(endings.get(db) ?? []), work])
-}
-
-async function finished<T>(db: Prisma.TransactionClient, result: T): Promise<T> {
-  for (const work of endings.get(db) ?? []) await work()
-  return result
+  return prisma().$transaction(async (db) => {
+    await db.$executeRaw`select set_config('app.system', 'on', true)`
+    return work(db)
+  })
 }
 
 /** As withSystem, on a plain client. */
 export function withSystemSql<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
   return inTransaction(async (sql) => {
-    await sql('set-system', "select set_config('app.system', 'on', true)", [])
-    return work(sql)
+    const setting = sql('set-system', "select set_config('app.system', 'on', true)", [])
+    const [result] = await Promise.all([work(sql), setting])
+    return result
   })
 }
 
@@ -83,45 +60,19 @@ export function withSystemSql<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
  */
 export async function inTransaction<T>(work: (sql: Sql, finish: () => void) => Promise<T>): Promise<T> {
   const client = await pool().connect()
-  let committing: Promise<QueryResult> | undefined
-  const commit = () => {
-    committing ??= together(client, () => client.query('commit'))
-    return committing
-  }
+  const { sql, commit, rollback } = openTransaction(client)
   let broken: Error | undefined
   try {
-    const begun = together(client, () => client.query('begin'))
-    const [result] = await Promise.all([work(statements(client), commit), begun])
-    requireCommitted(await commit())
+    const result = await work(sql, commit)
+    await commit()
     return result
   } catch (err) {
     // A connection that cannot even roll back is thrown away, never handed to the next request.
-    await (committing ?? client.query('rollback')).catch((cause: Error) => {
+    await rollback().catch((cause: Error) => {
       broken = cause
     })
     throw err
   } finally {
     client.release(broken)
   }
-}
-
-/** After a failed statement PostgreSQL answers a commit with a rollback and no error, whoever caught that of the statement. */
-function requireCommitted({ command }: QueryResult): void {
-  if (command !== 'COMMIT') throw new Error(`The transaction was not committed: PostgreSQL answered ${command}`)
-}
-
-function statements(client: PoolClient): Sql {
-  return async <R extends QueryResultRow>(name: string, text: string, values: unknown[]) => {
-    const config: QueryConfig = { name, text, values }
-    const { rows } = await together(client, () => client.query<R>(config))
-    return rows
-  }
-}
-
-/** Statements of one tick leave in one write to the socket: a third of a request's time was spent on such writes. */
-function together<T>(client: PoolClient, send: () => T): T {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-  return send()
 }
