@@ -3,6 +3,7 @@
 import type { Prisma } from './generated/client'
 import { pool } from './pool'
 import { prisma } from './prisma'
+import { refused } from './refusal'
 import { openTransaction, type Sql } from './transaction'
 
 export type { Sql } from './transaction'
@@ -21,10 +22,12 @@ export const OWN_ORGANIZATION = "(select nullif(current_setting('app.organizatio
  * Keep network calls out; the transaction dies after 5 s.
  */
 export function withOrganization<T>(organizationId: string, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return prisma().$transaction(async (db) => {
-    await db.$executeRaw`select set_config('app.organization_id', ${organizationId}, true)`
-    return work({ organizationId, db })
-  })
+  return prisma()
+    .$transaction(async (db) => {
+      await db.$executeRaw`select set_config('app.organization_id', ${organizationId}, true)`
+      return finished(db, await work({ organizationId, db }))
+    })
+    .catch(refused)
 }
 
 /** As withOrganization, on a plain client with named prepared statements. */
@@ -38,10 +41,27 @@ export function withOrganizationSql<T>(organizationId: string, work: (scope: Sql
 
 /** Sees every organization. Only rooms that the architecture test names may call it. */
 export function withSystem<T>(work: (db: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-  return prisma().$transaction(async (db) => {
-    await db.$executeRaw`select set_config('app.system', 'on', true)`
-    return work(db)
-  })
+  return prisma()
+    .$transaction(async (db) => {
+      await db.$executeRaw`select set_config('app.system', 'on', true)`
+      return finished(db, await work(db))
+    })
+    .catch(refused)
+}
+
+const endings = new WeakMap<Prisma.TransactionClient, (() => Promise<void>)[]>()
+
+/**
+ * Has `work` done as the last thing of the transaction. A lock that many wait for is taken there: for the shortest time,
+ * and with no other lock after it, so that no two transactions can wait for each other.
+ */
+export function atEnd({ db }: Pick<Scope, 'db'>, work: () => Promise<void>): void {
+  endings.set(db, [...(endings.get(db) ?? []), work])
+}
+
+async function finished<T>(db: Prisma.TransactionClient, result: T): Promise<T> {
+  for (const work of endings.get(db) ?? []) await work()
+  return result
 }
 
 /** As withSystem, on a plain client. */
