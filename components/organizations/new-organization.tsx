@@ -3,9 +3,11 @@
 import { Button, Group } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import Link from 'next/link'
+import { useEffect } from 'react'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
 import { PageTitle } from '@/components/ui/page-title'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useCreateOrganization } from '@/lib/organizations/client'
 import { CreateOrganization } from '@/lib/organizations/schema'
 import { OrganizationFields, type OrganizationValues } from './organization-fields'
@@ -18,13 +20,16 @@ export function NewOrganization({ timezone }: { timezone: string }) {
     validate: validateBy(CreateOrganization),
   })
   const busy = create.isPending || create.isSuccess
+  useUnsavedGuard(form.isDirty() && !create.isSuccess)
+
+  const made = create.data?.id
+  // A page load of its own, since the session now reaches one organization more; after the guard above was lifted.
+  useEffect(() => {
+    if (made !== undefined) window.location.assign(`/organizations/${made}`)
+  }, [made])
 
   function submit(values: OrganizationValues) {
-    create.mutate(values, {
-      // A page load of its own, since the session now reaches one organization more.
-      onSuccess: ({ id }) => window.location.assign(`/organizations/${id}`),
-      onError: (error) => form.setErrors(fieldErrors(error)),
-    })
+    create.mutate(values, { onError: (error) => form.setErrors(fieldErrors(error)) })
   }
 
   return (

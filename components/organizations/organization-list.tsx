@@ -2,8 +2,9 @@
 
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useEffect } from 'react'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -29,8 +30,14 @@ const COLUMNS: Column<Organization>[] = [
 export function OrganizationList() {
   const [get, , set] = useUrlState()
   const search = get('search') ?? ''
-  const { data, error, refetch } = useQuery(organizationsQuery())
-  const rows = (data?.items ?? []).filter((one) => isNamed(one, search))
+  const list = useInfiniteQuery(organizationsQuery())
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const rows = (list.data?.pages ?? []).flatMap((page) => page.items).filter((one) => isNamed(one, search))
+  // A search means all of them, also those that were not scrolled to yet.
+  const searchesOn = search !== '' && hasNextPage && !list.error
+  useEffect(() => {
+    if (searchesOn && !isFetchingNextPage) void fetchNextPage()
+  }, [searchesOn, isFetchingNextPage, fetchNextPage])
   return (
     <>
       <PageTitle title="Managed organizations" action={<AddOrganization />} />
@@ -38,16 +45,18 @@ export function OrganizationList() {
       <div className={classes.tools}>
         <SearchField label="Find an organization" value={search} onChange={(text) => set({ search: text })} />
       </div>
-      {error ? (
-        <ErrorNotice error={error} onRetry={() => void refetch()} />
-      ) : (
+      {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
+      {(list.data || !list.error) && (
         <DataTable
           label="Managed organizations"
           columns={COLUMNS}
           rows={rows}
           rowKey={(one) => one.id}
           rowHref={(one) => `/configuration/${one.id}/settings`}
-          loading={!data}
+          loading={!list.data || searchesOn}
+          hasMore={hasNextPage}
+          onMore={() => void fetchNextPage()}
+          loadingMore={isFetchingNextPage}
           empty={<NothingFound search={search} onClear={() => set({ search: null })} />}
         />
       )}

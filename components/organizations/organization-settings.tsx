@@ -13,6 +13,7 @@ import { Fields } from '@/components/ui/fields'
 import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
 import { TabLinks } from '@/components/ui/tab-links'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useRights } from '@/lib/auth/client'
 import { organizationQuery, useUpdateOrganization } from '@/lib/organizations/client'
 import { CreateOrganization, type Organization } from '@/lib/organizations/schema'
@@ -50,6 +51,7 @@ function SettingsForm({ organization }: { organization: Organization }) {
     initialValues: { name, timezone, country, tags },
     validate: validateBy(CreateOrganization),
   })
+  useUnsavedGuard(form.isDirty())
 
   function save(values: OrganizationValues) {
     update.mutate(values, {

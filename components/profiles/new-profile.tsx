@@ -8,11 +8,11 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
 import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useCreateProfile } from '@/lib/profiles/client'
 import { CreateProfile } from '@/lib/profiles/schema'
 import { ProfileFields } from './profile-fields'
 import { NEW_PROFILE, type ProfileValues, toBody } from './profile-values'
-import { useUnsavedGuard } from './use-unsaved-guard'
 
 const check = validateBy(CreateProfile)
 

@@ -4,12 +4,12 @@ import { Button, Group, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useUpdateProfile } from '@/lib/profiles/client'
 import { CreateProfile, type Profile } from '@/lib/profiles/schema'
 import { ForgetSecret } from './forget-secret'
 import { ProfileFields } from './profile-fields'
 import { type ProfileValues, toBody, toChange, valuesOf } from './profile-values'
-import { useUnsavedGuard } from './use-unsaved-guard'
 
 const check = validateBy(CreateProfile)
 

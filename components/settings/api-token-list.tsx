@@ -2,7 +2,7 @@
 
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { type Column, DataTable } from '@/components/ui/data-table'
@@ -22,19 +22,21 @@ const STATES = {
 } as const satisfies Record<ApiToken['state'], unknown>
 
 export function ApiTokenList() {
-  const { data, error, refetch } = useQuery(apiTokensQuery())
+  const list = useInfiniteQuery(apiTokensQuery())
   const [revoking, setRevoking] = useState<ApiToken | null>(null)
   return (
     <SettingsFrame action={<MakeToken />}>
-      {error ? (
-        <ErrorNotice error={error} onRetry={() => void refetch()} />
-      ) : (
+      {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
+      {(list.data || !list.error) && (
         <DataTable
           label="API tokens"
           columns={columns(setRevoking)}
-          rows={data?.items ?? []}
+          rows={list.data?.pages.flatMap((page) => page.items) ?? []}
           rowKey={(token) => token.id}
-          loading={!data}
+          loading={!list.data}
+          hasMore={list.hasNextPage}
+          onMore={() => void list.fetchNextPage()}
+          loadingMore={list.isFetchingNextPage}
           empty={
             <EmptyState title="No API tokens yet" action={<MakeToken />}>
               A token lets a program use the REST API with some of your rights. It ends when you do.

@@ -2,8 +2,9 @@
 
 'use client'
 
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { createContext, createElement, type ReactNode, useContext, useMemo } from 'react'
+import type { z } from 'zod'
 import { call } from '@/lib/browser/call'
 import type { Right } from '@/lib/rights/schema'
 import {
@@ -15,6 +16,7 @@ import {
   type SignIn,
   signInOperations,
 } from './schema'
+import type { SecondStep } from './second-factor-schema'
 
 const SessionContext = createContext<Session | null>(null)
 
@@ -44,16 +46,32 @@ export function sessionQuery() {
   })
 }
 
-/** Resolves with the path to go on to, which is one of ours whatever `callbackUrl` said. */
+/** Resolves with the path to go on to, which is one of ours whatever `callbackUrl` said, or with the second factor that is due. */
 export function useSignIn() {
   return useMutation({
     mutationFn: async ({ callbackUrl, ...given }: SignIn & { callbackUrl: string }) => {
       const { csrfToken } = await call(signInOperations.csrf)
-      const { url } = await call(signInOperations.signIn, { body: { ...given, csrfToken, callbackUrl, json: 'true' } })
-      const { pathname, search } = new URL(url)
-      return `${pathname}${search}`
+      const body = { ...given, csrfToken, callbackUrl, json: 'true' } as const
+      const answer = await call(signInOperations.signIn, { body })
+      return 'due' in answer ? answer.due : pathOf(answer.url)
     },
   })
+}
+
+/** The second step; resolves with the path to go on to. */
+export function useSecondFactor() {
+  return useMutation({
+    mutationFn: async ({ step, callbackUrl }: { step: z.input<typeof SecondStep>; callbackUrl: string }) => {
+      const { csrfToken } = await call(signInOperations.csrf)
+      const body = { ...step, csrfToken, callbackUrl, json: 'true' } as const
+      return pathOf((await call(signInOperations.secondFactor, { body })).url)
+    },
+  })
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  return `${pathname}${search}`
 }
 
 /** Ends the session and leaves for the sign-in page with nothing kept in memory. */
@@ -83,10 +101,12 @@ export function useSetUp() {
   return useMutation({ mutationFn: (body: Setup) => call(authOperations.setup, { body }) })
 }
 
-export function apiTokensQuery(cursor?: string) {
-  return queryOptions({
-    queryKey: ['api-tokens', { cursor }],
-    queryFn: ({ signal }) => call(authOperations.apiTokens, { query: { cursor }, signal }),
+export function apiTokensQuery() {
+  return infiniteQueryOptions({
+    queryKey: ['api-tokens'],
+    queryFn: ({ signal, pageParam }) => call(authOperations.apiTokens, { query: { cursor: pageParam }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
   })
 }
 

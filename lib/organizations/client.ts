@@ -1,13 +1,19 @@
 // The browser's half of organizations: queries and mutations for react-query.
 
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
 import { type CreateOrganization, organizationOperations, type UpdateOrganization } from './schema'
 
-export function organizationsQuery(cursor?: string) {
-  return queryOptions({
-    queryKey: ['organizations', { cursor }],
-    queryFn: ({ signal }) => call(organizationOperations.list, { query: { cursor, limit: 200 }, signal }),
+/** As many as one request may bring: the list is searched here in the browser. */
+export const ORGANIZATIONS_PAGE = 200
+
+export function organizationsQuery() {
+  return infiniteQueryOptions({
+    queryKey: ['organizations', 'list'],
+    queryFn: ({ signal, pageParam }) =>
+      call(organizationOperations.list, { query: { cursor: pageParam, limit: ORGANIZATIONS_PAGE }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
   })
 }
 

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { OrganizationList } from '@/components/organizations/organization-list'
 import { requirePageUser } from '@/lib/auth/page-actor'
 import { findOrganizationsWith } from '@/lib/auth/reach'
-import { organizationsQuery } from '@/lib/organizations/client'
+import { ORGANIZATIONS_PAGE, organizationsQuery } from '@/lib/organizations/client'
 import { listOrganizations } from '@/lib/organizations/organizations'
 
 export const metadata: Metadata = { title: 'Managed organizations' }
@@ -12,7 +12,8 @@ export default async function ConfigurationPage() {
   const actor = await requirePageUser('organizations.view')
   const ids = await findOrganizationsWith(actor, 'organizations.view')
   const cache = new QueryClient()
-  cache.setQueryData(organizationsQuery().queryKey, await listOrganizations(ids, { limit: 200 }))
+  const first = await listOrganizations(ids, { limit: ORGANIZATIONS_PAGE })
+  cache.setQueryData(organizationsQuery().queryKey, { pages: [first], pageParams: [''] })
 
   return (
     <HydrationBoundary state={dehydrate(cache)}>
