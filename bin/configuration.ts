@@ -13,9 +13,13 @@ export async function readConfiguration(): Promise<Env> {
 }
 
 /** From here on this process, too, knows database and key: what it does before `web` starts needs both. */
-export function complete(configuration: Env, known: { databaseUrl: string; key: string; dev: boolean }): void {
+export function complete(
+  configuration: Env,
+  known: { databaseUrl: string; key: string; folder: string; dev: boolean },
+): void {
   Object.assign(process.env, {
     DATABASE_URL: known.databaseUrl,
+    ROLLCALL_DATA: known.folder,
     ROLLCALL_KEY: known.key,
     NEXTAUTH_URL: configuration.ROLLCALL_URL,
     NEXTAUTH_SECRET: deriveKey('nextauth', Buffer.from(known.key, 'base64')).toString('base64'),

@@ -6,6 +6,7 @@ import { MODES } from './modes'
 import { runReseal } from './reseal'
 import { runMigrations } from './run-migrations'
 import { runRollcall } from './run-rollcall'
+import { runVerifyAudit } from './verify-audit'
 
 /** Resolves with the exit code when the processes have stopped. */
 export async function launch(name: string, args: string[] = []): Promise<number> {
@@ -24,6 +25,7 @@ async function run(name: string, args: string[]): Promise<number> {
     throw new AppError('invalid', `There is no "${name}". There are: ${[...MODES.keys()].join(', ')}.`)
   if (name === 'migrate') return runMigrations()
   if (name === 'reseal') return runReseal()
+  if (name === 'verify-audit') return runVerifyAudit()
   if (name !== 'demo') return runRollcall(mode)
   const demo = await prepareDemo(args)
   return runRollcall({ ...mode, simulatorArgs: demo.simulatorArgs }, demo.run)

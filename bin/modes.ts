@@ -16,6 +16,7 @@ const NAMED = {
   demo: { parts: ['web', 'worker', 'simulator'], alone: true, dev: false },
   migrate: { parts: [], alone: true, dev: false },
   reseal: { parts: [], alone: true, dev: false },
+  'verify-audit': { parts: [], alone: true, dev: false },
   web: { parts: ['web'], alone: false, dev: false },
   worker: { parts: ['worker'], alone: false, dev: false },
 } as const satisfies Record<string, Mode>

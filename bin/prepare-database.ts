@@ -1,6 +1,7 @@
 // Before anything serves: a login that policies hold, this program's schema, the key that belongs to the data.
 
 import pg from 'pg'
+import { chainOlderEntries } from '@/lib/console-audit/rechain'
 import { keyId } from '@/lib/crypto/seal'
 import { requireKey } from '@/lib/db/key'
 import { requireLoginRole } from '@/lib/db/login-role'
@@ -14,7 +15,9 @@ export async function prepareDatabase(url: string, key: string): Promise<void> {
     await requireLoginRole(client)
     await migrate(url)
     await migrateJobs(url)
-    await requireKey(client, keyId(Buffer.from(key, 'base64')))
+    const sealing = Buffer.from(key, 'base64')
+    await requireKey(client, keyId(sealing))
+    await chainOlderEntries(client, sealing)
   } finally {
     await client.end()
   }

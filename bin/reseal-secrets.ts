@@ -1,6 +1,7 @@
 // Opens every sealed column with one key and seals it with another, all or none.
 
 import type pg from 'pg'
+import { rechainAll } from '@/lib/console-audit/rechain'
 import { keyId, seal, unseal } from '@/lib/crypto/seal'
 import { AppError } from '@/lib/errors'
 
@@ -17,8 +18,11 @@ export async function isSealedUnder(client: pg.Client, key: Buffer): Promise<boo
   return rows[0]?.key_id === keyId(key)
 }
 
-/** One transaction with the id of the key. Sealed under the new key already, it changes nothing. Returns how many secrets there are. */
-export async function resealSecrets(client: pg.Client, from: Buffer, to: Buffer): Promise<number> {
+/** `broken`: entries of the audit log that did not verify before, and do not now. */
+export type Resealed = { secrets: number; broken: number }
+
+/** One transaction with the id of the key. Sealed under the new key already, it changes nothing. The audit log is chained anew. */
+export async function resealSecrets(client: pg.Client, from: Buffer, to: Buffer): Promise<Resealed> {
   await client.query('begin')
   try {
     await client.query("select set_config('app.system', 'on', true)")
@@ -26,20 +30,21 @@ export async function resealSecrets(client: pg.Client, from: Buffer, to: Buffer)
     const sealedUnder = await lockKeyId(client)
     if (![keyId(from), keyId(to)].includes(sealedUnder)) throw wrongKey()
     const { rows: columns } = await client.query<Column>(COLUMNS)
-    let count = 0
+    let secrets = 0
     for (const column of columns) {
-      const secrets = await select(client, column)
+      const standing = await select(client, column)
       if (sealedUnder !== keyId(to))
         await update(
           client,
           column,
-          secrets.map((one) => resealed(one, column, { from, to })),
+          standing.map((one) => resealed(one, column, { from, to })),
         )
-      count += secrets.length
+      secrets += standing.length
     }
+    const broken = sealedUnder === keyId(to) ? 0 : await rechainAll(client, from, to)
     await client.query('update installation set key_id = $1', [keyId(to)])
     await client.query('commit')
-    return count
+    return { secrets, broken }
   } catch (err) {
     await client.query('rollback')
     throw err

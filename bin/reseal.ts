@@ -2,6 +2,10 @@
 
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { now } from '@/lib/clock'
+import { checkpointsOf, keepCheckpoints } from '@/lib/console-audit/checkpoints'
+import { readHeads } from '@/lib/console-audit/links'
+import { keyId } from '@/lib/crypto/seal'
 import { openDataFolder } from '@/lib/db/data-folder'
 import { lockData } from '@/lib/db/data-lock'
 import { startEmbedded } from '@/lib/db/embedded'
@@ -55,13 +59,22 @@ export async function resealDatabase(
     if (next === key && (await isSealedUnder(client, decode(next))))
       return tell('The secrets are sealed under this key.')
     if (ROLLCALL_KEY === undefined) keepNextKey(folder, next)
-    const count = await resealSecrets(client, decode(key), decode(next))
+    const { secrets, broken } = await resealSecrets(client, decode(key), decode(next))
+    await checkpoint(client, folder, keyId(decode(next)))
     if (ROLLCALL_KEY === undefined) adoptNextKey(folder)
     const where = ROLLCALL_KEY === undefined ? `which lies in ${folder}/key` : 'which belongs into ROLLCALL_KEY now'
-    tell(`${count} secrets are sealed under the new key, ${where}. Backups made before need the old one.`)
+    tell(`${secrets} secrets are sealed under the new key, ${where}. Backups made before need the old one.`)
+    if (broken > 0)
+      tell(`${broken} entries of the audit log did not verify before. They do not now: npm run verify-audit.`)
   } finally {
     await client.end()
   }
+}
+
+/** The MACs that were noted earlier count under the old key only. */
+async function checkpoint(client: pg.Client, folder: string, key: string): Promise<void> {
+  await client.query("select set_config('app.system', 'on', false)")
+  keepCheckpoints(folder, checkpointsOf(await readHeads(client), key, now()))
 }
 
 function decode(key: string): Buffer {

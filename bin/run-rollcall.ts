@@ -74,7 +74,7 @@ async function prepare(mode: Mode, { configuration, folder }: Place, parts: Part
     databaseUrl = supervised.url
   }
   const key = configuration.ROLLCALL_KEY ?? loadKey(folder.path)
-  complete(configuration, { databaseUrl, key, dev: mode.dev })
+  complete(configuration, { databaseUrl, key, folder: folder.path, dev: mode.dev })
   if (!mode.alone) return null
   await prepareDatabase(databaseUrl, key)
   return prepareFirstRun()

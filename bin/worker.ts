@@ -1,6 +1,7 @@
 // The worker process.
 
 import { watch } from 'node:fs'
+import { takeCheckpoints } from '@/lib/console-audit/take-checkpoints'
 import { env } from '@/lib/env'
 import { startWorker } from '@/lib/worker/worker'
 import { openDatabase } from './open-database'
@@ -14,7 +15,11 @@ await runProcess(async () => {
   worker.lost.catch((err) => {
     throw err
   })
-  return worker.stop
+  return async () => {
+    await worker.stop()
+    // On one machine the web server has stopped by now: nothing is written behind it.
+    await takeCheckpoints(env().ROLLCALL_DATA)
+  }
 })
 
 /** Development: whoever supervises it starts it again, from the new sources. */

@@ -34,6 +34,7 @@ const BESIDE: Record<string, string> = {
   log: 'env once',
   metrics: 'once',
   operation: 'rights',
+  'console-audit': 'jobs',
   organizations: 'console-audit jobs',
   grants: 'console-audit organizations',
   accounts: 'directory',
@@ -48,7 +49,7 @@ const BESIDE: Record<string, string> = {
 }
 
 /** Rooms that may look across organizations. */
-const SYSTEM = ['accounts', 'attention', 'auth', 'console-audit', 'jobs', 'organizations', 'profiles', 'worker']
+const SYSTEM = ['accounts', 'attention', 'auth', 'console-audit', 'grants', 'jobs', 'organizations', 'profiles', 'worker']
 
 /** What reads and writes rows, which is for rooms alone. */
 const SQL = /(\/|-)queries$|^lib\/db\/(pool|prisma)$/

@@ -22,6 +22,17 @@ export function csvStream(header: string[], pages: AsyncGenerator<Cell[][]>): Re
   })
 }
 
+/** `rollcall-users-contoso-2026-11-21.csv`, the day in the organization's zone. */
+export function csvFileName(what: string, organization: { name: string; timezone: string }, now: Date): string {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: organization.timezone, dateStyle: 'short' }).format(now)
+  const part = organization.name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase()
+  return `rollcall-${what}-${part || 'organization'}-${day}.csv`
+}
+
 /** OWASP: a cell that starts with = + - @, tab or return gets an apostrophe before it. */
 export function csvLines(rows: Cell[][]): string {
   return stringify(rows, { escape_formulas: true, quoted_string: true, record_delimiter: '\r\n' })

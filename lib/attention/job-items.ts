@@ -9,6 +9,9 @@ const JOB_WORDS: Record<JobName, string> = {
   'purge-provisioning-log': 'Clearing the provisioning log',
   'purge-deleted': 'Clearing users and roles that were deleted 30 days ago',
   'mail-attention': 'Sending mail about what needs attention',
+  'checkpoint-audit': 'Noting how far the audit log has come',
+  'prune-audit': 'Removing what the audit log keeps no longer',
+  'stream-audit': 'Streaming the audit log',
   housekeeping: 'Clearing expired sessions and links',
 }
 const WORDS = new Map<string, string>(Object.entries(JOB_WORDS))

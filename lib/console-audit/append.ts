@@ -6,6 +6,7 @@ import type { Scope } from '@/lib/db/organization'
 import { storable, storableText } from './canonical'
 import { type Content, chainKey, macOf, ORIGIN } from './chain'
 import { insertEntries, lockHead, updateHead } from './queries'
+import { enqueueStream } from './stream-job'
 
 export type NewEntry = Omit<Content, 'organizationId' | 'number' | 'id' | 'at'>
 
@@ -30,6 +31,7 @@ export async function append(scope: Scope, entries: readonly NewEntry[], at?: Da
   })
   await insertEntries(scope, links)
   await updateHead(scope, { number: head.number + links.length, mac: previous })
+  if (head.streamed) await enqueueStream(scope)
 }
 
 function stored(entry: NewEntry): NewEntry {

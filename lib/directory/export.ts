@@ -3,7 +3,7 @@
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
-import { type Cell, csvStream } from '@/lib/csv'
+import { type Cell, csvFileName, csvStream } from '@/lib/csv'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 import { selectOrganization } from '@/lib/organizations/queries'
@@ -86,21 +86,14 @@ export function printUnits(actor: Actor): Promise<Print<Unit>> {
 
 type Started = { kind: Kind; filter: Record<string, unknown> }
 
-/** `rollcall-users-contoso-2026-11-21.csv`, the day in the organization's zone. */
 async function startExport(scope: Scope, actor: Actor, { kind, filter }: Started): Promise<string> {
-  const { name, timezone } = await requireOrganization(scope)
+  const organization = await requireOrganization(scope)
   await record(scope, actor, {
     action: `${kind}.exported`,
-    object: { id: scope.organizationId, name },
+    object: { id: scope.organizationId, name: organization.name },
     after: asked(filter),
   })
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(now())
-  const part = name
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .toLowerCase()
-  return `rollcall-${kind}-${part || 'organization'}-${day}.csv`
+  return csvFileName(kind, organization, now())
 }
 
 async function startPrint(scope: Scope, actor: Actor, { kind, filter }: Started): Promise<{ organization: string }> {

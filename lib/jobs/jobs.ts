@@ -25,6 +25,10 @@ export const jobs = {
   'purge-provisioning-log': { payload: z.object({}), attempts: 3, every: '23 3 * * *' },
   'purge-deleted': { payload: z.object({}), attempts: 3, every: '43 3 * * *' },
   'mail-attention': { payload: z.object({}), attempts: 5, every: '0 6 * * *' },
+  'checkpoint-audit': { payload: z.object({}), attempts: 3, every: '53 * * * *' },
+  'prune-audit': { payload: z.object({}), attempts: 3, every: '13 4 * * *' },
+  /** Of one organization one after the other: a cursor says how far its collector has come. */
+  'stream-audit': { payload: z.object({ organizationId: z.uuid() }), attempts: 10 },
   housekeeping: { payload: z.object({}), attempts: 3, every: '7 * * * *' },
 } as const satisfies Record<string, Contract<unknown>>
 

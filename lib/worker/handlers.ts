@@ -1,6 +1,9 @@
 // Every job with the function that does it: a job without one does not compile.
 
 import { mailAttention } from '@/lib/attention/mail-attention'
+import { pruneAudit } from '@/lib/console-audit/retention'
+import { streamAudit } from '@/lib/console-audit/stream'
+import { checkpointAudit } from '@/lib/console-audit/take-checkpoints'
 import type { Handler, JobName } from '@/lib/jobs/jobs'
 import { purgeProvisioningLog } from '@/lib/profiles/purge'
 import { removeProfilePeople } from '@/lib/profiles/removal'
@@ -12,5 +15,8 @@ export const handlers: { [N in JobName]: Handler<N> } = {
   'purge-provisioning-log': purgeProvisioningLog,
   'purge-deleted': purgeDeletedEverywhere,
   'mail-attention': mailAttention,
+  'checkpoint-audit': checkpointAudit,
+  'prune-audit': pruneAudit,
+  'stream-audit': streamAudit,
   housekeeping,
 }
