@@ -1,6 +1,7 @@
 import { dialectOf } from './dialects'
 import { FAULTS, type FaultName, type Faults } from './faults'
 import { isObject, type Json } from './json'
+import { LOGIN_ROUTES } from './login-routes'
 import { changeTenant, presentGroup, text, texts } from './named-changes'
 import { withoutSecret } from './request-log'
 import { usersInScope } from './scope'
@@ -47,6 +48,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     )
   },
   'POST /api/changes': ({ tenant }, input) => changeTenant(tenant, input),
+  ...LOGIN_ROUTES,
 }
 
 export function presentState({ tenant, job, diary }: Simulator) {

@@ -2,6 +2,8 @@ import { afterEach, expect, test } from 'vitest'
 import { startControlServer } from './control-server'
 import { createProvisioningJob } from './job'
 import { property } from './json'
+import { createLogin } from './login/login'
+import { passwordOf } from './login/login-tenant'
 import { startReferenceServer, TOKEN } from './reference-server'
 import { createSimulator } from './simulator'
 import { createTenant } from './tenant'
@@ -18,14 +20,17 @@ async function portal() {
   const simulator = createSimulator({ tenant, job, steady: true })
   const server = await startControlServer(simulator, 0)
   cleanups.push(application.close, job.close, server.close)
-  const ask = async (method: string, path: string, body?: unknown) => {
+  return { application, tenant, simulator, server, ask: asking(server.url) }
+}
+
+function asking(url: string) {
+  return async (method: string, path: string, body?: unknown) => {
     const init =
       method === 'GET' ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) }
-    const response = await fetch(server.url + path, { method, ...init })
+    const response = await fetch(url + path, { method, ...init })
     const answer: unknown = await response.json()
     return { status: response.status, answer }
   }
-  return { application, tenant, simulator, server, ask }
 }
 
 test('an administrator enters the two values, tests, starts, and the users arrive at the next tick', async () => {
@@ -88,4 +93,36 @@ test('a form of another site is refused, and the page is there', async () => {
   })
   expect(foreign.status).toBe(403)
   expect(await (await fetch(server.url)).text()).toContain('Start provisioning')
+})
+
+test('an administrator registers an application, makes a secret, and its settings and faults are those of the sign-in pages', async () => {
+  const { tenant, simulator } = await portal()
+  const login = createLogin({ tenants: [tenant] })
+  const signIn = { login, url: await login.listen() }
+  const server = await startControlServer({ ...simulator, signIn }, 0)
+  cleanups.push(login.close, server.close)
+  const ask = asking(server.url)
+  const redirectUris = { web: ['https://rollcall.example/callback'] }
+  const { answer: app } = await ask('POST', '/api/login/apps', { displayName: 'Rollcall', redirectUris })
+  expect(app).toMatchObject({ displayName: 'Rollcall', consent: 'granted', redirectUris, secrets: [] })
+  const appId = property(app, 'appId')
+  const { answer } = await ask('POST', '/api/login/secrets', { appId, seconds: -1 })
+  const [registered] = login.of(tenant).apps.values()
+  expect(registered?.secrets).toEqual([{ value: property(answer, 'secret'), endMs: expect.any(Number) }])
+  expect(await ask('PUT', '/api/login/apps', { appId, consent: 'admin' })).toMatchObject({
+    answer: { consent: 'admin', displayName: 'Rollcall', redirectUris },
+  })
+  await ask('PUT', '/api/login/faults', { algNone: true })
+  expect(login.of(tenant).faults).toEqual({ algNone: true })
+  const [person] = tenant.users.values()
+  expect(property((await ask('GET', '/api/login/people')).answer, 'items')).toContainEqual({
+    id: person?.id,
+    userName: expect.any(String),
+    password: person && passwordOf(person),
+    code: expect.stringMatching(/^\d{6}$/),
+  })
+  expect(JSON.stringify(await ask('GET', '/api/login'))).not.toContain(String(property(answer, 'secret')))
+  expect(await ask('PUT', '/api/login/faults', { gremlins: true })).toMatchObject({ status: 400 })
+  expect(await ask('PUT', '/api/login/apps', { appId, consent: 'perhaps' })).toMatchObject({ status: 400 })
+  expect(await ask('POST', '/api/login/secrets', { appId: 'x' })).toMatchObject({ status: 400 })
 })

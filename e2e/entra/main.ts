@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
 import { startControlServer } from './control-server'
 import { createProvisioningJob } from './job'
+import { createLogin } from './login/login'
 import { createSimulator } from './simulator'
 import { createTenant } from './tenant'
 
 const USAGE = `Usage: tsx e2e/entra/main.ts [options]
   --port 0            port of the control page on 127.0.0.1; 0 takes a free one
+  --login-port 0      port of the sign-in pages: what Rollcall takes as ENTRA_LOGIN_URL
   --seed 1            the same seed makes the same tenant
   --people 250        people in scope of provisioning
   --groups 12         groups in scope of provisioning
@@ -18,6 +20,7 @@ const USAGE = `Usage: tsx e2e/entra/main.ts [options]
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
+    'login-port': { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     people: { type: 'string', default: '250' },
     groups: { type: 'string', default: '12' },
@@ -41,24 +44,27 @@ async function run() {
     externalId: values['object-id'] ? 'objectId' : 'mailNickname',
     concurrency: 4,
   })
-  const simulator = createSimulator({ tenant, job, steady: values.steady })
+  const login = createLogin({ tenants: [tenant] })
+  const signIn = { login, url: await login.listen(number('login-port')) }
+  const simulator = createSimulator({ tenant, job, steady: values.steady, signIn })
   const server = await startControlServer(simulator, number('port'))
   // An interval of zero would leave no turn to anything else.
   const timer = setInterval(() => void simulator.tick().catch(report), Math.max(0.1, number('interval')) * 1000)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       clearInterval(timer)
-      void server.close().then(() => process.exit(0), report)
+      void Promise.all([server.close(), login.close()]).then(() => process.exit(0), report)
     })
   }
   console.log(`Entra simulator (${values.people} people) listens on ${server.url}`)
+  console.log(`Its people sign in with ENTRA_LOGIN_URL=${signIn.url}`)
   if (values['tenant-url'] !== '' && values['secret-token'] !== '') {
     job.start()
     await simulator.tick().catch(report)
   }
 }
 
-function number(name: 'port' | 'seed' | 'people' | 'groups' | 'interval') {
+function number(name: 'port' | 'login-port' | 'seed' | 'people' | 'groups' | 'interval') {
   const value = Number(values[name])
   if (!Number.isFinite(value) || value < 0) throw new RangeError(`--${name} must be a number`)
   return value

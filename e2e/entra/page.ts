@@ -60,6 +60,12 @@ export const PAGE = `<!doctype html>
     <button type="button" data-change="hardDeleteUser">Delete permanently</button></form>
 </section>
 
+<section aria-labelledby="signin-title">
+  <h2 id="signin-title">Sign-in</h2>
+  <p class="quiet">Rollcall sends people here when it is started with ENTRA_LOGIN_URL=<span id="login-url"></span></p>
+  <p>The person chosen above: <code id="credentials-of"></code></p>
+</section>
+
 <section aria-labelledby="faults-title"><h2 id="faults-title">Faults</h2><div id="faults"></div></section>
 
 <section aria-labelledby="log-title">
@@ -151,6 +157,17 @@ ask('GET', '/api/users').then(({ items }) => {
   for (const user of items) $('demand').userId.append(new Option(user.displayName + ' (' + user.userPrincipalName + ')', user.id))
 })
 ask('GET', '/api/state').then(({ configuration }) => { $('credentials').externalId.value = configuration.externalId })
+let people = []
+function showCredentials() {
+  const person = people.find(({ id }) => id === $('demand').userId.value)
+  $('credentials-of').textContent = person ? 'user name ' + person.userName + ', password ' + person.password + ', code ' + person.code : ''
+}
+$('demand').userId.addEventListener('change', showCredentials)
+ask('GET', '/api/login').then(async ({ url }) => {
+  $('login-url').textContent = url
+  people = (await ask('GET', '/api/login/people')).items
+  showCredentials()
+})
 refresh()
 setInterval(() => refresh().catch(() => { $('status').textContent = 'The simulator does not answer.' }), 2000)
 </script>

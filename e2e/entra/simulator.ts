@@ -1,5 +1,6 @@
 import type { CycleReport } from './cycle'
 import type { ProvisioningJob } from './job'
+import type { Login } from './login/login'
 import { INTERVAL_MS } from './quarantine'
 import { liveOn } from './steady'
 import type { Tenant } from './tenant'
@@ -8,6 +9,8 @@ import type { Tenant } from './tenant'
 export type Simulator = {
   readonly tenant: Tenant
   readonly job: ProvisioningJob
+  /** Where the tenant's people sign in, if that was started as well. */
+  readonly signIn: { readonly login: Login; readonly url: string } | null
   readonly reports: CycleReport[]
   /** What happened in the tenant by itself, newest last. */
   readonly diary: string[]
@@ -23,10 +26,12 @@ export function createSimulator({
   tenant,
   job,
   steady,
+  signIn = null,
 }: {
   tenant: Tenant
   job: ProvisioningJob
   steady: boolean
+  signIn?: Simulator['signIn']
 }): Simulator {
   let now = Date.now()
   let last: Promise<unknown> = Promise.resolve()
@@ -45,6 +50,7 @@ export function createSimulator({
   return {
     tenant,
     job,
+    signIn,
     reports,
     diary,
     exclusively,

@@ -1,5 +1,11 @@
-/** A browser of a few lines: cookies by path, redirects by hand, forms by their fields. */
-export type Page = { readonly url: URL; readonly status: number; readonly html: string }
+/** A browser of a few lines: cookies by path, redirects by hand, forms by their fields, and the script that submits one at once. */
+export type Page = {
+  readonly url: URL
+  readonly status: number
+  readonly html: string
+  /** What a form carried away to another origin. */
+  readonly posted?: URLSearchParams | undefined
+}
 
 export type Browser = {
   /** Follows redirects as long as they stay at `origin`; the first one that leaves is the answer to the application. */
@@ -15,14 +21,17 @@ export function openBrowser(origin: string): Browser {
   const jar = new Map<string, Cookie>()
   let page: Page = { url: new URL(origin), status: 0, html: '' }
   const visit = async (url: URL, body?: URLSearchParams): Promise<Page> => {
-    if (url.origin !== origin) return { url, status: 0, html: '' }
+    if (url.origin !== origin) return { url, status: 0, html: '', posted: body }
     const headers = { Accept: 'text/html', Cookie: cookiesFor(jar, url.pathname) }
     const init = body ? { method: 'POST', body } : {}
     const response = await fetch(url, { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) keep(jar, line)
     const location = response.headers.get('Location')
     if (location !== null) return visit(new URL(location, url))
-    return { url, status: response.status, html: await response.text() }
+    const html = await response.text()
+    if (!html.includes('document.forms[0].submit()')) return { url, status: response.status, html }
+    const [form = ''] = /<form[\s\S]*?<\/form>/.exec(html) ?? []
+    return visit(new URL(attribute(form, 'action'), url), hiddenFields(form))
   }
   return {
     page: () => page,
@@ -60,11 +69,17 @@ function findForm(html: string, button: string): URLSearchParams {
   for (const [form] of html.matchAll(/<form[\s\S]*?<\/form>/g)) {
     const pressed = [...form.matchAll(/<button([^>]*)>([^<]*)<\/button>/g)].find(([, , text]) => text === button)
     if (!pressed) continue
-    const tags = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => tag)
-    const fields = [...tags, pressed[1] ?? ''].map((tag) => [attribute(tag, 'name'), attribute(tag, 'value')])
-    return new URLSearchParams(fields.filter(([name]) => name !== ''))
+    const fields = hiddenFields(form)
+    const name = attribute(pressed[1] ?? '', 'name')
+    if (name !== '') fields.set(name, attribute(pressed[1] ?? '', 'value'))
+    return fields
   }
   throw new Error(`The page has no button "${button}": ${html.replace(/<style>[\s\S]*<\/style>/, '')}`)
+}
+
+function hiddenFields(form: string) {
+  const tags = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)]
+  return new URLSearchParams(tags.map(([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')]))
 }
 
 function attribute(tag: string, name: string) {

@@ -3,7 +3,7 @@ import { createTenant, type Tenant } from '../tenant'
 import { type Browser, openBrowser } from './browser'
 import { createLogin } from './login'
 import { codeOf, passwordOf, registerApp, signInName } from './login-tenant'
-import { type AppRegistration, addSecret, type NewRegistration } from './registration'
+import { addSecret, type NewRegistration } from './registration'
 
 export const WEB = 'https://rollcall.example/authentication/login-via-oidc'
 export const NATIVE = 'rollcall://auth'
@@ -16,7 +16,7 @@ export async function startLogin(registration: NewRegistration = {}) {
   const base = await login.listen()
   const here = login.of(contoso)
   const app = registerApp(here, {
-    redirectUris: { web: [WEB], publicClient: [NATIVE, 'http://localhost'] },
+    redirectUris: { web: [WEB], publicClient: [NATIVE, 'http://localhost/signed-in'] },
     ...registration,
   })
   const secret = addSecret(app)
@@ -38,7 +38,10 @@ export function guest(tenant: Tenant) {
 }
 
 /** openid-client, as anybody would set it up. Without a secret it is a public client. */
-export function discover({ base, contoso }: Started, app: AppRegistration, secret?: string, tenant = contoso.id) {
+export function discover(
+  { base, contoso, app }: Pick<Started, 'base' | 'contoso' | 'app'>,
+  { secret, tenant = contoso.id }: { secret?: string | undefined; tenant?: string | undefined } = {},
+) {
   const authentication = secret === undefined ? client.None() : client.ClientSecretPost(secret)
   return client.discovery(new URL(`${base}/${tenant}/v2.0`), app.appId, undefined, authentication, {
     execute: [client.allowInsecureRequests],
@@ -46,12 +49,12 @@ export function discover({ base, contoso }: Started, app: AppRegistration, secre
 }
 
 /** What an application remembers between the two requests of a sign-in. */
-export async function begin(config: client.Configuration, redirectUri = WEB, more: Record<string, string> = {}) {
+export async function begin(config: client.Configuration, more: Readonly<Record<string, string>> = {}) {
   const verifier = client.randomPKCECodeVerifier()
   const state = client.randomState()
   const nonce = client.randomNonce()
   const url = client.buildAuthorizationUrl(config, {
-    redirect_uri: redirectUri,
+    redirect_uri: WEB,
     scope: 'openid profile',
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',

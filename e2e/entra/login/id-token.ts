@@ -95,9 +95,16 @@ function signToken(claims: Json, { keys, faults }: LoginTenant): string {
     const pem = createPublicKey({ key: publicJwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' })
     return `${input}.${createHmac('sha256', pem).update(input).digest('base64url')}`
   }
-  if (faults.unknownKey) return signWith(createSigningKey(), claims)
-  if (faults.wrongSignature) return signWith({ ...createSigningKey(), kid }, claims)
+  if (faults.unknownKey) return signWith(strangersKey(), claims)
+  if (faults.wrongSignature) return signWith({ ...strangersKey(), kid }, claims)
   return signWith(keys.current, claims)
+}
+
+let stranger: SigningKey | undefined
+
+function strangersKey() {
+  stranger ??= createSigningKey()
+  return stranger
 }
 
 function signWith({ kid, privateKey }: SigningKey, claims: Json) {

@@ -5,8 +5,12 @@ export type SigningKey = { readonly kid: string; readonly privateKey: KeyObject;
 /** The newest key signs. `published` is what the keys endpoint shows, which may lag behind or run ahead. */
 export type KeyRing = { current: SigningKey; published: SigningKey[] }
 
+/** Making a key takes a while: all services of a process begin with the same one. */
+let first: SigningKey | undefined
+
 export function createKeyRing(): KeyRing {
-  const current = createSigningKey()
+  first ??= createSigningKey()
+  const current = first
   return { current, published: [current] }
 }
 

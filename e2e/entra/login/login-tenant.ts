@@ -4,19 +4,20 @@ import { isAssigned } from '../scope'
 import type { Tenant } from '../tenant'
 import { type StsError, stsError } from './aadsts'
 import type { LoginFaults } from './faults'
-import { createKeyRing, type KeyRing } from './keys'
+import type { KeyRing } from './keys'
 import { type AppRegistration, createRegistration, type NewRegistration } from './registration'
 
 /** What the sign-in service knows of one tenant. */
 export type LoginTenant = {
   readonly tenant: Tenant
   readonly apps: Map<string, AppRegistration>
+  /** The keys of the service: Microsoft's tenants share them, so a good signature says nothing about the tenant. */
   readonly keys: KeyRing
   faults: LoginFaults
 }
 
-export function createLoginTenant(tenant: Tenant): LoginTenant {
-  return { tenant, apps: new Map(), keys: createKeyRing(), faults: {} }
+export function createLoginTenant(tenant: Tenant, keys: KeyRing): LoginTenant {
+  return { tenant, apps: new Map(), keys, faults: {} }
 }
 
 /** App registrations > New registration, with its enterprise application. */

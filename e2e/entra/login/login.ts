@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import type { Tenant } from '../tenant'
 import { answerLogin } from './front-door'
+import { createGenericProvider, type GenericDirectory, type GenericProvider } from './generic'
+import { createKeyRing, type KeyRing } from './keys'
 import { createLoginTenant, type LoginTenant } from './login-tenant'
 import { issuerOf } from './metadata'
 import { speakAsMicrosoft } from './microsoft-answers'
@@ -11,8 +13,11 @@ import type { SignInPages } from './sign-in'
 /** login.microsoftonline.com for the given tenants. */
 export type Login = {
   readonly tenants: readonly LoginTenant[]
-  /** What the service knows of a tenant: its applications, keys and faults. A tenant named for the first time moves in. */
+  readonly keys: KeyRing
+  /** What the service knows of a tenant: its applications and faults. A tenant named for the first time moves in. */
   of: (tenant: Tenant) => LoginTenant
+  /** Accounts and clients of the OpenID provider at `/generic`, which is not Microsoft's. */
+  readonly generic: GenericDirectory
   /** Starts on 127.0.0.1 and returns the base URL, which stands for `https://login.microsoftonline.com`. */
   listen: (port?: number) => Promise<string>
   close: () => Promise<void>
@@ -22,30 +27,39 @@ export type Login = {
 export type Service = {
   readonly base: string
   readonly tenants: readonly LoginTenant[]
+  readonly keys: KeyRing
+  readonly generic: GenericProvider
   /** The tenant for which a code was issued, so that another one can refuse it by name. */
   readonly codes: Map<string, LoginTenant>
+  /** The tenant whose domain a user name carries. */
+  homeOf: (userName: string) => LoginTenant | undefined
   pagesOf: (directory: LoginTenant) => SignInPages
 }
 
 export function createLogin({ tenants }: { tenants: readonly Tenant[] }): Login {
-  const directories = tenants.map(createLoginTenant)
+  const keys = createKeyRing()
+  const directories = tenants.map((tenant) => createLoginTenant(tenant, keys))
   const of = (tenant: Tenant) => {
     const known = directories.find((directory) => directory.tenant === tenant)
     if (known) return known
-    const directory = createLoginTenant(tenant)
+    const directory = createLoginTenant(tenant, keys)
     directories.push(directory)
     return directory
   }
+  const generic: GenericDirectory = { accounts: [], clients: [] }
   const server = createServer()
   return {
     tenants: directories,
+    keys,
     of,
+    generic,
     listen: async (port = 0) => {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject)
         server.listen(port, '127.0.0.1', resolve)
       })
-      const service = createService(`http://127.0.0.1:${portOf(server)}`, directories)
+      const base = `http://127.0.0.1:${portOf(server)}`
+      const service = createService({ base, keys, tenants: directories, generic: createGenericProvider(base, generic) })
       server.on('request', (request: IncomingMessage, response) => {
         answerLogin(service, request, response).catch((error: unknown) => {
           if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' })
@@ -62,7 +76,7 @@ export function createLogin({ tenants }: { tenants: readonly Tenant[] }): Login 
   }
 }
 
-function createService(base: string, tenants: readonly LoginTenant[]): Service {
+function createService({ base, tenants, keys, generic }: Omit<Service, 'codes' | 'homeOf' | 'pagesOf'>): Service {
   const codes = new Map<string, LoginTenant>()
   const opened = new Map<LoginTenant, SignInPages>()
   const homeOf = (userName: string) => {
@@ -81,7 +95,7 @@ function createService(base: string, tenants: readonly LoginTenant[]): Service {
     opened.set(directory, pages)
     return pages
   }
-  return { base, tenants, codes, pagesOf }
+  return { base, tenants, keys, generic, codes, homeOf, pagesOf }
 }
 
 function elsewhere(home: LoginTenant | undefined, here: LoginTenant) {

@@ -27,9 +27,10 @@ function rewriteRedirect(context: Context, { apps, faults, tenant }: LoginTenant
   if (typeof context.body === 'string' && context.status !== 303)
     context.body = context.body.replace(/<input type="hidden" name="iss"[^>]*>\s*/, '')
   const location = context.response.get('Location')
-  if (params.redirect_uri === undefined || !location.startsWith(params.redirect_uri)) return
+  if (params.redirect_uri === undefined || !location?.startsWith(params.redirect_uri)) return
   const url = new URL(location)
-  const inFragment = params.response_mode === 'fragment'
+  // A registered redirect URI carries no fragment of its own.
+  const inFragment = url.hash !== ''
   const answer = inFragment ? new URLSearchParams(url.hash.slice(1)) : url.searchParams
   answer.delete('iss')
   if (answer.has('code')) answer.set('session_state', createHash('sha256').update(tenant.id).digest('hex').slice(0, 32))
@@ -83,6 +84,8 @@ const GRANT_ERRORS: Readonly<Record<string, StsCode>> = {
   'authorization code not found': 9002313,
   'authorization code is expired': 70008,
   'authorization code already consumed': 54005,
+  // The second use has ended what the first one gave.
+  'grant not found': 54005,
   'authorization code redirect_uri mismatch': 500112,
   'code_verifier must be provided': 50148,
   'code_verifier does not match code_challenge': 501481,

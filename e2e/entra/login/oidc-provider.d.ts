@@ -13,7 +13,7 @@ declare module 'oidc-provider' {
     status: number
     body: unknown
     readonly type: string
-    readonly response: { get: (header: string) => string }
+    readonly response: { get: (header: string) => string | undefined }
     readonly oidc?: {
       readonly route: string
       readonly client?: { readonly clientId: string }

@@ -6,18 +6,21 @@ h1 { font-size: 1.4rem } label { display: block } input { box-sizing: border-box
 [role=alert] { color: #c50f1f } details { font-size: .85rem; overflow-wrap: anywhere }`
 
 /** `inner` is HTML; whatever came from outside went through `escapeHtml`. */
-function page(title: string, inner: string) {
+function page(title: string, inner: string, brand = 'Microsoft (simulated)') {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>
-<p>Microsoft (simulated)</p><h1>${escapeHtml(title)}</h1>${inner}</main></body></html>`
+<p>${brand}</p><h1>${escapeHtml(title)}</h1>${inner}</main></body></html>`
 }
 
 export type Problem = { readonly text: string; readonly error: StsError }
 
-export function userNamePage(userName: string, problem?: Problem) {
+export function userNamePage(
+  userName: string,
+  { problem, cancel = true }: { problem?: Problem; cancel?: boolean } = {},
+) {
   return page(
     'Sign in',
-    form('username', field('Email or phone', 'loginfmt', { value: userName, type: 'email' }), 'Next', problem),
+    form('username', field('Email or phone', 'loginfmt', { value: userName, type: 'email' }), 'Next', problem, cancel),
   )
 }
 
@@ -71,6 +74,14 @@ export function errorPage(error: StsError) {
 <details open><summary>Troubleshooting details</summary>Error code: ${error.code}<br>Request Id: ${trace_id}<br>
 Correlation Id: ${correlation_id}<br>Timestamp: ${timestamp}</details>`,
   )
+}
+
+/** The only page of the provider that is not Microsoft's. */
+export function plainSignInPage(email: string, wrong: boolean) {
+  const fields =
+    field('Email', 'email', { type: 'email', value: email }) + field('Password', 'password', { type: 'password' })
+  const alert = wrong ? '<p role="alert">Email or password is wrong.</p>' : ''
+  return page('Log in', alert + form('password', fields, 'Log in'), 'Example Identity (simulated)')
 }
 
 export function signedOutPage() {

@@ -33,6 +33,7 @@ export function createTenantProvider(directory: LoginTenant, issuer: string): Pr
       tenant.users.has(accountId) ? { accountId, claims: () => ({ sub: accountId }) } : undefined,
     loadExistingGrant,
     scopes: ['openid', 'offline_access', 'profile', 'email'],
+    responseTypes: ['code'],
     clientBasedCORS: () => true,
     conformIdTokenClaims: false,
     pkce: { required: () => false },

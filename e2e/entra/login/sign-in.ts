@@ -65,7 +65,8 @@ async function answer(pages: SignInPages, interaction: Interaction, exchange: Ex
 function afterUserName({ directory, homeOf }: SignInPages, userName: string): string {
   if (findPerson(directory, userName) || homeOf(userName)) return passwordPage(userName)
   const error = stsError(50034, { user: userName, tenant: directory.tenant.domain })
-  return userNamePage(userName, { text: 'This username may be incorrect. Make sure you typed it correctly.', error })
+  const text = 'This username may be incorrect. Make sure you typed it correctly.'
+  return userNamePage(userName, { problem: { text, error } })
 }
 
 async function afterPassword(
@@ -84,7 +85,7 @@ async function afterPassword(
   const app = directory.apps.get(interaction.params.client_id ?? '')
   if (!user || !app) return show(errorPage(foreigner(directory, home, { userName, app: app?.appId ?? '' })))
   if (!user.accountEnabled) return show(errorPage(stsError(50057)))
-  if (app.conditionalAccess === 'none') return finish(pages, exchange, { login: { accountId: user.id } })
+  if (app.conditionalAccess === 'none') return finish(pages, exchange, signedIn(user))
   pages.halfway.set(interaction.uid, user)
   show(codePage(userName))
 }
@@ -109,7 +110,12 @@ async function afterCode(pages: SignInPages, { uid }: Interaction, exchange: Exc
     return sendHtml(exchange.response, 200, codePage(signInName(user), problem))
   }
   pages.halfway.delete(uid)
-  return finish(pages, exchange, { login: { accountId: user.id } })
+  return finish(pages, exchange, signedIn(user))
+}
+
+/** Who signs in has chosen his account, too. */
+function signedIn({ id }: EntraUser) {
+  return { login: { accountId: id }, select_account: {} }
 }
 
 /** The account of the session needs no password again, unless the application asked for it. */

@@ -1,24 +1,23 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { type StsError, stsError } from './aadsts'
-import { readForm } from './http'
 import type { LoginTenant } from './login-tenant'
 import { authenticateApp } from './registration'
 
-/** What stays of a token request once the application is known: everything but its secret, and the reason if it is refused. */
-export type TokenRequest = { readonly form: URLSearchParams; readonly refusal: StsError | null }
+type Claimed = { readonly clientId: string; readonly secret: string | undefined; readonly origin: string | undefined }
 
-export async function readTokenRequest(directory: LoginTenant, request: IncomingMessage): Promise<TokenRequest> {
-  const form = await readForm(request)
-  const basic = basicCredentials(request.headers.authorization)
+/** Why a token request goes no further than the door, or null; then its form has lost the secret, which nobody behind needs. */
+export function refuseTokenRequest(
+  directory: LoginTenant,
+  form: URLSearchParams,
+  headers: IncomingHttpHeaders,
+): StsError | null {
+  const basic = basicCredentials(headers.authorization)
   const clientId = basic?.clientId ?? form.get('client_id') ?? ''
   const secret = basic?.secret ?? form.get('client_secret') ?? undefined
-  const refusal = refuse(directory, form, { clientId, secret, origin: request.headers.origin })
   form.delete('client_secret')
   form.set('client_id', clientId)
-  return { form, refusal }
+  return refuse(directory, form, { clientId, secret, origin: headers.origin })
 }
-
-type Claimed = { readonly clientId: string; readonly secret: string | undefined; readonly origin: string | undefined }
 
 function refuse(
   { apps, tenant }: LoginTenant,
