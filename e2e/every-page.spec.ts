@@ -9,6 +9,11 @@ type Ids = { organizationId: string; profileId: string }
 /** Every page of the app as someone would open it. */
 const PAGES: Record<string, (ids: Ids) => string> = {
   'sign-in': () => '/sign-in',
+  'sign-in/[organizationId]': ({ organizationId }) => `/sign-in/${organizationId}`,
+  'sign-in/choose': () => '/sign-in/choose?choice=none',
+  'sign-in/help': () => '/sign-in/help?code=AADSTS50011',
+  'sign-in/refused': () =>
+    '/sign-in/refused?reason=microsoft&code=7000215&correlation=11111111-2222-3333-4444-555555555555',
   setup: () => '/setup',
   '(console)': () => '/',
   '(console)/configuration': () => '/configuration',
@@ -39,41 +44,66 @@ test('every page of the app is looked at here', () => {
   expect(pages.toSorted()).toEqual(Object.keys(PAGES).toSorted())
 })
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const) {
-    test(`at ${width} pixels, ${scheme}: no page breaks its policy, scrolls sideways, or shuts anyone out`, async ({
-      page,
-      rollcall,
-    }) => {
-      test.setTimeout(240_000)
-      const ids = await someIds(rollcall)
-      const wrong = watch(page)
-      await page.emulateMedia({ colorScheme: scheme })
-      await page.setViewportSize({ width, height })
-      await signIn(page)
-      for (const [route, address] of Object.entries(PAGES)) await look(page, route, address(ids))
-      expect(wrong).toEqual([])
-    })
-  }
-}
-
-async function look(page: Page, route: string, address: string): Promise<void> {
-  await test.step(route, async () => {
-    await page.goto(address)
-    await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-    await page.waitForLoadState('networkidle')
-    expect.soft(await violations(page)).toEqual([])
-    const { violations: found } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    expect.soft(found.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect.soft(beyond).toBeLessThanOrEqual(0)
+for (const [width, height, scheme, other] of [
+  [1440, 900, 'light', 'dark'],
+  [390, 844, 'dark', 'light'],
+] as const) {
+  test(`at ${width} pixels, light and dark: no page breaks its policy, scrolls sideways, or shuts anyone out`, async ({
+    page,
+    rollcall,
+  }) => {
+    test.setTimeout(240_000)
+    const ids = await someIds(rollcall)
+    const wrong = watch(page)
+    await page.setViewportSize({ width, height })
+    await signIn(page)
+    for (const [route, address] of Object.entries(PAGES)) {
+      await test.step(route, async () => {
+        await page.emulateMedia({ colorScheme: scheme })
+        await look(page, address(ids))
+        // The page is the same one in other colours.
+        await page.emulateMedia({ colorScheme: other })
+        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', other)
+        expect.soft(await obstacles(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([])
+      })
+    }
+    expect(wrong).toEqual([])
   })
 }
+
+async function look(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  await page.waitForLoadState('networkidle')
+  expect.soft(await violations(page)).toEqual([])
+  const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  expect.soft(await obstacles(new AxeBuilder({ page }).withTags(standards))).toEqual([])
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect.soft(beyond).toBeLessThanOrEqual(0)
+}
+
+/** What would keep somebody from using the page. */
+async function obstacles(axe: AxeBuilder) {
+  return (await axe.analyze()).violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])
+}
+
+test('an address that names nothing is answered 404, by the page that says so', async ({ page, rollcall }) => {
+  const unknown = '00000000-0000-7000-8000-000000000000'
+  const home = await homeOrganization(rollcall)
+  await signIn(page)
+  for (const address of [
+    '/nowhere',
+    '/organizations/no-id',
+    `/organizations/${unknown}`,
+    `/organizations/${unknown}/structure`,
+    `/organizations/${home}/profiles/${unknown}`,
+    `/configuration/${unknown}/settings`,
+  ]) {
+    const answer = await page.goto(address)
+    expect([address, answer?.status()]).toEqual([address, 404])
+    await expect(page.getByRole('heading', { name: 'Nothing is here' })).toBeVisible()
+  }
+})
 
 /** What the browser refused by the page's Content-Security-Policy. */
 function violations(page: Page): Promise<string[]> {

@@ -1,32 +1,56 @@
 'use client'
 
-import { Button, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Stack, TextInput, VisuallyHidden } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useWhere } from '@/lib/auth/entra-client'
 
-type Props = { userName: string; onNext: (userName: string) => void }
+type Props = {
+  userName: string
+  callbackUrl: string
+  /** On an organization's own page. */
+  organizationId?: string | undefined
+  onPassword: (userName: string) => void
+}
 
-export function UserNameStep({ userName, onNext }: Props) {
+/** Leaves for Microsoft by a page load of its own, or goes on to the password. */
+export function UserNameStep({ userName, callbackUrl, organizationId, onPassword }: Props) {
+  const where = useWhere()
   const [text, setText] = useState(userName)
   const [missing, setMissing] = useState(false)
+  const leaving = where.data?.kind === 'entra'
+  useOnReturn(where.reset)
+
+  function submit(name: string) {
+    setMissing(name === '')
+    if (name === '' || where.isPending || leaving) return
+    where.mutate(
+      { userName: name, callbackUrl, ...(organizationId && { organizationId }) },
+      {
+        onSuccess: (whither) => (whither.kind === 'entra' ? window.location.assign(whither.address) : onPassword(name)),
+      },
+    )
+  }
+
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (text.trim() === '') setMissing(true)
-        else onNext(text.trim())
+        submit(text.trim())
       }}
     >
       <Stack gap="xl">
         <TextInput
           label="User name"
-          description="The e-mail address you were registered with"
+          description={
+            organizationId ? 'Your user name, or the part before @' : 'The e-mail address you were registered with'
+          }
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value)
             setMissing(false)
           }}
-          error={missing && 'Enter your user name.'}
+          error={missing ? 'Enter your user name.' : where.error?.message}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -34,10 +58,20 @@ export function UserNameStep({ userName, onNext }: Props) {
           data-autofocus
           autoFocus
         />
-        <Button type="submit" size="sm" fullWidth>
+        <Button type="submit" size="sm" fullWidth loading={where.isPending || leaving}>
           Next
         </Button>
+        <VisuallyHidden role="status">{leaving ? 'Going to Microsoft' : ''}</VisuallyHidden>
       </Stack>
     </form>
   )
+}
+
+/** Back from Microsoft, a browser may show this page as it was left. */
+function useOnReturn(reset: () => void) {
+  useEffect(() => {
+    const onShow = (event: PageTransitionEvent) => event.persisted && reset()
+    window.addEventListener('pageshow', onShow)
+    return () => window.removeEventListener('pageshow', onShow)
+  }, [reset])
 }

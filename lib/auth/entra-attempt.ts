@@ -25,14 +25,14 @@ export type Taken = ProfileKey & { purpose: Purpose } & Ties
 
 /** `cookie` is for the answer. A browser keeps the one it has, so that sign-ins in several of its windows do not spoil each other. */
 export async function beginEntraAttempt(request: Request, key: ProfileKey, purpose: Purpose): Promise<Begun> {
-  const browser = readBrowser(request) ?? newToken().token
+  const browser = readBrowser(request.headers.get('cookie')) ?? newToken().token
   const state = await beginAttempt('openid-connect', { ...key, data: { browser: fingerprint(browser), purpose } })
   return { ...tiesOf(state), cookie: browserCookie(browser) }
 }
 
 /** Throws a refusal for a state that this browser did not begin, and for one that was answered already or is too old. */
 export async function takeEntraAttempt(request: Request, state: string): Promise<Taken> {
-  const browser = readBrowser(request)
+  const browser = readBrowser(request.headers.get('cookie'))
   const found = await findAttempt('openid-connect', state)
   if (browser === null) throw refuse({ reason: 'other-browser' })
   if (found === null) throw refuse({ reason: 'stale' })
@@ -57,8 +57,8 @@ function browserCookie(browser: string): string {
 }
 
 /** The random name that the browser goes by during sign-ins; null where it has none. */
-export function readBrowser(request: Request): string | null {
-  const browser = readCookie(request.headers.get('cookie'), cookieName('browser'))
+export function readBrowser(cookieHeader: string | null): string | null {
+  const browser = readCookie(cookieHeader, cookieName('browser'))
   return browser !== null && /^[\w-]{43}$/.test(browser) ? browser : null
 }
 

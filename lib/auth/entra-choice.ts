@@ -28,7 +28,7 @@ export async function offerChoice(
   { profile, identity, callbackPath }: Offer,
 ): Promise<string | null> {
   const found = await withSystem((db) => selectElsewhere(db, { ...profile, objectId: identity.objectId }))
-  const browser = readBrowser(request)
+  const browser = readBrowser(request.headers.get('cookie'))
   if (browser === null || found.every(({ profileId }) => profileId === profile.id)) return null
   const organizations = found.map(({ organizationId, organizationName: name, profileId, profileName }) => ({
     organizationId,
@@ -42,8 +42,8 @@ export async function offerChoice(
 }
 
 /** Null where there is nothing to choose, or it was offered to another browser. */
-export async function findChoice(request: Request, id: string): Promise<Choice | null> {
-  const browser = readBrowser(request)
+export async function findChoice(cookieHeader: string | null, id: string): Promise<Choice | null> {
+  const browser = readBrowser(cookieHeader)
   const attempt = await findAttempt('organization-choice', id)
   if (browser === null || attempt === null) return null
   const data = Data.parse(attempt.data)
@@ -55,7 +55,7 @@ export async function findChoice(request: Request, id: string): Promise<Choice |
  * one asks there itself, which the person sees nothing of where those rules are met already.
  */
 export async function choose(request: Request, { choice, organizationId, profileId }: Choose): Promise<Started> {
-  const offered = await findChoice(request, choice)
+  const offered = await findChoice(request.headers.get('cookie'), choice)
   const known = offered?.organizations.some(
     (one) => one.organizationId === organizationId && one.profileId === profileId,
   )

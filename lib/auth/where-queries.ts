@@ -65,3 +65,12 @@ export function selectBearers(
     [organizationId, profileIds, names],
   )
 }
+
+export async function selectName(sql: Sql, id: string): Promise<{ id: string; name: string } | null> {
+  const rows = await sql<{ id: string; name: string }>(
+    'where-name',
+    'select id, name from organization where id = $1',
+    [id],
+  )
+  return rows[0] ?? null
+}

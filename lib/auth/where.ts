@@ -3,6 +3,7 @@
 import { createHmac } from 'node:crypto'
 import { now } from '@/lib/clock'
 import { deriveKey } from '@/lib/crypto/seal'
+import { isId } from '@/lib/db/id'
 import { type Sql, withSystemSql } from '@/lib/db/organization'
 import { nameKey } from '@/lib/directory/keys'
 import { callbackPath } from './callback-url'
@@ -17,8 +18,14 @@ import {
   selectBearers,
   selectByDomain,
   selectIsLocal,
+  selectName,
   selectOwnProfiles,
 } from './where-queries'
+
+/** Whose own sign-in page it is; null for what is no organization. */
+export async function findSignInOrganization(id: string): Promise<{ id: string; name: string } | null> {
+  return isId(id) ? withSystemSql((sql) => selectName(sql, id)) : null
+}
 
 /** The answer with the cookie that ties what comes from Microsoft to this browser. */
 type Answer = { whither: Whither; cookie: string | null }

@@ -1,6 +1,7 @@
 // Every operation of the REST API, room by room.
 
 import { attentionOperations } from '@/lib/attention/schema'
+import { entraOperations } from '@/lib/auth/entra-schema'
 import { authOperations } from '@/lib/auth/schema'
 import { directoryOperations } from '@/lib/directory/schema'
 import type { Operation } from '@/lib/operation'
@@ -18,6 +19,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'Entra ID profiles': profileOperations,
   'Provisioning log': requestOperations,
   'Sign-in and API tokens': authOperations,
+  'Sign-in with Microsoft': entraOperations,
   Attention: attentionOperations,
   Overview: overviewOperations,
   Search: searchOperations,

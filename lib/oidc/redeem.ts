@@ -35,6 +35,7 @@ async function post(url: string, form: Record<string, string>): Promise<{ status
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
+    if (response.status >= 500) throw new Error(`${url} answered ${response.status}`)
     return { status: response.status, body: await response.json() }
   } catch (cause) {
     throw refuse({ reason: 'unreachable' }, cause)
