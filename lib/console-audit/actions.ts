@@ -27,6 +27,8 @@ export const ACTIONS = {
   'job.tried-again': '{actor} tried again: {object}',
   'organization.changed': '{actor} changed the organization {object}',
   'organization.created': '{actor} added the organization {object}',
+  'right.granted': '{actor} granted rights to {object}',
+  'right.revoked': '{actor} revoked rights of {object}',
   'role.changed': '{actor} changed the role {object}',
   'role.created': '{actor} added the role {object}',
   'role.deleted': '{actor} deleted the role {object}',

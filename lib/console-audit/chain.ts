@@ -33,8 +33,16 @@ export function chainKey(sealing?: Buffer): Buffer {
 export function macOf(content: Content, previous: Uint8Array, key: Buffer): Buffer {
   return createHmac('sha256', key)
     .update(previous)
-    .update(canonicalText(storable(content)))
+    .update(canonicalText(storable(covered(content))))
     .digest()
+}
+
+/** A link that was read has its MAC beside its content. */
+function covered(content: Content): Content {
+  const { organizationId, number, id, at, actorKind, actorId, actorName, address, action } = content
+  const { objectId, objectName, before, after } = content
+  const who = { actorKind, actorId, actorName, address }
+  return { organizationId, number, id, at, ...who, action, objectId, objectName, before, after }
 }
 
 export function isMacOf(
