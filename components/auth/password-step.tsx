@@ -3,8 +3,10 @@
 import { Anchor, Button, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useSignIn } from '@/lib/auth/client'
+import type { Due } from '@/lib/auth/second-factor-schema'
 import { PasswordField } from './password-field'
 import classes from './password-step.module.css'
+import { SecondFactorStep } from './second-factor-step'
 
 type Props = { userName: string; callbackUrl: string; onBack: () => void }
 
@@ -12,6 +14,7 @@ export function PasswordStep({ userName, callbackUrl, onBack }: Props) {
   const signIn = useSignIn()
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
+  const due = typeof signIn.data === 'object' ? signIn.data : null
   const busy = signIn.isPending || signIn.isSuccess
   const failure = missing ? 'Enter your password.' : signIn.error?.message
 
@@ -19,9 +22,15 @@ export function PasswordStep({ userName, callbackUrl, onBack }: Props) {
     if (busy) return
     setMissing(password === '')
     // A page load of its own: everything behind it starts with the new session.
-    if (password !== '')
-      signIn.mutate({ userName, password, callbackUrl }, { onSuccess: (path) => window.location.assign(path) })
+    if (password !== '') signIn.mutate({ userName, password, callbackUrl }, { onSuccess: leave })
   }
+
+  /** Unless a second factor is due, which stays on this page. */
+  function leave(next: Due | string) {
+    if (typeof next === 'string') window.location.assign(next)
+  }
+
+  if (due) return <SecondFactorStep due={due} callbackUrl={callbackUrl} />
 
   return (
     <form
@@ -54,6 +63,9 @@ export function PasswordStep({ userName, callbackUrl, onBack }: Props) {
         <Button type="submit" size="sm" fullWidth loading={busy}>
           Sign in
         </Button>
+        <Anchor href="/forgotten-password" size="sm" style={{ alignSelf: 'center' }}>
+          Forgotten your password?
+        </Anchor>
       </Stack>
     </form>
   )

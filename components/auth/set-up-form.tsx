@@ -44,7 +44,10 @@ export function SetUpForm({ token, organization }: Props) {
   function enter({ email, password }: Setup) {
     signIn.mutate(
       { userName: email, password, callbackUrl: '/' },
-      { onSuccess: (path) => window.location.assign(path), onError: () => window.location.assign('/sign-in') },
+      {
+        onSuccess: (next) => window.location.assign(typeof next === 'string' ? next : '/sign-in'),
+        onError: () => window.location.assign('/sign-in'),
+      },
     )
   }
 

@@ -6,6 +6,7 @@ import type { Item } from './item'
 
 const JOB_WORDS: Record<JobName, string> = {
   'remove-profile': 'Deleting a profile',
+  'mail-password-reset': 'Mailing a link to reset a password',
   'purge-provisioning-log': 'Clearing the provisioning log',
   'purge-deleted': 'Clearing users and roles that were deleted 30 days ago',
   'mail-attention': 'Sending mail about what needs attention',

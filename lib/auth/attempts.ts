@@ -17,8 +17,10 @@ const KINDS = {
   client: 10 * MINUTE_MS,
   /** The password was right, the second factor is due. */
   'second-factor': 5 * MINUTE_MS,
-  /** A passkey is being registered by someone who is signed in. */
+  /** A passkey is being registered, by someone who is signed in or whose second factor is due. */
   'new-passkey': 5 * MINUTE_MS,
+  /** An app for one-time codes is being set up, and has not shown a code yet. */
+  'new-totp': 10 * MINUTE_MS,
 } as const
 export type AttemptKind = keyof typeof KINDS
 

@@ -10,6 +10,9 @@ import { callbackPath } from './callback-url'
 import { clientOf } from './request-client'
 import { requireSameOrigin } from './same-origin'
 import { SignIn } from './schema'
+import { passSecondFactor, type SecondFactorDue } from './second-factor'
+import { readSecondFactorCookie, secondFactorCookie } from './second-factor-cookie'
+import { SecondStep } from './second-factor-schema'
 import { cookieName, nextAuthSecret, readSessionId, secureCookies } from './session-cookie'
 import { ABSOLUTE_MS, endSession } from './sessions'
 import { signIn } from './sign-in'
@@ -23,10 +26,10 @@ declare module 'next-auth' {
 type Context = { params: Promise<{ nextauth: string[] }> }
 
 /** All that is used of next-auth; its own session endpoint would hand out a cookie without looking at the session's row. */
-const ACTIONS = new Set(['GET csrf', 'POST callback/password', 'POST signout'])
+const ACTIONS = new Set(['GET csrf', 'POST callback/password', 'POST callback/second-factor', 'POST signout'])
 
 /** What our own half of the request came to; next-auth itself turns every error into a redirect. */
-type Outcome = { done: boolean; refused?: unknown }
+type Outcome = { done: boolean; refused?: unknown; due?: SecondFactorDue }
 
 /** Throws our own errors, so that a refused sign-in is a problem like any other. */
 export async function handleNextAuth(request: NextRequest, context: Context): Promise<Response> {
@@ -37,12 +40,19 @@ export async function handleNextAuth(request: NextRequest, context: Context): Pr
   const earlier = await readSessionId(request.headers.get('cookie'))
   const response: Response = await NextAuth(request, context, options(request, outcome))
   if (outcome.refused !== undefined) throw outcome.refused
+  if (outcome.due !== undefined) return askSecondFactor(outcome.due)
   // Whoever has no session is signed out already.
   if (!outcome.done && !(action === 'POST signout' && earlier === null)) throw stale()
   // A sign-in, too, leaves no session behind that the browser no longer knows of.
   if (request.method === 'POST' && earlier !== null) await endSession(earlier)
+  if (action === 'POST callback/second-factor') response.headers.append('set-cookie', secondFactorCookie(null))
   response.headers.set('cache-control', 'no-store')
   return response
+}
+
+/** No session yet, and whatever next-auth made of it is left behind. */
+function askSecondFactor({ attempt, due }: SecondFactorDue): Response {
+  return Response.json({ due }, { headers: { 'cache-control': 'no-store', 'set-cookie': secondFactorCookie(attempt) } })
 }
 
 function stale(): AppError {
@@ -56,7 +66,7 @@ function options(request: NextRequest, outcome: Outcome): AuthOptions {
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     useSecureCookies: secureCookies(),
     cookies: { sessionToken: cookie('session'), csrfToken: cookie('csrf'), callbackUrl: cookie('callback') },
-    providers: [passwordProvider(request, outcome)],
+    providers: [passwordProvider(request, outcome), secondFactorProvider(request, outcome)],
     callbacks: {
       jwt: ({ token, user }) => ({ sid: user?.sessionId ?? token.sid }),
       redirect: ({ url }) => env().ROLLCALL_URL + callbackPath(url),
@@ -83,7 +93,33 @@ function passwordProvider(request: NextRequest, outcome: Outcome) {
       try {
         const given = SignIn.strip().safeParse(credentials)
         if (!given.success) throw new AppError('invalid', 'A sign-in needs a user name and a password.')
-        const { userId, sessionId } = await signIn(given.data, clientOf(request))
+        const answer = await signIn(given.data, clientOf(request))
+        if ('due' in answer) {
+          outcome.due = answer
+          return null
+        }
+        outcome.done = true
+        return { id: answer.userId, sessionId: answer.sessionId }
+      } catch (err) {
+        outcome.refused = err
+        return null
+      }
+    },
+  })
+}
+
+function secondFactorProvider(request: NextRequest, outcome: Outcome) {
+  return CredentialsProvider({
+    id: 'second-factor',
+    name: 'Second factor',
+    credentials: {},
+    async authorize(given) {
+      try {
+        const step = SecondStep.safeParse(given)
+        if (!step.success)
+          throw new AppError('invalid', 'Enter the six digits that your app shows, or a recovery code.')
+        const attempt = readSecondFactorCookie(request)
+        const { userId, sessionId } = await passSecondFactor(attempt, step.data, clientOf(request))
         outcome.done = true
         return { id: userId, sessionId }
       } catch (err) {

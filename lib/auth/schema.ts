@@ -1,10 +1,12 @@
 // Session, first administrator and API tokens: shapes and operations, the same for server and browser.
 
 import { z } from 'zod'
+import { MAX_PASSWORD, NewPassword } from '@/lib/accounts/password-schema'
 import { listOf, page } from '@/lib/list'
 import { operation } from '@/lib/operation'
 import { Organization, OrganizationName, Timezone } from '@/lib/organizations/schema'
 import { Right } from '@/lib/rights/schema'
+import { Due, SecondStep } from './second-factor-schema'
 
 export const Session = z.object({
   user: z.object({ id: z.string(), displayName: z.string(), userName: z.string() }),
@@ -23,10 +25,6 @@ export const Session = z.object({
   ),
 })
 export type Session = z.infer<typeof Session>
-
-/** argon2id has no limit of its own; this one keeps a request from costing more than a password may. */
-const MAX_PASSWORD = 200
-const NewPassword = z.string().min(12, 'must have at least 12 characters').max(MAX_PASSWORD)
 
 export const Setup = z.strictObject({
   /** From the link, after the #. */
@@ -157,6 +155,17 @@ export const signInOperations = {
     summary: 'Sign in with user name and password',
     access: 'public',
     body: SignIn.extend({ csrfToken: z.string(), callbackUrl: z.string(), json: z.literal('true') }),
+    response: z.union([z.object({ url: z.string() }), z.object({ due: Due })]),
+  }),
+  secondFactor: operation({
+    method: 'POST',
+    path: '/api/auth/callback/second-factor',
+    summary: 'Finish signing in with a second factor',
+    access: 'public',
+    body: z.intersection(
+      SecondStep,
+      z.object({ csrfToken: z.string(), callbackUrl: z.string(), json: z.literal('true') }),
+    ),
     response: z.object({ url: z.string() }),
   }),
   signOut: operation({

@@ -1,7 +1,7 @@
 // Slows down guessing: attempts are counted in PostgreSQL, so that every process counts the same ones, and waits grow but always end.
 
-import { createHash } from 'node:crypto'
 import ipaddr from 'ipaddr.js'
+import { accountKey } from '@/lib/accounts/throttle-key'
 import { inTransaction, type Sql } from '@/lib/db/organization'
 import { AppError } from '@/lib/errors'
 
@@ -81,9 +81,8 @@ async function count(sql: Sql, { key, limit }: Counter, now: Date): Promise<Date
   return null
 }
 
-/** Hashed, because people type passwords into the field for the name. */
 function byAccount(nameKey: string): Counter {
-  return { key: `account:${createHash('sha256').update(nameKey).digest('base64url')}`, limit: PER_ACCOUNT }
+  return { key: accountKey(nameKey), limit: PER_ACCOUNT }
 }
 
 /** An IPv6 customer has a whole /64 of addresses, so that is what is counted. */

@@ -22,6 +22,13 @@ export const jobs = {
     }),
     attempts: 10,
   },
+  /** Null for a name that nobody bears: asking for one costs the same as asking for another. */
+  'mail-password-reset': {
+    payload: z.object({
+      user: z.object({ organizationId: z.uuid(), id: z.uuid(), address: z.string().nullable() }).nullable(),
+    }),
+    attempts: 4,
+  },
   'purge-provisioning-log': { payload: z.object({}), attempts: 3, every: '23 3 * * *' },
   'purge-deleted': { payload: z.object({}), attempts: 3, every: '43 3 * * *' },
   'mail-attention': { payload: z.object({}), attempts: 5, every: '0 6 * * *' },

@@ -1,5 +1,6 @@
 // Every job with the function that does it: a job without one does not compile.
 
+import { mailPasswordReset } from '@/lib/accounts/mail-password-reset'
 import { mailAttention } from '@/lib/attention/mail-attention'
 import { pruneAudit } from '@/lib/console-audit/retention'
 import { streamAudit } from '@/lib/console-audit/stream'
@@ -15,6 +16,7 @@ export const handlers: { [N in JobName]: Handler<N> } = {
   'purge-provisioning-log': purgeProvisioningLog,
   'purge-deleted': purgeDeletedEverywhere,
   'mail-attention': mailAttention,
+  'mail-password-reset': mailPasswordReset,
   'checkpoint-audit': checkpointAudit,
   'prune-audit': pruneAudit,
   'stream-audit': streamAudit,

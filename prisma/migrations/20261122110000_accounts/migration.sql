@@ -46,3 +46,15 @@ ALTER TABLE second_factor FORCE ROW LEVEL SECURITY;
 CREATE POLICY organization ON second_factor
   USING (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid) OR (SELECT current_setting('app.system', true) = 'on'))
   WITH CHECK (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid) OR (SELECT current_setting('app.system', true) = 'on'));
+
+-- What ends sessions ends a sign-in under way as well: a password that was right a minute ago must not become a session after it was reset.
+CREATE OR REPLACE FUNCTION end_access() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM session WHERE organization_id = NEW.organization_id AND user_id = NEW.id;
+  DELETE FROM sign_in_attempt WHERE organization_id = NEW.organization_id AND user_id = NEW.id;
+  IF NOT NEW.active OR NEW.deleted_at IS NOT NULL THEN
+    UPDATE api_token SET revoked_at = now() WHERE organization_id = NEW.organization_id AND maker_id = NEW.id AND revoked_at IS NULL;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE INDEX "sign_in_attempt_organization_id_user_id_idx" ON "sign_in_attempt" ("organization_id", "user_id");
