@@ -76,6 +76,7 @@ async function aVictim(): Promise<Victim> {
   const ids = {
     organizationId: organization.id,
     userId: person.id,
+    unitId: organization.mainUnitId,
     roleId: await aRole(organization.id, [person]),
     profileId: newId(),
     tokenId: newId(),

@@ -7,7 +7,7 @@ import { PageNote } from '@/components/ui/page-note'
 import { PlanDialog } from '@/components/ui/plan-dialog'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { useRights } from '@/lib/auth/client'
-import { useRestore } from '@/lib/directory/client'
+import { useRestore } from '@/lib/directory/change-client'
 import type { Origin } from '@/lib/directory/schema'
 import classes from './restore.module.css'
 

@@ -11,6 +11,14 @@ export function conflict(path: string, message: string) {
   }
 }
 
+/** As `conflict`, where other rows still refer to what was to be deleted. */
+export function stillUsed(message: string) {
+  return (err: unknown): never => {
+    if (code(err) !== 'P2003' && code(err) !== '23503') throw err
+    throw new AppError('conflict', message, { cause: err })
+  }
+}
+
 /** PostgreSQL 23505 from either opener; Prisma calls it P2002. */
 export function isUniqueViolation(err: unknown): boolean {
   return code(err) === 'P2002' || code(err) === '23505'

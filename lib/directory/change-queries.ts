@@ -6,20 +6,25 @@ import { newId } from '@/lib/db/id'
 import type { Scope } from '@/lib/db/organization'
 
 export type NewChange = {
-  at: Date
-  objectKind: 'user' | 'role'
+  objectKind: 'user' | 'role' | 'membership'
   object: { id: string }
   action: string
-  before: Record<string, unknown>
-  after: Record<string, unknown>
+  before?: Record<string, unknown> | undefined
+  after?: Record<string, unknown> | undefined
 }
 
-export async function insertChange({ db, organizationId }: Scope, actor: Actor, change: NewChange): Promise<void> {
-  const { at, objectKind, object, action, before, after } = change
+/** However many, one statement. */
+export async function insertChanges(
+  { db, organizationId }: Scope,
+  actor: Actor,
+  { at, changes }: { at: Date; changes: readonly NewChange[] },
+): Promise<void> {
+  const rows = changes.map(({ object, ...change }) => ({ ...change, id: newId(), objectId: object.id }))
   await db.$executeRaw`
     insert into directory_change (organization_id, id, at, object_kind, object_id, action, actor_id, actor_name, before, after)
-    values (${organizationId}::uuid, ${newId()}::uuid, ${at}, ${objectKind}, ${object.id}::uuid, ${action}, ${actor.id}::uuid, ${actor.name},
-      ${JSON.stringify(before)}::jsonb, ${JSON.stringify(after)}::jsonb)`
+    select ${organizationId}::uuid, c.id, ${at}, c."objectKind", c."objectId", c.action, ${actor.id}::uuid, ${actor.name}, c.before, c.after
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as c(id uuid, "objectKind" text, "objectId" uuid, action text, before jsonb, after jsonb)`
 }
 
 type Moved = { count: number; people: { id: string; displayName: string | null }[] }

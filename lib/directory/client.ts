@@ -1,15 +1,9 @@
 // The browser's half of the organisational structure: the state of its page in the address, and what to fetch under which key.
 
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { address, call } from '@/lib/browser/call'
-import { type CreateUnit, directoryOperations } from './schema'
+import { directoryOperations } from './schema'
 
 const LIVE_MS = 5_000
 /** A list scrolled far is fetched page by page, so less often. */
@@ -124,25 +118,6 @@ export function originsQuery(organizationId: string) {
     queryKey: ['directory', organizationId, 'origins'],
     queryFn: ({ signal }) => call(directoryOperations.origins, { params: { organizationId }, signal }),
     refetchInterval: LIVE_MS,
-  })
-}
-
-export function useCreateUnit(organizationId: string) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: (body: CreateUnit) => call(directoryOperations.createUnit, { params: { organizationId }, body }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: unitsQuery(organizationId).queryKey }),
-  })
-}
-
-export function useRestore(organizationId: string, kind: 'user' | 'role', id: string) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: async () => {
-      if (kind === 'user') await call(directoryOperations.restoreUser, { params: { organizationId, userId: id } })
-      else await call(directoryOperations.restoreRole, { params: { organizationId, roleId: id } })
-    },
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['directory', organizationId] }),
   })
 }
 

@@ -12,22 +12,25 @@ export type Deleted = {
   namesake: string | null
 }
 
+/** Why it cannot come back, in a sentence. */
+export function restoreObstacle(what: string, found: Deleted, now: Date): string | null {
+  if (found.deletedAt === null) return `${what} is not deleted.`
+  if (restorableUntil(found.deletedAt) <= now) {
+    return `${what} was deleted more than 30 days ago and cannot be restored any more.`
+  }
+  if (found.profileLeaving) {
+    return `${what} belongs to an Entra ID profile that is being deleted. Wait until it is gone.`
+  }
+  if (found.namesake !== null) {
+    return `The profile has pushed it again meanwhile: "${found.namesake}" carries its external ID now. Two of them would both answer to one object of the tenant.`
+  }
+  return null
+}
+
 /** Throws not_found for what is not there, conflict with the reason for what cannot come back. */
 export function requireRestorable<T extends Deleted>(what: string, found: T | null, now: Date): T {
   if (found === null) throw notFound(what)
-  if (found.deletedAt === null) throw new AppError('conflict', `${what} is not deleted.`)
-  if (restorableUntil(found.deletedAt) <= now) {
-    throw new AppError('conflict', `${what} was deleted more than 30 days ago and cannot be restored any more.`)
-  }
-  if (found.profileLeaving) {
-    throw new AppError(
-      'conflict',
-      `${what} belongs to an Entra ID profile that is being deleted. Wait until it is gone.`,
-    )
-  }
-  if (found.namesake !== null) {
-    const message = `The profile has pushed it again meanwhile: "${found.namesake}" carries its external ID now. Two of them would both answer to one object of the tenant.`
-    throw new AppError('conflict', message, { issues: [{ path: 'externalId', message }] })
-  }
+  const obstacle = restoreObstacle(what, found, now)
+  if (obstacle !== null) throw new AppError('conflict', obstacle)
   return found
 }

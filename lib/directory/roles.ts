@@ -1,16 +1,11 @@
-// Roles of an organization: the list, one of them, its members, and the restore of a deleted one.
+// Roles of an organization: the list, one of them, and its members.
 
 import type { Actor } from '@/lib/actor'
-import { now } from '@/lib/clock'
-import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
-import { insertChange } from './change-queries'
 import { cutPage, decodeCursor, wholeList } from './cursor'
 import { searchWords } from './keys'
 import { presentMembership, presentRoleRow } from './present'
-import { requireRestorable } from './restore'
-import { lockDeletedRole, updateRestoredRole } from './restore-queries'
 import { countRoles, type RoleCriteria, selectMembers, selectRole, selectRoles } from './role-queries'
 import type { MemberFilter, Membership, Role, RoleFilter, RoleRow } from './schema'
 import { countUsers } from './user-queries'
@@ -46,24 +41,11 @@ export function listMembers(actor: Actor, roleId: string, filter: MemberFilter):
   })
 }
 
-/** Back under the old id; memberships whose user lives count again, since they were kept. */
-export function restoreRole(actor: Actor, id: string): Promise<Role> {
-  return withOrganization(actor.organizationId, async (scope) => {
-    const at = now()
-    const role = requireRestorable('This role', await lockDeletedRole(scope, id), at)
-    await updateRestoredRole(scope, role, at)
-    const before = { deletedAt: role.deletedAt }
-    await insertChange(scope, actor, { at, objectKind: 'role', object: role, action: 'restored', before, after: {} })
-    await record(scope, actor, { action: 'role.restored', object: { id, name: role.name }, before })
-    return readRole(scope, id)
-  })
-}
-
 export function roleCriteria({ search, origin, state }: RoleFilter): RoleCriteria {
   return { words: searchWords(search), origin, state }
 }
 
-async function readRole(scope: Scope, id: string): Promise<Role> {
+export async function readRole(scope: Scope, id: string): Promise<Role> {
   const row = await selectRole(scope, id)
   if (row === null) throw notFound('This role')
   const { externalId, attributes } = row

@@ -17,24 +17,6 @@ export type Unit = z.infer<typeof Unit>
 /** Levels of organisational units, the main unit included. */
 export const MAX_UNIT_DEPTH = 20
 
-export const CreateUnit = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1, 'is needed')
-    .max(80, 'is longer than 80 characters')
-    .regex(/^\P{Cc}*$/u, 'holds a control character'),
-  description: z
-    .string()
-    .trim()
-    .max(500, 'is longer than 500 characters')
-    .regex(/^[\P{Cc}\n\t]*$/u, 'holds a control character')
-    .nullish(),
-  /** The main unit of the organization unless told. */
-  parentId: z.uuid('is no id of an organisational unit').nullish(),
-})
-export type CreateUnit = z.infer<typeof CreateUnit>
-
 /** Where a user or role came from: `local`, or the profile that pushed it. */
 export const Origin = z.object({ profileId: z.uuid().nullable(), name: z.string() })
 export type Origin = z.infer<typeof Origin>
@@ -159,15 +141,6 @@ export const directoryOperations = {
     access: 'structure.view',
     response: listOf(Unit),
   }),
-  createUnit: operation({
-    method: 'POST',
-    path: `${root}/units`,
-    summary: 'Add an organisational unit',
-    access: 'units.create',
-    body: CreateUnit,
-    response: Unit,
-    status: 201,
-  }),
   users: operation({
     method: 'GET',
     path: `${root}/users`,
@@ -192,14 +165,6 @@ export const directoryOperations = {
     params: userId,
     query: z.object(page),
     response: listOf(DirectoryChange),
-  }),
-  restoreUser: operation({
-    method: 'POST',
-    path: `${root}/users/{userId}/restore`,
-    summary: 'Bring a deleted user back, inactive',
-    access: 'users.restore',
-    params: userId,
-    response: User,
   }),
   origins: operation({
     method: 'GET',
@@ -249,14 +214,6 @@ export const directoryOperations = {
     params: roleId,
     query: z.object(page),
     response: listOf(DirectoryChange),
-  }),
-  restoreRole: operation({
-    method: 'POST',
-    path: `${root}/roles/{roleId}/restore`,
-    summary: 'Bring a deleted role back',
-    access: 'users.restore',
-    params: roleId,
-    response: Role,
   }),
   exportRoles: operation({
     method: 'GET',

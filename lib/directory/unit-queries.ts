@@ -4,6 +4,8 @@ import { conflict } from '@/lib/db/conflict'
 import type { Scope } from '@/lib/db/organization'
 import { MAX_UNIT_DEPTH, type Unit } from './schema'
 
+const NAMESAKE = conflict('name', 'A unit with this name already stands beside it. Choose another name.')
+
 type NewUnit = { id: string; parentId: string | null; name: string; description: string | null }
 
 /** All of them, by name; `id` alone asks for one. */
@@ -41,8 +43,39 @@ export async function selectUnitDepth({ db, organizationId }: Scope, id: string)
   return rows[0]?.depth ?? 0
 }
 
+/** How many levels the unit and what is below it take. */
+export async function selectUnitHeight({ db, organizationId }: Scope, id: string): Promise<number> {
+  const rows = await db.$queryRaw<{ height: number }[]>`
+    with recursive below as (
+      select id, 1 as height from organizational_unit where organization_id = ${organizationId}::uuid and id = ${id}::uuid
+      union all
+      select o.id, below.height + 1 from below join organizational_unit o on o.organization_id = ${organizationId}::uuid and o.parent_id = below.id
+      where below.height < ${MAX_UNIT_DEPTH})
+    select coalesce(max(height), 0)::int as height from below`
+  return rows[0]?.height ?? 0
+}
+
+/** Whoever changes the tree takes turns: two moves at once could make a ring. */
+export async function lockTree({ db, organizationId }: Scope): Promise<void> {
+  await db.$queryRaw`
+    select from organizational_unit where organization_id = ${organizationId}::uuid and parent_id is null for no key update`
+}
+
+/** As a foreign key does it: the unit may be changed meanwhile, but not deleted. */
+export async function lockUnit({ db, organizationId }: Scope, id: string) {
+  const rows = await db.$queryRaw<{ id: string; name: string }[]>`
+    select id, name from organizational_unit where organization_id = ${organizationId}::uuid and id = ${id}::uuid for key share`
+  return rows[0] ?? null
+}
+
 export async function insertUnit({ db, organizationId }: Scope, unit: NewUnit): Promise<void> {
-  await db.organizationalUnit
-    .create({ data: { ...unit, organizationId } })
-    .catch(conflict('name', 'A unit with this name already stands beside it. Choose another name.'))
+  await db.organizationalUnit.create({ data: { ...unit, organizationId } }).catch(NAMESAKE)
+}
+
+export async function updateUnitRow(
+  { db, organizationId }: Scope,
+  id: string,
+  data: Omit<NewUnit, 'id'>,
+): Promise<void> {
+  await db.organizationalUnit.update({ where: { organizationId_id: { organizationId, id } }, data }).catch(NAMESAKE)
 }

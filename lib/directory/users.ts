@@ -1,17 +1,12 @@
-// Users of an organization: the list, one of them with everything SCIM delivered, and the restore of a deleted one.
+// Users of an organization: the list, and one of them with everything SCIM delivered.
 
 import type { Actor } from '@/lib/actor'
-import { now } from '@/lib/clock'
-import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
-import { insertChange } from './change-queries'
 import { cutPage, decodeCursor, wholeList } from './cursor'
 import { searchWords } from './keys'
 import { readManager } from './manager'
 import { presentMembership, presentUserRow } from './present'
-import { requireRestorable } from './restore'
-import { lockDeletedUser, updateRestoredUser } from './restore-queries'
 import { selectRolesOf } from './role-queries'
 import type { User, UserFilter, UserRow } from './schema'
 import { selectUnitIdsBelow } from './unit-queries'
@@ -35,21 +30,9 @@ export function getUser(actor: Actor, id: string): Promise<User> {
   return withOrganization(actor.organizationId, (scope) => readUser(scope, id))
 }
 
-/** Back under the old id, inactive; memberships whose role lives count again, since they were kept. */
-export function restoreUser(actor: Actor, id: string): Promise<User> {
-  return withOrganization(actor.organizationId, async (scope) => {
-    const at = now()
-    const user = requireRestorable('This user', await lockDeletedUser(scope, id), at)
-    await updateRestoredUser(scope, user, at)
-    const before = { deletedAt: user.deletedAt }
-    const after = { active: false }
-    await insertChange(scope, actor, { at, objectKind: 'user', object: user, action: 'restored', before, after })
-    await record(scope, actor, { action: 'user.restored', object: { id, name: user.name }, before, after })
-    return readUser(scope, id)
-  })
-}
+type Asked = Omit<UserFilter, 'cursor' | 'limit'>
 
-export async function userCriteria(scope: Scope, filter: UserFilter): Promise<UserCriteria> {
+export async function userCriteria(scope: Scope, filter: Asked): Promise<UserCriteria> {
   const { search, origin, state, unit, subordinate, role } = filter
   return {
     words: searchWords(search),
@@ -60,7 +43,7 @@ export async function userCriteria(scope: Scope, filter: UserFilter): Promise<Us
   }
 }
 
-async function readUser(scope: Scope, id: string): Promise<User> {
+export async function readUser(scope: Scope, id: string): Promise<User> {
   const row = await selectUser(scope, id)
   if (row === null) throw notFound('This user')
   const manager = readManager(row.attributes)

@@ -1,8 +1,9 @@
 // Every operation of the REST API, room by room.
 
 import { attentionOperations } from '@/lib/attention/schema'
-import { entraOperations } from '@/lib/auth/entra-schema'
 import { authOperations } from '@/lib/auth/schema'
+import { bulkOperations } from '@/lib/directory/bulk-schema'
+import { changeOperations } from '@/lib/directory/change-schema'
 import { directoryOperations } from '@/lib/directory/schema'
 import type { Operation } from '@/lib/operation'
 import { organizationOperations } from '@/lib/organizations/schema'
@@ -16,10 +17,11 @@ import { documentOperations } from './schema'
 export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
   Organizations: organizationOperations,
   'Organisational structure': directoryOperations,
+  'Changes of the structure': changeOperations,
+  'Many users at once': bulkOperations,
   'Entra ID profiles': profileOperations,
   'Provisioning log': requestOperations,
   'Sign-in and API tokens': authOperations,
-  'Sign-in with Microsoft': entraOperations,
   Attention: attentionOperations,
   Overview: overviewOperations,
   Search: searchOperations,

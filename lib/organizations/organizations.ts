@@ -11,6 +11,7 @@ import {
   insertMainUnit,
   insertOrganization,
   type OrganizationFields,
+  renameMainUnit,
   selectMainUnit,
   selectManaging,
   selectOrganization,
@@ -88,6 +89,7 @@ export async function updateOrganization(actor: Actor, input: UpdateOrganization
     const before = await selectOrganization(scope)
     if (before === null) throw notFound('The organization')
     const row = await update(scope, input, now())
+    if (row.name !== before.name) await renameMainUnit(scope, { from: before.name, to: row.name })
     const changed = Object.keys(input)
     await record(scope, actor, {
       action: 'organization.changed',

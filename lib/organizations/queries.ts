@@ -31,6 +31,11 @@ export function updateOrganization({ db, organizationId }: Scope, fields: Partia
   return db.organization.update({ where: { id: organizationId }, data: { ...fields, updatedAt: now } })
 }
 
+/** The main unit goes by the organization's name until somebody gave it another. */
+export async function renameMainUnit({ db, organizationId }: Scope, { from, to }: { from: string; to: string }) {
+  await db.organizationalUnit.updateMany({ where: { organizationId, parentId: null, name: from }, data: { name: to } })
+}
+
 export function selectManaging(db: Prisma.TransactionClient) {
   return db.organization.findFirst({ where: { managing: true } })
 }

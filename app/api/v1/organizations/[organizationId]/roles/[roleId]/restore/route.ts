@@ -1,5 +1,5 @@
-import { restoreRole } from '@/lib/directory/roles'
-import { directoryOperations } from '@/lib/directory/schema'
+import { changeOperations } from '@/lib/directory/change-schema'
+import { restoreRole } from '@/lib/directory/role-changes'
 import { apiRoute } from '@/lib/http/api-route'
 
-export const POST = apiRoute(directoryOperations.restoreRole, ({ actor, params }) => restoreRole(actor, params.roleId))
+export const POST = apiRoute(changeOperations.restoreRole, ({ actor, params }) => restoreRole(actor, params.roleId))

@@ -1,5 +1,5 @@
-import { directoryOperations } from '@/lib/directory/schema'
-import { restoreUser } from '@/lib/directory/users'
+import { changeOperations } from '@/lib/directory/change-schema'
+import { restoreUser } from '@/lib/directory/user-changes'
 import { apiRoute } from '@/lib/http/api-route'
 
-export const POST = apiRoute(directoryOperations.restoreUser, ({ actor, params }) => restoreUser(actor, params.userId))
+export const POST = apiRoute(changeOperations.restoreUser, ({ actor, params }) => restoreUser(actor, params.userId))
