@@ -29,6 +29,7 @@ const SESSION = `select s.id, s.organization_id, s.user_id, u.display_name as na
     s.last_seen_at as seen_at
   from session s
   join directory_user u on u.organization_id = s.organization_id and u.id = s.user_id and u.active and u.deleted_at is null
+    and (u.access_until is null or u.access_until > $2)
   join organization h on h.id = s.organization_id
   where s.hash = $1 and s.idle_expires_at > $2 and s.expires_at > $2`
 
@@ -36,6 +37,7 @@ const API_TOKEN = `select t.id, t.organization_id, t.maker_id as user_id, t.name
     t.rights as limit_to, t.last_used_at as seen_at
   from api_token t
   join directory_user u on u.organization_id = t.organization_id and u.id = t.maker_id and u.active and u.deleted_at is null
+    and (u.access_until is null or u.access_until > $2)
   join organization h on h.id = t.organization_id
   where t.hash = $1 and t.revoked_at is null and t.expires_at > $2`
 
