@@ -21,8 +21,14 @@ try {
   await step('Route types', 'node_modules/next/dist/bin/next', ['typegen'])
   await check('Types', 'node_modules/typescript/bin/tsc', ['--noEmit'])
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]
+  // Beside these tests, which need none of it, the build costs little time of its own.
+  const unbuilt = build().then(
+    () => null,
+    (err) => err,
+  )
   await suite('Unit and database tests', 'node_modules/vitest/vitest.mjs', ['run', ...reporters], countVitest)
-  await build()
+  const failure = await unbuilt
+  if (failure !== null) throw failure
   const env = chromium === null ? {} : { CHROMIUM: chromium }
   await suite('End-to-end tests', 'node_modules/@playwright/test/cli.js', ['test'], countPlaywright, env)
 } catch (err) {
