@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { acknowledged, broken, type Ledger, push } from './fixtures/durability'
 import { childOf, postgresOf } from './fixtures/processes'
-import { type Rollcall, removeFolder, startRollcall, temporaryFolder } from './fixtures/rollcall'
+import { type Rollcall, removeFolder, startRollcall } from './fixtures/rollcall'
+import { preparedFolder } from './fixtures/template'
 
 const API_TOKEN = `durability-${randomUUID()}`
 const CLIENTS = 8
@@ -10,7 +11,7 @@ const BETWEEN_KILLS_MS = 2_000
 
 test('what was answered with 2xx is there after web, worker and PostgreSQL with all its backends were killed under load', async () => {
   test.setTimeout(300_000)
-  const folder = temporaryFolder()
+  const folder = preparedFolder()
   try {
     const rollcall = await startRollcall({ folder, env: { ROLLCALL_API_TOKEN: API_TOKEN, LOG_LEVEL: 'fatal' } })
     const { profileId, token } = await makeProfile(rollcall.url)

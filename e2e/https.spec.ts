@@ -2,12 +2,13 @@ import path from 'node:path'
 import { expect, request, test } from '@playwright/test'
 import { signInOverHttp } from './fixtures/http-sign-in'
 import { removeFolder, startRollcall, temporaryFolder } from './fixtures/rollcall'
+import { preparedFolder } from './fixtures/template'
 
 const fixture = (name: string) => path.join(import.meta.dirname, 'fixtures', name)
 const ADMINISTRATOR = { userName: 'ada@example.org', password: 'a long enough password' }
 
 test('with a certificate of its own Rollcall serves https, whose cookies and answers never leave it', async () => {
-  const folder = temporaryFolder()
+  const folder = preparedFolder()
   const rollcall = await startRollcall({
     folder,
     env: {

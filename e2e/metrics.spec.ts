@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test'
 import { removeFolder, startRollcall } from './fixtures/rollcall'
+import { preparedFolder } from './fixtures/template'
 
 const TOKEN = 'a-token-of-this-installation-for-tests'
 
 test('Prometheus reads metrics on this machine, from elsewhere with an API token only', async () => {
-  const rollcall = await startRollcall({ env: { ROLLCALL_API_TOKEN: TOKEN } })
+  const rollcall = await startRollcall({ folder: preparedFolder(), env: { ROLLCALL_API_TOKEN: TOKEN } })
   try {
     const metrics = `${rollcall.url}/api/metrics`
     await fetch(`${rollcall.url}/api/scim/v2/00000000-0000-4000-8000-000000000000/Users`)

@@ -1,4 +1,4 @@
-import { callApi, expect, homeOrganization, signIn, test } from './fixtures/console'
+import { callApi, expect, homeOrganization, open, signIn, test } from './fixtures/console'
 
 test('Ctrl+K finds pages by their old names too, and people of the chosen organization', async ({ page, rollcall }) => {
   await signIn(page)
@@ -36,8 +36,7 @@ test('g and a letter jumps, and ? tells the keys', async ({ page }) => {
 test('the keyboard alone skips to the content and opens what is wanted, always with a visible focus', async ({
   page,
 }) => {
-  await signIn(page)
-  await page.goto('/settings')
+  await signIn(page, '/settings')
   await page.keyboard.press('Tab')
   const skip = page.getByRole('link', { name: 'Skip to content' })
   await expect(skip).toBeFocused()
@@ -108,7 +107,7 @@ test('a second organization brings the switcher, keeps apart, and can be renamed
   await page.getByRole('menuitem', { name: 'My organization' }).click()
   await expect(page).toHaveURL(new RegExp(`/organizations/${await homeOrganization(rollcall)}$`))
 
-  await page.goto('/configuration')
+  await open(page, '/configuration')
   await page.getByRole('link', { name: 'Fabrikam' }).click()
   await page.getByLabel('Name').fill('Fabrikam Japan')
   await page.getByRole('button', { name: 'Save' }).click()

@@ -1,5 +1,6 @@
-import { ADMINISTRATOR, expect, signIn, test } from './fixtures/console'
+import { ADMINISTRATOR, expect, open, signIn, test } from './fixtures/console'
 import { removeFolder, startRollcall, temporaryFolder } from './fixtures/rollcall'
+import { preparedFolder } from './fixtures/template'
 
 test('the printed link makes the first administrator, who is signed in and changes his password; a second use is refused', async ({
   browser,
@@ -8,7 +9,7 @@ test('the printed link makes the first administrator, who is signed in and chang
   const rollcall = await startRollcall({ folder })
   const link = rollcall.setupLink ?? ''
   const page = await browser.newPage({ timezoneId: 'Europe/Berlin' })
-  await page.goto(link)
+  await open(page, link)
   await expect(page.getByRole('heading', { name: 'Set up Rollcall' })).toBeVisible()
   await expect(page).toHaveURL(/\/setup$/)
   await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/Berlin')
@@ -27,7 +28,7 @@ test('the printed link makes the first administrator, who is signed in and chang
   await stranger.goto(link)
   await expect(stranger.getByRole('alert').getByText('Start Rollcall again for a new one')).toBeVisible()
 
-  await page.goto(`${rollcall.url}/settings`)
+  await open(page, `${rollcall.url}/settings`)
   await page.getByLabel('Current password').fill('not my password')
   await page.getByLabel('New password').fill('a new and longer sentence')
   await page.getByRole('button', { name: 'Change password' }).click()
@@ -45,13 +46,13 @@ test('where the API made the organization, the printed link asks for its first a
   page,
 }) => {
   const token = 'an installation token of forty characters'
-  const rollcall = await startRollcall({ env: { ROLLCALL_API_TOKEN: token } })
+  const rollcall = await startRollcall({ folder: preparedFolder(), env: { ROLLCALL_API_TOKEN: token } })
   await fetch(`${rollcall.url}/api/v1/organizations`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'Made over REST', timezone: 'Europe/Berlin' }),
   })
-  await page.goto(rollcall.setupLink ?? '')
+  await open(page, rollcall.setupLink ?? '')
   await expect(page.getByText('The first administrator of Made over REST')).toBeVisible()
   await expect(page.getByLabel('Organization name')).toHaveCount(0)
   await page.getByLabel('Your name').fill('Ada Lovelace')
@@ -69,7 +70,7 @@ test('without its link the set-up page says how to get one', async ({ page }) =>
 })
 
 test('a page asks for a sign-in and opens after it; a wrong password is a sentence', async ({ page }) => {
-  await page.goto('/settings?from=mail')
+  await open(page, '/settings?from=mail')
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fsettings%3Ffrom%3Dmail$/)
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByText('Enter your user name.')).toBeVisible()

@@ -6,12 +6,13 @@ import { openDataFolder } from '@/lib/db/data-folder'
 import { startEmbedded } from '@/lib/db/embedded'
 import { childOf, isAlive, postgresOf } from './fixtures/processes'
 import { type Rollcall, removeFolder, type Start, startRollcall, temporaryFolder } from './fixtures/rollcall'
+import { preparedFolder } from './fixtures/template'
 
 let folder = ''
 const running: Rollcall[] = []
 
 test.beforeEach(() => {
-  folder = temporaryFolder()
+  folder = preparedFolder()
 })
 
 test.afterEach(async () => {
@@ -20,7 +21,8 @@ test.afterEach(async () => {
   removeFolder(folder)
 })
 
-test('a start prints one line with the address, one with the set-up link, and answers', async () => {
+test('a start on nothing prints one line with the address, one with the set-up link, and answers', async () => {
+  removeFolder(folder)
   const rollcall = await started({ folder })
   // What comes before them tells of installing and building.
   expect(rollcall.output().trim().split('\n').slice(-2)).toEqual([
@@ -33,6 +35,7 @@ test('a start prints one line with the address, one with the set-up link, and an
 })
 
 test('secrets lie in files that only their owner reads, and in no argument', async () => {
+  removeFolder(folder)
   const rollcall = await started({ folder })
   const modes = spawnSync('stat', ['-c', '%a', 'key', 'postgres.json'], { cwd: folder, encoding: 'utf8' })
   expect(modes.stdout).toBe('600\n600\n')
@@ -168,6 +171,7 @@ for (const power of ['superuser', 'bypassrls']) {
 }
 
 test('on an own PostgreSQL a web server refuses an older schema, and serves after npm run migrate', async () => {
+  removeFolder(folder)
   const database = await startEmbedded(openDataFolder(folder))
   const other = temporaryFolder()
   const env = { DATABASE_URL: database.url, ROLLCALL_KEY: Buffer.alloc(32, 7).toString('base64') }
