@@ -206,7 +206,7 @@ describe('a session', () => {
   test('ends with its row', async () => {
     const session = await aSession(await aPerson(managed))
     await call(session)
-    await endSession(session)
+    await endSession(session, { address: null, agent: null })
     await expect(call(session)).rejects.toMatchObject({ status: 401 })
   })
 

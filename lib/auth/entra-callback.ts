@@ -59,7 +59,7 @@ async function signIn(
   const response: Response = await NextAuth(request, context, authOptions({ providers: [provider] }))
   if (choice !== null) return goTo(choice)
   if (failure !== undefined) throw failure.err
-  if (earlier !== null) await endSession(earlier)
+  if (earlier !== null) await endSession(earlier, clientOf(request))
   return goTo(callbackPath, response.headers.getSetCookie())
 }
 

@@ -44,7 +44,7 @@ export async function handleNextAuth(request: NextRequest, context: Context): Pr
   // Whoever has no session is signed out already.
   if (!outcome.done && !(action === 'POST signout' && earlier === null)) throw stale()
   // A sign-in, too, leaves no session behind that the browser no longer knows of.
-  if (request.method === 'POST' && earlier !== null) await endSession(earlier)
+  if (request.method === 'POST' && earlier !== null) await endSession(earlier, clientOf(request))
   if (action === 'POST callback/second-factor') response.headers.append('set-cookie', secondFactorCookie(null))
   response.headers.set('cache-control', 'no-store')
   return response

@@ -8,6 +8,7 @@ import { secondFactorOf } from '@/lib/accounts/throttle-key'
 import { now } from '@/lib/clock'
 import { AppError } from '@/lib/errors'
 import { type Attempt, beginAttempt, findAttempt, takeAttempt } from './attempts'
+import { noteFailedSignIn } from './failed-sign-in'
 import type { Client } from './request-client'
 import type { Due, SecondStep } from './second-factor-schema'
 import { type SignedIn, startSession, type User } from './sessions'
@@ -50,7 +51,10 @@ export async function passSecondFactor(attemptId: string | null, given: SecondSt
   if (given.kind !== 'enrolled') {
     const counter = secondFactorOf(user.id)
     await countAttempt(counter, client.address, now())
-    if (!(await showFactor(user, given, data.challenge))) throw wrongFactor(given.kind)
+    if (!(await showFactor(user, given, data.challenge))) {
+      noteFailedSignIn(user, client, given.kind)
+      throw wrongFactor(given.kind)
+    }
     await forgiveAttempt(counter, client.address)
   }
   // The step is over with the first session that came of it.

@@ -66,7 +66,19 @@ export async function createSession(scope: Scope, userId: string, start: Start):
   return token
 }
 
-/** Ending one that has ended already is no error. */
-export async function endSession(sessionId: string): Promise<void> {
-  await withSystem((db) => db.session.deleteMany({ where: { hash: Uint8Array.from(hashToken(sessionId)) } }))
+/** Signs out. Ending one that has ended already is no error. */
+export async function endSession(sessionId: string, client: Client): Promise<void> {
+  const hash = Uint8Array.from(hashToken(sessionId))
+  const session = await withSystem((db) => db.session.findUnique({ where: { hash } }))
+  if (session === null) return
+  const { organizationId, userId: id } = session
+  await withOrganization(organizationId, async (scope) => {
+    const { displayName } = await scope.db.directoryUser.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId, id } },
+    })
+    const { count } = await scope.db.session.deleteMany({ where: { hash } })
+    const object = { id, name: displayName }
+    if (count > 0)
+      await record(scope, selfActor({ organizationId, id, displayName }, client), { action: 'user.signed-out', object })
+  })
 }

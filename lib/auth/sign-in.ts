@@ -4,6 +4,7 @@ import { now } from '@/lib/clock'
 import { verifyPassword } from '@/lib/crypto/password'
 import { nameKey } from '@/lib/directory/keys'
 import { AppError } from '@/lib/errors'
+import { noteFailedSignIn } from './failed-sign-in'
 import type { Client } from './request-client'
 import type { SignIn } from './schema'
 import { demandSecondFactor, type SecondFactorDue } from './second-factor'
@@ -18,6 +19,7 @@ export async function signIn({ userName, password }: SignIn, client: Client): Pr
   await countAttempt(key, client.address, at)
   const user = await findLocalUser({ userNameKey: key }, at)
   if (!(await verifyPassword(user?.passwordHash ?? null, password)) || user === null) {
+    if (user !== null) noteFailedSignIn(user, client, 'password')
     throw new AppError('unauthenticated', 'The user name or the password is wrong.')
   }
   await forgiveAttempt(key, client.address)

@@ -118,7 +118,7 @@ export const auditOperations = {
     summary: 'Audit log as CSV, newest first; the export is an entry itself',
     access: 'audit-log.export',
     query: AuditFilter,
-    file: 'text/csv; charset=utf-8',
+    file: 'text/csv',
   }),
   settings: operation({
     method: 'GET',

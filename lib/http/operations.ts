@@ -1,10 +1,17 @@
 // Every operation of the REST API, room by room.
 
+import { linkOperations } from '@/lib/accounts/link-schema'
+import { accountOperations } from '@/lib/accounts/schema'
 import { attentionOperations } from '@/lib/attention/schema'
+import { entraOperations } from '@/lib/auth/entra-schema'
+import { ownOperations } from '@/lib/auth/own-schema'
 import { authOperations } from '@/lib/auth/schema'
+import { enrolmentOperations } from '@/lib/auth/second-factor-schema'
+import { auditOperations } from '@/lib/console-audit/schema'
 import { bulkOperations } from '@/lib/directory/bulk-schema'
 import { changeOperations } from '@/lib/directory/change-schema'
 import { directoryOperations } from '@/lib/directory/schema'
+import { grantOperations } from '@/lib/grants/schema'
 import type { Operation } from '@/lib/operation'
 import { organizationOperations } from '@/lib/organizations/schema'
 import { overviewOperations } from '@/lib/overview/schema'
@@ -22,6 +29,13 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'Entra ID profiles': profileOperations,
   'Provisioning log': requestOperations,
   'Sign-in and API tokens': authOperations,
+  'Own account': ownOperations,
+  'Second factors': enrolmentOperations,
+  'One-time links': linkOperations,
+  Accounts: accountOperations,
+  'Sign-in with Microsoft': entraOperations,
+  Rights: grantOperations,
+  'Audit log': auditOperations,
   Attention: attentionOperations,
   Overview: overviewOperations,
   Search: searchOperations,

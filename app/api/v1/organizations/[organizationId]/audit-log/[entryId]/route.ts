@@ -1,0 +1,5 @@
+import { getAuditEntry } from '@/lib/console-audit/entries'
+import { auditOperations } from '@/lib/console-audit/schema'
+import { apiRoute } from '@/lib/http/api-route'
+
+export const GET = apiRoute(auditOperations.get, ({ actor, params }) => getAuditEntry(actor, params.entryId))
