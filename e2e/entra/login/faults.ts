@@ -23,3 +23,6 @@ export const LOGIN_FAULTS = {
 
 export type LoginFaultName = keyof typeof LOGIN_FAULTS
 export type LoginFaults = Partial<Record<LoginFaultName, boolean>>
+
+/** Where a fault needs another tenant, application or object. */
+export const SOMEBODY_ELSE = '00000000-0000-4000-8000-00000000e15e'

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Context, interactionPolicy, Provider } from 'oidc-provider'
 import { createAdapter } from './adapter'
 import { forwarded, readForm, sendHtml } from './http'
-import { createSigningKey } from './keys'
+import { createKeyRing } from './keys'
 import { plainSignInPage } from './pages'
 
 /** Somebody at an OpenID provider that is not Microsoft's. */
@@ -39,7 +39,7 @@ export function createGenericProvider(base: string, directory: GenericDirectory)
 function configurationOf({ accounts, clients }: GenericDirectory) {
   const policy = interactionPolicy.base()
   policy.remove('consent')
-  const key = createSigningKey()
+  const key = createKeyRing().current
   return {
     adapter: createAdapter((clientId) => clientOf(clients.find((client) => client.clientId === clientId))),
     jwks: { keys: [{ ...key.privateKey.export({ format: 'jwk' }), kid: key.kid, use: 'sig', alg: 'RS256' }] },

@@ -1,7 +1,7 @@
 import { createHash, createHmac, createPublicKey, randomUUID, sign } from 'node:crypto'
 import type { Json } from '../json'
 import type { EntraUser } from '../people'
-import type { LoginFaults } from './faults'
+import { type LoginFaults, SOMEBODY_ELSE } from './faults'
 import { createSigningKey, type SigningKey } from './keys'
 import { type LoginTenant, signInName } from './login-tenant'
 import type { AppRegistration } from './registration'
@@ -17,7 +17,6 @@ export type SignIn = {
 
 const SKEW_SECONDS = 300
 const LIFETIME_SECONDS = 3600
-const SOMEBODY_ELSE = '00000000-0000-4000-8000-00000000e15e'
 
 /** The v2.0 ID token of a sign-in, disfigured as the faults of the tenant say. */
 export function issueIdToken(directory: LoginTenant, signIn: SignIn): string {

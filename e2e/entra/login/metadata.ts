@@ -1,7 +1,6 @@
-import type { LoginFaults } from './faults'
+import { type LoginFaults, SOMEBODY_ELSE } from './faults'
 
 const ANYBODY = '{tenantid}'
-const OTHER_TENANT = '00000000-0000-4000-8000-00000000e15e'
 
 /** Endpoints stand under what was asked for, the issuer under the tenant ID; `common` has a placeholder there, as at Microsoft. */
 export function issuerOf(base: string, tenantId: string) {
@@ -20,7 +19,7 @@ export function presentMetadata(base: string, tenantId: string | null, faults: L
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: issuerOf(base, faults.otherMetadataIssuer ? OTHER_TENANT : (tenantId ?? ANYBODY)),
+    issuer: issuerOf(base, faults.otherMetadataIssuer ? SOMEBODY_ELSE : (tenantId ?? ANYBODY)),
     request_uri_parameter_supported: false,
     userinfo_endpoint: 'https://graph.microsoft.com/oidc/userinfo',
     authorization_endpoint: `${base}/${segment}/oauth2/v2.0/authorize`,
