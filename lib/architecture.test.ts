@@ -49,7 +49,17 @@ const BESIDE: Record<string, string> = {
 }
 
 /** Rooms that may look across organizations. */
-const SYSTEM = ['accounts', 'attention', 'auth', 'console-audit', 'grants', 'jobs', 'organizations', 'profiles', 'worker']
+const SYSTEM = [
+  'accounts',
+  'attention',
+  'auth',
+  'console-audit',
+  'grants',
+  'jobs',
+  'organizations',
+  'profiles',
+  'worker',
+]
 
 /** What reads and writes rows, which is for rooms alone. */
 const SQL = /(\/|-)queries$|^lib\/db\/(pool|prisma)$/

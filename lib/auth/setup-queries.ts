@@ -1,4 +1,4 @@
-// SQL of the first administrator: the one-time link, the local user and the grant of every right.
+// SQL of the first administrator: the one-time link and the local user.
 
 import type { Prisma } from '@/lib/db/generated/client'
 import { newId } from '@/lib/db/id'
@@ -65,14 +65,4 @@ export async function insertLocalUser({ db, organizationId }: Scope, user: Local
     select: { id: true },
   })
   return id
-}
-
-export async function insertGrantOfEverything(
-  { db, organizationId }: Scope,
-  userId: string,
-  rights: readonly string[],
-) {
-  await db.$executeRaw`
-    insert into right_grant (organization_id, id, subject_kind, subject_id, "right", target)
-    select ${organizationId}::uuid, gen_random_uuid(), 'user', ${userId}::uuid, "right", 'all' from unnest(${[...rights]}::text[]) as "right"`
 }

@@ -10,15 +10,15 @@ import { NO_ID, newId } from '@/lib/db/id'
 import { type Scope, withOrganization, withSystem } from '@/lib/db/organization'
 import { env } from '@/lib/env'
 import { AppError, invalidField } from '@/lib/errors'
+import { insertGrants } from '@/lib/grants/queries'
 import { log } from '@/lib/log'
 import { findManagingOrganization, foundOrganization, getMainUnitId } from '@/lib/organizations/organizations'
 import type { Organization } from '@/lib/organizations/schema'
-import { Right } from '@/lib/rights/schema'
+import { PRESETS } from '@/lib/rights/preset-schema'
 import type { FoundSetup, Setup } from './schema'
 import {
   deleteSetupLinks,
   hasAdministrator,
-  insertGrantOfEverything,
   insertLocalUser,
   insertSetupLink,
   isSetupLink,
@@ -98,6 +98,7 @@ async function makeAdministrator(
 ): Promise<Organization> {
   const passwordHash = await hashPassword(input.password)
   const standing = await findManagingOrganization()
+  const { rights } = PRESETS.administrator
   return withOrganization(standing?.id ?? newId(), async (scope) => {
     await claim(scope)
     const { organization, mainUnitId } = standing
@@ -106,11 +107,11 @@ async function makeAdministrator(
     const userId = await insertLocalUser(scope, { ...input, unitId: mainUnitId, passwordHash }).catch(
       conflict('email', 'This user name is taken.'),
     )
-    await insertGrantOfEverything(scope, userId, Right.options)
+    await insertGrants(scope, { kind: 'user', id: userId }, { rights, target: 'all', targetIds: [], unitId: null })
     await record(scope, input.actor, {
       action: 'user.created',
       object: { id: userId, name: input.displayName },
-      after: { userName: input.email, rights: Right.options, target: 'all' },
+      after: { userName: input.email, rights, target: 'all' },
     })
     return organization
   })

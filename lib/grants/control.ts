@@ -3,8 +3,8 @@
 import type { Actor } from '@/lib/actor'
 import type { Scope } from '@/lib/db/organization'
 import { AppError } from '@/lib/errors'
-import { findLacking } from '@/lib/grants/coverage'
 import { selectHeldByPeople } from './control-queries'
+import { findLacking } from './coverage'
 
 /** Refuses an actor who lacks a right that the profile's users and roles hold, or holds it less widely: he could take it through them. */
 export async function requireControl(scope: Scope, actor: Actor, profileId: string): Promise<void> {

@@ -1,7 +1,7 @@
 // SQL of control: which rights the people of a profile hold.
 
 import type { Scope } from '@/lib/db/organization'
-import { COUNTS, type HeldRow } from '@/lib/grants/coverage-queries'
+import { COUNTS, type HeldRow } from './coverage-queries'
 
 /**
  * Rights of the profile's live users and roles: granted to them, to a role they are members of (a local one too), or to

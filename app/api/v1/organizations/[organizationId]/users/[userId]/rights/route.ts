@@ -1,0 +1,7 @@
+import { listEffectiveRights } from '@/lib/grants/list'
+import { grantOperations } from '@/lib/grants/schema'
+import { apiRoute } from '@/lib/http/api-route'
+
+export const GET = apiRoute(grantOperations.effectiveRights, ({ actor, params }) =>
+  listEffectiveRights(actor, params.userId),
+)
