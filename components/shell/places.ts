@@ -1,9 +1,11 @@
 import {
   IconBuilding,
+  IconHistory,
   IconHome,
   IconLayoutDashboard,
   IconPlugConnected,
   IconSettings,
+  IconShieldLock,
   IconSitemap,
   IconUserCog,
 } from '@tabler/icons-react'
@@ -74,7 +76,24 @@ export function ownPlaces(session: Known): Place[] {
     icon: IconSettings,
     words: 'settings rest bearer automation',
   }
-  return holdsAnywhere(session, 'api-tokens.manage') ? [account, tokens] : [account]
+  const security: Place = {
+    label: 'Security',
+    href: '/settings/security',
+    icon: IconShieldLock,
+    words: 'password second factor mfa totp authenticator passkey recovery codes sessions sign out',
+  }
+  const audit: Place = {
+    label: 'Audit log',
+    href: '/settings/audit-log',
+    icon: IconHistory,
+    words: 'settings who did what when changes sign-ins syslog siem',
+  }
+  return [
+    account,
+    security,
+    ...(holdsAnywhere(session, 'api-tokens.manage') ? [tokens] : []),
+    ...(holdsAnywhere(session, 'audit-log.view') ? [audit] : []),
+  ]
 }
 
 /** The page itself, or one below it; Home and an overview have everything below them and count only as themselves. */

@@ -9,6 +9,7 @@ import type { Item } from './item'
 import { jobItem } from './job-items'
 import { profileItems } from './profile-items'
 import { reachProblem } from './schema'
+import { selectFailingStreams, streamItem } from './stream-items'
 
 export async function listAttentionOf(actor: Actor): Promise<Item[]> {
   return listAttention(await selectManaged(actor))
@@ -17,7 +18,9 @@ export async function listAttentionOf(actor: Actor): Promise<Item[]> {
 /** The caller holds `entra-profiles.manage` on each of the organizations. */
 export async function listAttention(organizationIds: readonly string[]): Promise<Item[]> {
   const at = now()
-  return itemsOf(await selectFacts(organizationIds, at), { now: at, url: env().ROLLCALL_URL })
+  const items = itemsOf(await selectFacts(organizationIds, at), { now: at, url: env().ROLLCALL_URL })
+  const streams = await selectFailingStreams(organizationIds)
+  return worstFirst([...items, ...streams.map(streamItem)])
 }
 
 export function itemsOf(facts: Facts, { now, url }: { now: Date; url: string }): Item[] {
@@ -26,6 +29,10 @@ export function itemsOf(facts: Facts, { now, url }: { now: Date; url: string }):
     ...facts.jobs.map(jobItem),
     ...unreachable(facts, url),
   ]
+  return worstFirst(items)
+}
+
+function worstFirst(items: Item[]): Item[] {
   return items.sort((a, b) => rank(a) - rank(b))
 }
 

@@ -38,6 +38,16 @@ export async function requirePageUser(right?: Right): Promise<Actor> {
   return actor
 }
 
+/** For settings that are about one organization: the one that is asked for, or else the first on which one holds the right, home before others. */
+export async function requireSettingsActor(asked: string | string[] | undefined, right: Right): Promise<Actor> {
+  if (typeof asked === 'string') return requirePageActor(asked, right)
+  const actor = await requirePageUser()
+  if (actor.rights.has(right)) return actor
+  const { organizations } = await getSession(actor)
+  const other = organizations.find((one) => one.rights.includes(right))
+  return requirePageActor(other?.id ?? actor.homeOrganizationId, right)
+}
+
 /** Once a request for each organization, however many of its layouts and pages ask. */
 const pageActor = cache(async (organizationId: string | undefined): Promise<Actor | 'unknown' | null> => {
   const sessionId = await readSessionId((await headers()).get('cookie'))
