@@ -15,12 +15,17 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'sign-in/refused': () =>
     '/sign-in/refused?reason=microsoft&code=7000215&correlation=11111111-2222-3333-4444-555555555555',
   setup: () => '/setup',
+  invitation: () => '/invitation',
+  'reset-password': () => '/reset-password',
+  'forgotten-password': () => '/forgotten-password',
   '(console)': () => '/',
   '(console)/configuration': () => '/configuration',
   '(console)/configuration/new': () => '/configuration/new',
   '(console)/configuration/[organizationId]': ({ organizationId }) => `/configuration/${organizationId}`,
   '(console)/configuration/[organizationId]/settings': ({ organizationId }) =>
     `/configuration/${organizationId}/settings`,
+  '(console)/configuration/[organizationId]/sign-in': ({ organizationId }) =>
+    `/configuration/${organizationId}/sign-in`,
   '(console)/organizations/[organizationId]': ({ organizationId }) => `/organizations/${organizationId}`,
   '(console)/organizations/[organizationId]/structure': ({ organizationId }) =>
     `/organizations/${organizationId}/structure`,
@@ -33,6 +38,7 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   '(console)/organizations/[organizationId]/profiles/[profileId]': ({ organizationId, profileId }) =>
     `/organizations/${organizationId}/profiles/${profileId}`,
   '(console)/settings': () => '/settings',
+  '(console)/settings/security': () => '/settings/security',
   '(console)/settings/api-tokens': () => '/settings/api-tokens',
   '(console)/settings/api-tokens/new': () => '/settings/api-tokens/new',
 }

@@ -28,7 +28,7 @@ test('the printed link makes the first administrator, who is signed in and chang
   await stranger.goto(link)
   await expect(stranger.getByRole('alert').getByText('Start Rollcall again for a new one')).toBeVisible()
 
-  await open(page, `${rollcall.url}/settings`)
+  await open(page, `${rollcall.url}/settings/security`)
   await page.getByLabel('Current password').fill('not my password')
   await page.getByLabel('New password').fill('a new and longer sentence')
   await page.getByRole('button', { name: 'Change password' }).click()

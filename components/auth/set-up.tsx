@@ -6,12 +6,12 @@ import { useSyncExternalStore } from 'react'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { setupQuery } from '@/lib/auth/client'
 import { Entrance } from './entrance'
+import { onLinkToken, readLinkToken } from './link-token'
 import { SetUpForm } from './set-up-form'
-import { onSetupToken, readSetupToken } from './setup-token'
 
 /** The first administrator, by the one-time link that the start prints. */
 export function SetUp() {
-  const token = useSyncExternalStore(onSetupToken, readSetupToken, () => undefined)
+  const token = useSyncExternalStore(onLinkToken, readLinkToken, () => undefined)
   if (token === undefined) return <Loading />
   if (token === null) {
     return (

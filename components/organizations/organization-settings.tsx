@@ -10,23 +10,20 @@ import { CopyValue } from '@/components/ui/copy-value'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
 import { Fields } from '@/components/ui/fields'
-import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
-import { TabLinks } from '@/components/ui/tab-links'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useRights } from '@/lib/auth/client'
 import { organizationQuery, useUpdateOrganization } from '@/lib/organizations/client'
 import { CreateOrganization, type Organization } from '@/lib/organizations/schema'
 import { OrganizationFields, type OrganizationValues } from './organization-fields'
+import { OrganizationFrame } from './organization-frame'
 
 export function OrganizationSettings({ organizationId }: { organizationId: string }) {
   const { data, error, refetch } = useQuery(organizationQuery(organizationId))
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <PageSkeleton />
   return (
-    <>
-      <PageTitle title={data.name} back={{ href: '/configuration', label: 'Managed organizations' }} />
-      <TabLinks label="Properties" tabs={[{ href: `/configuration/${organizationId}/settings`, label: 'Settings' }]} />
+    <OrganizationFrame organization={data}>
       <Section title="General">
         <SettingsForm organization={data} />
       </Section>
@@ -38,7 +35,7 @@ export function OrganizationSettings({ organizationId }: { organizationId: strin
           ]}
         />
       </Section>
-    </>
+    </OrganizationFrame>
   )
 }
 

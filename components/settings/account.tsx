@@ -6,7 +6,6 @@ import { Section } from '@/components/ui/section'
 import { useSession } from '@/lib/auth/client'
 import { RIGHTS } from '@/lib/rights/schema'
 import classes from './account.module.css'
-import { ChangePassword } from './change-password'
 import { SettingsFrame } from './settings-frame'
 
 /** Who am I, and what may I do where. */
@@ -22,9 +21,6 @@ export function Account() {
             { label: 'User ID', value: <CopyValue label="user ID" value={user.id} /> },
           ]}
         />
-      </Section>
-      <Section title="Password">
-        <ChangePassword userName={user.userName} />
       </Section>
       {organizations.map((organization) => (
         <Section key={organization.id} title={`Your rights in ${organization.name}`}>

@@ -1,6 +1,8 @@
 'use client'
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { AccountPanel } from '@/components/accounts/account-panel'
+import { useRights } from '@/lib/auth/client'
 import { userQuery, usersQuery } from '@/lib/directory/client'
 import type { User } from '@/lib/directory/schema'
 import { History } from './history'
@@ -10,6 +12,7 @@ import { UserDetails } from './user-details'
 import { UserRoles } from './user-roles'
 
 export function UserPane({ organizationId, userId }: { organizationId: string; userId: string }) {
+  const manages = useRights(organizationId).has('accounts.manage')
   const structure = useStructure()
   const query = useQuery(userQuery(organizationId, userId))
   const list = useInfiniteQuery(usersQuery(organizationId, structure)).data?.pages.flatMap((page) => page.items) ?? []
@@ -21,15 +24,16 @@ export function UserPane({ organizationId, userId }: { organizationId: string; u
       list={list}
       title={user?.displayName}
       query={query}
-      tabs={user && tabsOf(organizationId, user)}
+      tabs={user && tabsOf(organizationId, user, manages)}
     />
   )
 }
 
-function tabsOf(organizationId: string, user: User) {
+function tabsOf(organizationId: string, user: User, manages: boolean) {
   const known = { organizationId, user }
   return [
     { value: 'details', label: 'Details', panel: <UserDetails {...known} /> },
+    ...(manages && !user.deletedAt ? [{ value: 'account', label: 'Account', panel: <AccountPanel {...known} /> }] : []),
     { value: 'roles', label: `Roles (${user.roles.length})`, panel: <UserRoles {...known} /> },
     {
       value: 'history',

@@ -12,10 +12,11 @@ import { hashToken } from '@/lib/crypto/token'
 import { withOrganization } from '@/lib/db/organization'
 import { AppError, notFound } from '@/lib/errors'
 import type { OwnAccount } from './own-schema'
-import { requireProof } from './proof'
+import { findProof, requireProof } from './proof'
 
 export async function getOwnAccount(actor: Actor, sessionId: string | null): Promise<OwnAccount> {
-  const { id, hash } = requireSelf(actor, sessionId)
+  const { id } = requireSelf(actor, sessionId)
+  const { hash, until } = await findProof(actor, sessionId)
   return withOrganization(actor.homeOrganizationId, async (scope) => {
     const { organizationId } = scope
     const user = await scope.db.directoryUser.findUnique({ where: { organizationId_id: { organizationId, id } } })
@@ -24,9 +25,10 @@ export async function getOwnAccount(actor: Actor, sessionId: string | null): Pro
       secondFactorRequired: await isSecondFactorRequired(scope),
       passkeysWork: passkeysWork(),
       secondFactors: await listFactors(scope, id),
+      provenUntil: until.toISOString(),
       sessions: (await listSessions(scope, id)).map(({ hash: one, ...session }) => ({
         ...session,
-        current: hash.equals(one),
+        current: Buffer.from(hash).equals(one),
       })),
     }
   })

@@ -13,6 +13,8 @@ export const OwnAccount = z.object({
   /** Browsers offer passkeys under https and a name only. */
   passkeysWork: z.boolean(),
   secondFactors: SecondFactors,
+  /** Until when no password is asked for again before a change of what protects the account. */
+  provenUntil: z.string(),
   sessions: z.array(AccountSession.extend({ current: z.boolean() })),
 })
 export type OwnAccount = z.infer<typeof OwnAccount>

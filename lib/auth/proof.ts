@@ -16,6 +16,12 @@ export type Keep = Uint8Array<ArrayBuffer>
 
 /** Throws forbidden, naming the field `password`, for a session that is older than ten minutes and was not proven since. Returns the session's hash. */
 export async function requireProof(actor: Actor, sessionId: string | null): Promise<Keep> {
+  const { hash, until } = await findProof(actor, sessionId)
+  if (until < now()) throw needsPassword()
+  return hash
+}
+
+export async function findProof(actor: Actor, sessionId: string | null): Promise<{ hash: Keep; until: Date }> {
   const hash = sessionId === null ? null : Uint8Array.from(hashToken(sessionId))
   const session =
     hash && (await withOrganization(actor.homeOrganizationId, ({ db }) => db.session.findUnique({ where: { hash } })))
@@ -23,8 +29,7 @@ export async function requireProof(actor: Actor, sessionId: string | null): Prom
     throw new AppError('forbidden', 'This is for the owner of the account, signed in to it, not for a token.')
   }
   const proven = session.provenAt ?? session.createdAt
-  if (now().getTime() - proven.getTime() > LATELY_MS) throw needsPassword()
-  return hash
+  return { hash, until: new Date(proven.getTime() + LATELY_MS) }
 }
 
 /** The password again, throttled as a sign-in is; good for ten minutes in this session. */

@@ -1,7 +1,7 @@
 let token: string | null = null
 
 /** The token after the #, taken out of the address and its history as soon as it is seen. Null without one. */
-export function readSetupToken(): string | null {
+export function readLinkToken(): string | null {
   const fragment = window.location.hash.slice(1)
   if (fragment !== '') {
     token = new URLSearchParams(fragment).get('token')
@@ -11,7 +11,7 @@ export function readSetupToken(): string | null {
 }
 
 /** Someone may paste the link into the tab that already shows this page. */
-export function onSetupToken(listener: () => void): () => void {
+export function onLinkToken(listener: () => void): () => void {
   window.addEventListener('hashchange', listener)
   return () => window.removeEventListener('hashchange', listener)
 }

@@ -1,0 +1,19 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { SignInSettings } from '@/components/accounts/sign-in-settings'
+import { PageSkeleton } from '@/components/shell/page-skeleton'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { organizationQuery } from '@/lib/organizations/client'
+import { OrganizationFrame } from './organization-frame'
+
+export function OrganizationSignIn({ organizationId }: { organizationId: string }) {
+  const { data, error, refetch } = useQuery(organizationQuery(organizationId))
+  if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
+  if (!data) return <PageSkeleton />
+  return (
+    <OrganizationFrame organization={data}>
+      <SignInSettings organizationId={organizationId} />
+    </OrganizationFrame>
+  )
+}
