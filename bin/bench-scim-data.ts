@@ -29,6 +29,11 @@ const PUSHED = `
   select $1, id, $2, 'Group ' || n, 'group ' || n, jsonb_build_object('displayName', 'Group ' || n)
   from unnest($5::uuid[]) with ordinality as s(id, n)`
 
+/** Every user is in one group. */
+const MEMBERS = `
+  insert into role_member (organization_id, role_id, user_id, profile_id)
+  select $1, ($4::uuid[])[1 + n % array_length($4::uuid[], 1)], id, $2 from unnest($3::uuid[]) with ordinality as s(id, n)`
+
 export async function makeTargets(count: number): Promise<Target[]> {
   const targets: Target[] = []
   for (let made = 0; made < count; made++) targets.push(await makeTarget())
@@ -43,6 +48,7 @@ function makeTarget(): Promise<Target> {
   return withSystemSql(async (sql) => {
     await sql('', PROFILE, [organizationId, unitId, profileId, hash, newId()])
     await sql('', PUSHED, [organizationId, profileId, unitId, users, groups])
+    await sql('', MEMBERS, [organizationId, profileId, users, groups])
     return { organizationId, profileId, token, users, groups }
   })
 }

@@ -15,6 +15,9 @@ export type MemberWrite = {
   readonly remove: readonly string[]
 }
 
+/** The part of a call that a change of members needs. */
+type Change = Pick<Call, 'sql' | 'profileId' | 'requestId' | 'now'>
+
 export type MemberResult = {
   /** Null where nothing changed. */
   readonly version: number | null
@@ -31,21 +34,26 @@ const NAMED = 100
 /**
  * The caller holds the lock of the role's row, so writers of one group take turns and none is lost. Members who are there
  * already are not touched. A user's history gets a row of his own; the role's gets one for all.
+ *
+ * The limits make PostgreSQL look up each id by its primary key, whatever it believes of the tables. It plans the statement once
+ * for any number of ids, perhaps before it has counted anything: a plain join reads all users of the profile for a single one.
  */
 function statement(gone: string): string {
   return `
   with wanted as materialized (
-    select s.id, s.display, u.id is not null as is_known, u.display_name
+    select s.id, s.display, u.id is not null as is_known, u.display_name, k.user_id is not null as is_member, k.display as had
     from unnest($4::uuid[], $5::text[]) as s(id, display)
-    left join directory_user u on u.organization_id = ${OWN_ORGANIZATION} and u.id = s.id and u.profile_id = $2 and u.deleted_at is null
+    left join lateral (select u.id, u.display_name, u.profile_id, u.deleted_at from directory_user u
+      where u.organization_id = ${OWN_ORGANIZATION} and u.id = s.id limit 1) u on u.profile_id = $2 and u.deleted_at is null
+    left join lateral (select k.user_id, k.display from role_member k
+      where k.organization_id = ${OWN_ORGANIZATION} and k.role_id = $1 and k.user_id = s.id limit 1) k on true
   ), gone as (
     delete from role_member m where m.organization_id = ${OWN_ORGANIZATION} and m.role_id = $1 and ${gone} returning m.user_id
   ), fresh as (
     insert into role_member (organization_id, role_id, user_id, profile_id, display, created_at)
     select ${OWN_ORGANIZATION}, $1, w.id, $2, w.display, $3
     from wanted w
-    left join role_member k on k.organization_id = ${OWN_ORGANIZATION} and k.role_id = $1 and k.user_id = w.id
-    where w.is_known and (k.user_id is null or w.display <> coalesce(k.display, ''))
+    where w.is_known and (not w.is_member or w.display <> coalesce(w.had, ''))
     order by w.id
     on conflict (organization_id, role_id, user_id) do update set display = excluded.display
     returning user_id, (xmax = 0) as is_new
@@ -80,7 +88,7 @@ const CHANGE_NAMED = statement('m.user_id = any($6::uuid[])')
 /** $6 stands for nobody here; it is named so that both statements take the same values. */
 const CHANGE_ALL = statement('m.user_id <> all($4::uuid[]) and $6::uuid[] is not null')
 
-export async function changeMembers(call: Call, write: MemberWrite): Promise<MemberResult> {
+export async function changeMembers(call: Change, write: MemberWrite): Promise<MemberResult> {
   const { roleId, roleName, clear, add, displays, remove, actor } = write
   const role = JSON.stringify({ role: { id: roleId, displayName: roleName } })
   const values = [roleId, call.profileId, call.now, add, displays, remove, call.requestId, actor, role]
