@@ -39,7 +39,12 @@ const PAGES: Record<string, (ids: Ids) => string> = {
     `/organizations/${organizationId}/profiles/${profileId}`,
   '(console)/settings': () => '/settings',
   '(console)/settings/security': () => '/settings/security',
+  '(console)/settings/rights': () => '/settings/rights',
+  '(console)/settings/rights/new': () => '/settings/rights/new',
   '(console)/settings/api-tokens': () => '/settings/api-tokens',
+  '(console)/settings/audit-log': () => '/settings/audit-log',
+  '(console)/settings/audit-log/print': () => '/settings/audit-log/print',
+  '(console)/settings/audit-log/settings': () => '/settings/audit-log/settings',
   '(console)/settings/api-tokens/new': () => '/settings/api-tokens/new',
 }
 

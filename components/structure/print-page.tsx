@@ -1,9 +1,6 @@
-import type { ReactNode } from 'react'
 import { Count } from '@/components/ui/locale'
-import { PageNote } from '@/components/ui/page-note'
-import { PageTitle } from '@/components/ui/page-title'
+import { type PrintRow, PrintTable } from '@/components/ui/print-table'
 import type { RoleRow, Unit, UserRow } from '@/lib/directory/schema'
-import { PrintButton } from './print-button'
 import classes from './print-page.module.css'
 import { arrange } from './unit-rows'
 
@@ -50,45 +47,12 @@ export function PrintUnits({ rows, ...page }: Props & { rows: Unit[] }) {
   return <Print {...page} title="Organisational units" header={header} rows={cells} />
 }
 
-type PrintProps = Props & { title: string; header: string[]; rows: { id: string; cells: ReactNode[] }[] }
+type PrintProps = Props & { title: string; header: string[]; rows: PrintRow[] }
 
-function Print({ organization, title, header, rows, more, back }: PrintProps) {
+function Print({ organization, title, back, ...table }: PrintProps) {
+  const heading = `${organization}: ${title}`
   return (
-    <>
-      <PageTitle
-        title={`${organization}: ${title}`}
-        back={{ href: back, label: 'Organisational structure' }}
-        action={<PrintButton />}
-      />
-      {more && (
-        <PageNote tone="attention">
-          Only the first <Count value={rows.length} /> are printed. Narrow the list, or export it as CSV.
-        </PageNote>
-      )}
-      <table className={classes.table} aria-label={title}>
-        <thead>
-          <tr>
-            {header.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              {row.cells.map((cell, index) => (
-                <td key={header[index]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className={classes.count}>
-        <Count value={rows.length} /> {rows.length === 1 ? 'row' : 'rows'}
-      </p>
-    </>
+    <PrintTable {...table} label={title} title={heading} back={{ href: back, label: 'Organisational structure' }} />
   )
 }
 
