@@ -3,9 +3,13 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { useMemo } from 'react'
 
-/** A searchable list of the IANA time zones that this browser knows. */
+/**
+ * A searchable list of the IANA time zones that this browser knows. Browsers and the server list different names of one zone
+ * (Asia/Kolkata, Asia/Calcutta), so the chosen one always stands in it.
+ */
 export function TimeZoneField(props: Omit<SelectProps<string>, 'data'>) {
-  const zones = useMemo(() => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])], [])
+  const chosen = props.value ?? 'UTC'
+  const zones = useMemo(() => [...new Set(['UTC', chosen, ...Intl.supportedValuesOf('timeZone')])], [chosen])
   return (
     <Select
       {...props}

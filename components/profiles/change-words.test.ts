@@ -48,3 +48,27 @@ test('only attributes that differ are set side by side', () => {
     { name: 'tags', before: '–', after: '["x"]' },
   ])
 })
+
+test('of a complex attribute or an extension only what differs is shown, by its own name', () => {
+  const extension = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+  const change = {
+    ...anna,
+    before: {
+      name: { givenName: 'Anna', familyName: 'Berg' },
+      [extension]: { department: 'Sales', employeeNumber: '1' },
+    },
+    after: {
+      name: { givenName: 'Anna', familyName: 'Tal' },
+      [extension]: {
+        department: 'Field sales',
+        employeeNumber: '1',
+        manager: { value: 'b', $ref: 'https://x/Users/b' },
+      },
+    },
+  }
+  expect(differences(change)).toEqual([
+    { name: 'name.familyName', before: 'Berg', after: 'Tal' },
+    { name: 'department', before: 'Sales', after: 'Field sales' },
+    { name: 'manager.value', before: '–', after: 'b' },
+  ])
+})

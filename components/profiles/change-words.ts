@@ -25,12 +25,22 @@ export function requestWords({ changes, detail, status }: ProvisioningRequest): 
   return changes.length === 1 ? changeWords(first) : `${changeWords(first)} and ${changes.length - 1} more`
 }
 
-/** Attributes side by side: only those that differ. */
+/** Attributes side by side: only those that differ, also within a complex one or an extension. */
 export function differences({ before = {}, after = {} }: RequestChange) {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  return names
-    .map((name) => ({ name, before: valueWords(before[name]), after: valueWords(after[name]) }))
+  const [old, fresh] = [new Map(leaves(before)), new Map(leaves(after))]
+  return [...new Set([...old.keys(), ...fresh.keys()])]
+    .map((name) => ({ name, before: valueWords(old.get(name)), after: valueWords(fresh.get(name)) }))
     .filter((row) => row.before !== row.after)
+}
+
+/** `name.givenName`; an extension's attributes go without its URN, and a `$ref` says what the `value` beside it says. */
+function leaves(attributes: object, path = ''): [string, unknown][] {
+  return Object.entries(attributes)
+    .filter(([key]) => key !== '$ref')
+    .flatMap(([key, value]): [string, unknown][] => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[`${path}${key}`, value]]
+      return leaves(value, key.startsWith('urn:') ? path : `${path}${key}.`)
+    })
 }
 
 function valueWords(value: unknown): string {

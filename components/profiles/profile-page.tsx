@@ -2,7 +2,7 @@
 
 import { Button, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { PageTitle } from '@/components/ui/page-title'
 import { useUrlState } from '@/lib/browser/url-state'
@@ -33,6 +33,12 @@ export function ProfilePage({ organizationId, profileId }: Props) {
   })
   const [choosing, setChoosing] = useState<'pause' | 'delete' | null>(null)
   const tab = get('tab') ?? 'guide'
+  const tabs = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // On a phone the row of tabs scrolls.
+    const selected = tab && tabs.current?.querySelector('[aria-selected="true"]')
+    if (selected) selected.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [tab])
   const back = { href: `/organizations/${organizationId}/profiles`, label: 'Entra ID profiles' }
   if (profile === undefined) return error ? <ErrorNotice error={error} /> : null
 
@@ -50,7 +56,7 @@ export function ProfilePage({ organizationId, profileId }: Props) {
       <PauseNote profileKey={key} profile={profile} choosing={choosing} onChosen={() => setChoosing(null)} />
       <ReachNote tenantUrl={profile.tenantUrl} />
       <Tabs value={tab} onChange={(next) => set({ tab: next, request: null })} keepMounted={false}>
-        <Tabs.List mb="xl" className={classes.tabs}>
+        <Tabs.List ref={tabs} mb="xl" className={classes.tabs}>
           {Object.entries(TABS).map(([name, label]) => (
             <Tabs.Tab key={name} value={name}>
               {label}
