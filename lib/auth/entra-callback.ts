@@ -12,6 +12,7 @@ import { offerChoice } from './entra-choice'
 import { requireSignInProfile, type SignInProfile } from './entra-profile'
 import { entraProvider } from './entra-provider'
 import { refusedPath } from './entra-schema'
+import { finishTest } from './entra-test'
 import { requireEntraUser } from './entra-user'
 import { authOptions } from './next-auth-options'
 import { clientOf } from './request-client'
@@ -22,8 +23,9 @@ import { endSession, type SignedIn, startSession } from './sessions'
 export async function answerEntra(request: NextRequest): Promise<Response> {
   try {
     const taken = await takeEntraAttempt(request, request.nextUrl.searchParams.get('state') ?? '')
-    if (taken.purpose.kind === 'test') throw refuse({ reason: 'stale' })
-    return await signIn(request, taken, taken.purpose)
+    const { purpose } = taken
+    if (purpose.kind === 'sign-in') return await signIn(request, taken, purpose)
+    return goTo(await finishTest(taken, purpose.testId, request.nextUrl.searchParams))
   } catch (err) {
     const refusal = refusalOf(err)
     if (refusal === null) throw err

@@ -5,10 +5,10 @@ import { now } from '@/lib/clock'
 import { type EntraIdentity, entraIdentity } from '@/lib/oidc/entra-identity'
 import { checkIdToken, type IdToken } from '@/lib/oidc/id-token'
 import { redeemCode } from '@/lib/oidc/redeem'
+import { redirectUri } from '@/lib/oidc/redirect-uri'
 import { refuse } from '@/lib/oidc/refusal'
 import type { Ties } from './entra-attempt'
 import type { SignInProfile } from './entra-profile'
-import { redirectUri } from './entra-start'
 import type { SignedIn } from './sessions'
 
 type Given = {

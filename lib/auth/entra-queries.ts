@@ -35,23 +35,10 @@ export function selectCandidates({ db, organizationId }: Scope, { profileId, obj
     left join entra_identity i on i.organization_id = u.organization_id and i.user_id = u.id`
 }
 
-type Binding = { profileId: string; userId: string; objectId: string; by: string; now: Date }
-
-/** Binds for good. A deleted user's hold on the object ID ends with it. */
-export async function bindObject({ db, organizationId }: Scope, { profileId, userId, objectId, by, now }: Binding) {
-  await db.$executeRaw`
-    delete from entra_identity i using directory_user u
-    where i.organization_id = ${organizationId}::uuid and i.profile_id = ${profileId}::uuid and i.object_id = ${objectId}::uuid
-      and u.organization_id = i.organization_id and u.id = i.user_id and u.deleted_at is not null`
-  await db.entraIdentity.upsert({
-    where: { organizationId_userId: { organizationId, userId } },
-    create: { organizationId, userId, profileId, objectId, boundAt: now, boundBy: by },
-    update: { objectId, boundAt: now, boundBy: by, refusedObjectId: null, refusedAt: null },
-  })
-}
+type Refused = { profileId: string; userId: string; objectId: string; now: Date }
 
 /** For the bell: somebody else's object came under this user's name. */
-export async function noteRefusedObject({ db, organizationId }: Scope, refused: Omit<Binding, 'by'>) {
+export async function noteRefusedObject({ db, organizationId }: Scope, refused: Refused) {
   const { userId, profileId, objectId, now } = refused
   await db.entraIdentity.upsert({
     where: { organizationId_userId: { organizationId, userId } },

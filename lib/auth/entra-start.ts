@@ -1,7 +1,7 @@
 // Starts a sign-in at Microsoft: the address there, and the cookie that ties the answer to this browser.
 
-import { env } from '@/lib/env'
 import { authorizationAddress } from '@/lib/oidc/authorization'
+import { redirectUri } from '@/lib/oidc/redirect-uri'
 import { beginEntraAttempt, type Purpose } from './entra-attempt'
 import type { SignInProfile } from './entra-profile'
 
@@ -13,11 +13,6 @@ type Start = {
 }
 
 export type Started = { address: string; cookie: string }
-
-/** Registered in Entra as the redirect URI of platform Web. */
-export function redirectUri(): string {
-  return `${env().ROLLCALL_URL}/authentication/login-via-oidc`
-}
 
 export async function startEntraSignIn(
   request: Request,

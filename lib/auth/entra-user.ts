@@ -7,7 +7,8 @@ import { nameKey } from '@/lib/directory/keys'
 import type { EntraIdentity } from '@/lib/oidc/entra-identity'
 import { refuse } from '@/lib/oidc/refusal'
 import type { Reason } from '@/lib/oidc/schema'
-import { bindObject, type Candidate, noteRefusedObject, selectCandidates } from './entra-queries'
+import { upsertObjectId } from '@/lib/profiles/identity-queries'
+import { type Candidate, noteRefusedObject, selectCandidates } from './entra-queries'
 import type { Client } from './request-client'
 import { selfActor, type User } from './sessions'
 
@@ -29,7 +30,7 @@ export async function requireEntraUser(profile: Profile, identity: EntraIdentity
     const object = { id: user.id, name: user.displayName }
     const note = { profileId, userId: user.id, objectId, now: now() }
     if (decided.kind === 'bind') {
-      await bindObject(scope, { ...note, by: 'user name' })
+      await upsertObjectId(scope, { ...note, by: 'user name' })
       await record(scope, selfActor(user, client), {
         action: 'user.bound',
         object,

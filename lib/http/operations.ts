@@ -17,6 +17,7 @@ import { organizationOperations } from '@/lib/organizations/schema'
 import { overviewOperations } from '@/lib/overview/schema'
 import { requestOperations } from '@/lib/profiles/request-schema'
 import { profileOperations } from '@/lib/profiles/schema'
+import { signInSettingsOperations } from '@/lib/profiles/sign-in-schema'
 import { searchOperations } from '@/lib/search/schema'
 import { workerOperations } from '@/lib/worker/schema'
 import { documentOperations } from './schema'
@@ -34,6 +35,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'One-time links': linkOperations,
   Accounts: accountOperations,
   'Sign-in with Microsoft': entraOperations,
+  'Sign-in of a profile': signInSettingsOperations,
   Rights: grantOperations,
   'Audit log': auditOperations,
   Attention: attentionOperations,

@@ -29,10 +29,9 @@ export async function checkIdToken(idToken: string, provider: Provider, expected
 }
 
 async function verify(idToken: string, provider: Provider, expected: Expected): Promise<JWTPayload> {
-  const keys = Keys.safeParse(await getJson(provider.jwksUri))
-  if (!keys.success) throw refuse({ reason: 'unreachable' }, keys.error)
+  const keys = await readKeys(provider)
   try {
-    const { payload } = await jwtVerify(idToken, createLocalJWKSet({ keys: keys.data.keys }), {
+    const { payload } = await jwtVerify(idToken, createLocalJWKSet({ keys }), {
       algorithms: ['RS256'],
       issuer: provider.issuer,
       audience: expected.audience,
@@ -48,6 +47,13 @@ async function verify(idToken: string, provider: Provider, expected: Expected): 
 }
 
 const Keys = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })
+
+/** What the provider signs with today (RFC 7517 §5). */
+export async function readKeys({ jwksUri }: Pick<Provider, 'jwksUri'>) {
+  const found = Keys.safeParse(await getJson(jwksUri))
+  if (!found.success) throw refuse({ reason: 'unreachable' }, found.error)
+  return found.data.keys
+}
 
 function reasonOf(err: unknown): Refusal['reason'] {
   if (err instanceof errors.JWTExpired) return 'clock'
