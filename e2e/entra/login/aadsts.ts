@@ -25,6 +25,7 @@ const ERRORS = {
   ],
   50057: ['access_denied', 'The user account is disabled.'],
   50058: ['login_required', 'Session information is not sufficient for single-sign-on.'],
+  50089: ['access_denied', 'Authentication failed due to flow token expired. Sign in again.'],
   50105: [
     'access_denied',
     "Your administrator has configured the application '{name}' ('{app}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '{user}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator.",

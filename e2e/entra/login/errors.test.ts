@@ -118,6 +118,15 @@ test('a wrong code is asked for again, and no password alone is enough', async (
   expect((await authorize()).html).toContain('Email or phone')
 })
 
+test('a page of a sign-in that is over leads nowhere, with 50089', async () => {
+  const { browser, contoso } = started
+  const { url: page } = await authorize()
+  await signIn(browser, member(contoso))
+  expect((await browser.open(page)).html).toContain('Error code: 50089')
+  const resumed = page.href.replace('/login/', '/oauth2/v2.0/authorize/')
+  expect((await browser.open(resumed)).html).toContain('Error code: 50089')
+})
+
 test.each([
   [50057, ({ contoso }: Started) => setAccountEnabled(contoso, member(contoso).id, false)],
   [53003, ({ app }: Started) => Object.assign(app, { conditionalAccess: 'block' })],

@@ -12,7 +12,7 @@ declare module 'oidc-provider' {
   export type Context = {
     status: number
     body: unknown
-    readonly type: string
+    type: string
     readonly response: { get: (header: string) => string | undefined }
     readonly oidc?: {
       readonly route: string
@@ -42,6 +42,8 @@ declare module 'oidc-provider' {
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>
   }
+
+  export const errors: { readonly SessionNotFound: new () => Error }
 
   type Check = { readonly reason: string }
   type Prompt = { readonly name: string; readonly checks: Check[] }

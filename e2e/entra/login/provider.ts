@@ -1,6 +1,8 @@
-import { type Context, interactionPolicy, Provider } from 'oidc-provider'
+import { type Context, errors, interactionPolicy, Provider } from 'oidc-provider'
+import { stsError } from './aadsts'
 import { createAdapter } from './adapter'
 import { hasConsented, type LoginTenant, refusalOf } from './login-tenant'
+import { errorPage } from './pages'
 
 const { base, Check, Prompt } = interactionPolicy
 
@@ -32,6 +34,7 @@ export function createTenantProvider(directory: LoginTenant, issuer: string): Pr
     findAccount: (_: Context, accountId: string) =>
       tenant.users.has(accountId) ? { accountId, claims: () => ({ sub: accountId }) } : undefined,
     loadExistingGrant,
+    renderError,
     scopes: ['openid', 'offline_access', 'profile', 'email'],
     responseTypes: ['code'],
     clientBasedCORS: () => true,
@@ -87,6 +90,16 @@ function policyOf(directory: LoginTenant) {
     ),
   )
   return policy
+}
+
+/** For what cannot be sent back to the application: a sign-in that is over, a request that makes no sense. */
+function renderError(
+  context: Context,
+  { error_description: detail = '' }: { error_description?: string },
+  error: Error,
+) {
+  context.type = 'html'
+  context.body = errorPage(error instanceof errors.SessionNotFound ? stsError(50089) : stsError(90100, { detail }))
 }
 
 /** The scopes of OpenID Connect are granted with the consent, which is kept in the registration. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Interaction, Provider } from 'oidc-provider'
+import { errors, type Interaction, type Provider } from 'oidc-provider'
 import type { EntraUser } from '../people'
 import { type StsError, stsError } from './aadsts'
 import { readForm, sendHtml } from './http'
@@ -20,9 +20,20 @@ type Exchange = { readonly request: IncomingMessage; readonly response: ServerRe
 
 export async function handleSignIn(pages: SignInPages, exchange: Exchange) {
   const { request, response } = exchange
-  const interaction = await pages.provider.interactionDetails(request, response)
+  const interaction = await findInteraction(pages, exchange)
+  if (!interaction) return sendHtml(response, 200, errorPage(stsError(50089)))
   if (request.method === 'POST') return answer(pages, interaction, exchange, await readForm(request))
   sendHtml(response, 200, firstPage(pages, interaction))
+}
+
+/** Null for a page of a sign-in that is over, which the back button brings up again. */
+async function findInteraction({ provider }: SignInPages, { request, response }: Exchange) {
+  try {
+    return await provider.interactionDetails(request, response)
+  } catch (error) {
+    if (error instanceof errors.SessionNotFound) return null
+    throw error
+  }
 }
 
 function firstPage({ directory }: SignInPages, { prompt, params, session }: Interaction): string {
