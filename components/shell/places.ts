@@ -2,6 +2,7 @@ import {
   IconBuilding,
   IconHistory,
   IconHome,
+  IconKey,
   IconLayoutDashboard,
   IconPlugConnected,
   IconSettings,
@@ -70,6 +71,12 @@ export function ownPlaces(session: Known): Place[] {
     icon: IconUserCog,
     words: 'settings profile who am i rights',
   }
+  const rights: Place = {
+    label: 'Rights',
+    href: '/settings/rights',
+    icon: IconKey,
+    words: 'settings permissions grants presets administrators who may what',
+  }
   const tokens: Place = {
     label: 'API tokens',
     href: '/settings/api-tokens',
@@ -91,6 +98,7 @@ export function ownPlaces(session: Known): Place[] {
   return [
     account,
     security,
+    ...(holdsAnywhere(session, 'rights.view') ? [rights] : []),
     ...(holdsAnywhere(session, 'api-tokens.manage') ? [tokens] : []),
     ...(holdsAnywhere(session, 'audit-log.view') ? [audit] : []),
   ]

@@ -1,7 +1,9 @@
 'use client'
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { RoleRights } from '@/components/rights/role-rights'
 import { Count } from '@/components/ui/locale'
+import { useRights } from '@/lib/auth/client'
 import { roleQuery, rolesQuery } from '@/lib/directory/client'
 import type { Role } from '@/lib/directory/schema'
 import { History } from './history'
@@ -11,6 +13,7 @@ import { RoleMembers } from './role-members'
 import { useStructure } from './use-structure'
 
 export function RolePane({ organizationId, roleId }: { organizationId: string; roleId: string }) {
+  const maySeeRights = useRights(organizationId).has('rights.view')
   const structure = useStructure()
   const query = useQuery(roleQuery(organizationId, roleId))
   const list = useInfiniteQuery(rolesQuery(organizationId, structure)).data?.pages.flatMap((page) => page.items) ?? []
@@ -22,12 +25,12 @@ export function RolePane({ organizationId, roleId }: { organizationId: string; r
       list={list}
       title={role?.displayName}
       query={query}
-      tabs={role && tabsOf(organizationId, role)}
+      tabs={role && tabsOf(organizationId, role, maySeeRights)}
     />
   )
 }
 
-function tabsOf(organizationId: string, role: Role) {
+function tabsOf(organizationId: string, role: Role, maySeeRights: boolean) {
   const known = { organizationId, role }
   const members = (
     <>
@@ -37,6 +40,9 @@ function tabsOf(organizationId: string, role: Role) {
   return [
     { value: 'details', label: 'Details', panel: <RoleDetails {...known} /> },
     { value: 'members', label: members, panel: <RoleMembers {...known} /> },
+    ...(maySeeRights && !role.deletedAt
+      ? [{ value: 'rights', label: 'Rights', panel: <RoleRights {...known} /> }]
+      : []),
     {
       value: 'history',
       label: 'History',

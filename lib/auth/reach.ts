@@ -18,6 +18,7 @@ export async function getSession(actor: Actor): Promise<Session> {
   const { userName, organizations } = await findReach(actor)
   return {
     user: { id: actor.id ?? actor.name, displayName: actor.name, userName },
+    homeOrganizationId: actor.homeOrganizationId,
     organizations: organizations.map(({ rights, limited, ...one }) => ({
       ...one,
       rights: [...rights],

@@ -10,6 +10,7 @@ import { Due, SecondStep } from './second-factor-schema'
 
 export const Session = z.object({
   user: z.object({ id: z.string(), displayName: z.string(), userName: z.string() }),
+  homeOrganizationId: z.uuid(),
   /** Home and every organization on which the caller holds any right, with what he holds there. */
   organizations: z.array(
     z.object({

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { PRESETS } from '@/lib/rights/preset-schema'
+import { placeWords, rightsWords, rightWords } from './right-words'
+
+test('rights that make up a preset are called by its name, one by its sentence, others by their number', () => {
+  expect(rightsWords([...PRESETS.viewer.rights].reverse())).toBe('Viewer')
+  expect(rightsWords(['users.edit'])).toBe('Can edit, move, activate and deactivate users')
+  expect(rightsWords(['users.edit', 'users.create', 'units.edit'])).toBe('3 rights')
+  expect(rightWords('moon.land')).toContain('unknown to this version')
+})
+
+test('a place is told in words, also when what it names is gone', () => {
+  const own = { target: 'own', organizations: [], unit: null } as const
+  const id = '00000000-0000-7000-8000-000000000000'
+  expect(placeWords({ ...own, organizations: [] })).toBe('The whole organization')
+  expect(placeWords({ ...own, organizations: [], unit: { id, name: 'Sales' } })).toBe('Sales and below')
+  expect(placeWords({ ...own, organizations: [], unit: { id, name: null } })).toBe(
+    'An organisational unit that is gone',
+  )
+  expect(placeWords({ target: 'all', organizations: [], unit: null })).toBe('All organizations')
+  expect(placeWords({ target: 'listed', organizations: [{ id, name: 'Contoso' }], unit: null })).toBe('Contoso')
+  expect(placeWords({ target: 'listed', organizations: [], unit: null })).toBe('Organizations that are gone')
+})

@@ -1,0 +1,27 @@
+import type { Grants } from '@/lib/grants/schema'
+import { PRESETS } from '@/lib/rights/preset-schema'
+import { RIGHTS, Right } from '@/lib/rights/schema'
+
+/** The catalogue's sentence; a right of another version of Rollcall has none. */
+export function rightWords(name: string): string {
+  const right = Right.safeParse(name).data
+  return right === undefined ? `${name} (unknown to this version, counts for nothing)` : RIGHTS[right]
+}
+
+/** A preset by its name, one right by its sentence, otherwise how many. */
+export function rightsWords(names: readonly string[]): string {
+  const preset = Object.values(PRESETS).find(
+    ({ rights }) => rights.length === names.length && rights.every((right) => names.includes(right)),
+  )
+  if (preset !== undefined) return preset.label
+  const [only] = names
+  return names.length === 1 && only !== undefined ? rightWords(only) : `${names.length} rights`
+}
+
+/** Where a grant counts. */
+export function placeWords({ target, organizations, unit }: Pick<Grants, 'target' | 'organizations' | 'unit'>): string {
+  if (target === 'all') return 'All organizations'
+  if (target === 'listed') return organizations.map(({ name }) => name).join(', ') || 'Organizations that are gone'
+  if (unit === null) return 'The whole organization'
+  return unit.name === null ? 'An organisational unit that is gone' : `${unit.name} and below`
+}
