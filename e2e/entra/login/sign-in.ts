@@ -66,8 +66,7 @@ async function answer(pages: SignInPages, interaction: Interaction, exchange: Ex
     case 'code':
       return afterCode(pages, interaction, exchange, form.get('otc') ?? '')
     case 'consent':
-      directory.apps.get(interaction.params.client_id ?? '')?.consentedBy.add(interaction.session?.accountId ?? '')
-      return finish(pages, exchange, { consent: {} })
+      return consent(pages, interaction, exchange)
     default:
       return cancel(pages, interaction, exchange)
   }
@@ -122,6 +121,15 @@ async function afterCode(pages: SignInPages, { uid }: Interaction, exchange: Exc
   }
   pages.halfway.delete(uid)
   return finish(pages, exchange, signedIn(user))
+}
+
+/** What only an administrator may allow, nobody allows by a form. */
+function consent(pages: SignInPages, { params, session }: Interaction, exchange: Exchange) {
+  const app = pages.directory.apps.get(params.client_id ?? '')
+  if (!app || app.consent === 'admin' || session?.accountId === undefined)
+    return sendHtml(exchange.response, 200, errorPage(stsError(90094, { name: app?.displayName ?? '' })))
+  app.consentedBy.add(session.accountId)
+  return finish(pages, exchange, { consent: {} })
 }
 
 /** Who signs in has chosen his account, too. */
