@@ -51,7 +51,6 @@ function firstPage({ directory }: SignInPages, { prompt, params, session }: Inte
 }
 
 async function answer(pages: SignInPages, interaction: Interaction, exchange: Exchange, form: URLSearchParams) {
-  const { directory } = pages
   const userName = form.get('loginfmt') ?? ''
   const show = (html: string) => sendHtml(exchange.response, 200, html)
   switch (form.get('step')) {
