@@ -15,10 +15,17 @@ import classes from './profiles.module.css'
 import { ReachNote } from './reach-note'
 import { RequestLog } from './request-log'
 import { SetUpGuide } from './set-up-guide'
+import { SignInSettings } from './sign-in-settings'
 import { TokenDialog } from './token-dialog'
 import { TokenList } from './token-list'
 
-const TABS = { guide: 'Set-up guide', tokens: 'Tokens', log: 'Provisioning log', settings: 'Settings' } as const
+const TABS = {
+  guide: 'Set-up guide',
+  tokens: 'Tokens',
+  log: 'Provisioning log',
+  'sign-in': 'Sign-in',
+  settings: 'Settings',
+} as const
 /** A profile that is being deleted tells how far it is. */
 const DELETING_MS = 2_000
 
@@ -71,6 +78,9 @@ export function ProfilePage({ organizationId, profileId }: Props) {
         </Tabs.Panel>
         <Tabs.Panel value="log">
           <RequestLog profileKey={key} />
+        </Tabs.Panel>
+        <Tabs.Panel value="sign-in">
+          <SignInSettings profileKey={key} />
         </Tabs.Panel>
         <Tabs.Panel value="settings">
           <ProfileSettings organizationId={organizationId} profile={profile} />

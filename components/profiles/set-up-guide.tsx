@@ -18,7 +18,7 @@ export function SetUpGuide({ profileKey, profile, onGenerate }: Props) {
       <div>
         <GuideApplication profile={profile} />
         <GuideProvisioning profile={profile} onGenerate={onGenerate} />
-        <GuideSignIn profile={profile} />
+        <GuideSignIn profileKey={profileKey} profile={profile} />
         <GuideAgent profile={profile} />
       </div>
       <LivePanel profileKey={profileKey} profile={profile} />

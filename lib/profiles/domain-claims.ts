@@ -56,11 +56,13 @@ async function changeClaim(actor: Actor, { domain, claimantId, profileId }: Doma
 }
 
 /** The right counts on the managing organization alone, whatever organization the path names. */
-async function requireManaging({ organizationId }: Actor): Promise<void> {
-  const own = await withOrganization(organizationId, ({ db }) =>
-    db.organization.findFirst({ where: { id: organizationId, managing: true } }),
-  )
-  if (own === null) throw new AppError('forbidden', 'Domains are confirmed by the managing organization.')
+async function requireManaging(actor: Actor): Promise<void> {
+  if (!(await isManaging(actor))) throw new AppError('forbidden', 'Domains are confirmed by the managing organization.')
+}
+
+export async function isManaging({ organizationId: id }: Actor): Promise<boolean> {
+  const found = await withOrganization(id, ({ db }) => db.organization.findFirst({ where: { id, managing: true } }))
+  return found !== null
 }
 
 function isConfirmed({ confirmedTenantId, tenantId }: ClaimRow): boolean {
