@@ -4,11 +4,14 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { type Content, chainKey, macOf, ORIGIN } from '@/lib/console-audit/chain'
+import { readCheckpoints } from '@/lib/console-audit/checkpoints'
 import { keyId, seal, unseal } from '@/lib/crypto/seal'
 import { findNextKey, keepNextKey, loadKey } from '@/lib/db/key'
 import { databaseUrl, openPool } from '@/lib/db/pool'
 import { resealDatabase } from './reseal'
 import { resealSecrets } from './reseal-secrets'
+import { verifyChains } from './verify-chains'
 
 const COLUMN = { table: 'entra_profile', column: 'client_secret_sealed' }
 
@@ -140,10 +143,40 @@ test('it refuses while a web server or worker has the database open', async () =
   expect(await secretsUnder(key)).toEqual(['first', 'second'])
 })
 
-test('every column of the schema that holds bytes is either re-sealed or known to hold a hash', async () => {
+/** As `record` writes it; that has connections of its own, which would count as a Rollcall that runs. */
+async function anEntry(): Promise<void> {
+  const { rows } = await client.query<{ id: string }>('select id from organization limit 1')
+  const organizationId = rows[0]?.id ?? ''
+  const at = '2026-11-22T01:02:03.000000Z'
+  const who = { actorKind: 'system', actorId: null, actorName: 'Test', address: null }
+  const what = { action: 'unit.created', objectId: null, objectName: 'Sales', before: null, after: { name: 'Sales' } }
+  const content: Content = { organizationId, number: 1, id: randomUUID(), at, ...who, ...what }
+  const mac = macOf(content, ORIGIN, chainKey(bytes(key)))
+  await client.query(
+    `insert into console_audit (organization_id, number, id, at, actor_kind, actor_name, action, object_name, after, mac)
+     values ($1, 1, $2, $3, 'system', 'Test', 'unit.created', 'Sales', '{"name": "Sales"}', $4)`,
+    [organizationId, content.id, at, mac],
+  )
+  await client.query('insert into audit_head (organization_id, number, mac) values ($1, 1, $2)', [organizationId, mac])
+}
+
+test('the audit log is chained under the new key, and noted at once', async () => {
+  await anEntry()
+  const verify = (under: string) => verifyChains(client, bytes(under), readCheckpoints(folder))
+  expect((await verify(key)).whole).toBe(true)
+  await reseal()
+  const { lines, whole } = await verify(loadKey(folder))
+  expect(whole).toBe(true)
+  expect(lines.join()).toContain(
+    '1 entry, 1 to 1: ok. That entries after 1 were cut off cannot be excluded; that one was noted at',
+  )
+  expect((await verify(key)).whole).toBe(false)
+})
+
+test('every column of the schema that holds bytes is re-sealed, chained anew, or known to be no secret', async () => {
   const { rows } = await client.query<{ name: string }>(
     `select distinct column_name as name from information_schema.columns
      where table_schema = current_schema() and data_type = 'bytea' and column_name not like '%\\_sealed' order by 1`,
   )
-  expect(rows.map(({ name }) => name)).toEqual(['hash', 'mac'])
+  expect(rows.map(({ name }) => name)).toEqual(['code_hash', 'hash', 'mac', 'public_key'])
 })

@@ -38,7 +38,7 @@ export async function verifyChains(
 }
 
 function lineOf({ name, id }: Organization, { entries, first, last, fault, secured }: Verdict): string {
-  const range = entries === 0 ? 'no entries' : `${entries} entries, ${first} to ${last}`
+  const range = entries === 0 ? 'no entries' : `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${first} to ${last}`
   const verdict = fault === null ? 'ok' : `WRONG from ${fault.number} on: ${fault.sentence}`
   const [number, noted] = secured
     ? [secured.number, `; that one was noted at ${secured.at}`]

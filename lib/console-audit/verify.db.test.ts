@@ -1,27 +1,21 @@
-import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { PoolClient } from 'pg'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { verifyChains } from '@/bin/verify-chains'
+import { asOwner, tamper as tamperWith, verdictOf, writeEntries, writeEntry } from '@/e2e/fixtures/audit'
 import { anOrganization } from '@/e2e/fixtures/people'
 import { program } from '@/lib/actor'
-import { keyId, sealingKey } from '@/lib/crypto/seal'
-import { newId } from '@/lib/db/id'
+import { keyId } from '@/lib/crypto/seal'
 import { withOrganization } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { chainKey, macOf } from './chain'
 import { type Checkpoint, readCheckpoints } from './checkpoints'
 import { readLinks } from './links'
-import { chainOlderEntries, rechainAll } from './rechain'
 import { record } from './record'
 import { takeCheckpoints } from './take-checkpoints'
-import { verifyChain } from './verify'
 
 const ENTRIES = 6
 const folder = mkdtempSync(path.join(os.tmpdir(), 'rollcall-audit-'))
-const client: PoolClient = await pool().connect()
 let id = ''
 
 /** An organization whose first entry is its own founding. */
@@ -30,40 +24,12 @@ beforeEach(async () => {
   await write(ENTRIES - 1)
 })
 
-afterAll(() => {
-  client.release()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
-async function write(count: number): Promise<void> {
-  for (let n = 0; n < count; n++) await writeOne({ n })
-}
-
-function writeOne(after: Record<string, unknown>, name = 'Sales'): Promise<void> {
-  const action = 'unit.created'
-  return withOrganization(id, (scope) =>
-    record(scope, program('Test', id), { action, object: { id: newId(), name }, after }),
-  )
-}
-
-/** As the owner of the database would, who takes the fence down first. */
-async function tamper(statement: string, values: unknown[] = []): Promise<void> {
-  await client.query('begin')
-  await client.query("select set_config('app.system', 'on', true), set_config('app.audit_maintenance', 'on', true)")
-  await client.query(statement, [id, ...values])
-  await client.query('commit')
-}
-
-async function seen<T>(work: () => Promise<T>): Promise<T> {
-  await client.query('begin')
-  await client.query("select set_config('app.system', 'on', true)")
-  return work().finally(() => client.query('rollback'))
-}
-
-function verdict(checkpoints: Checkpoint[] = [], sealing = sealingKey()) {
-  const against = { key: chainKey(sealing), keyId: keyId(sealing), checkpoints }
-  return seen(() => verifyChain(client, id, against))
-}
+const write = (count: number) => writeEntries(id, count)
+const writeOne = (after: Record<string, unknown>, name?: string) => writeEntry(id, after, name)
+const tamper = (statement: string) => tamperWith(id, statement)
+const verdict = (checkpoints?: Checkpoint[], sealing?: Buffer) => verdictOf(id, checkpoints, sealing)
 
 async function checkpoints(): Promise<Checkpoint[]> {
   await takeCheckpoints(folder)
@@ -111,6 +77,16 @@ test('whatever is written verifies when it is read back', async () => {
   expect(await verdict()).toMatchObject({ entries: ENTRIES + 60, fault: null })
 })
 
+async function inPlainSession(statement: string): Promise<void> {
+  const client = await pool().connect()
+  await client.query('begin')
+  await client.query("select set_config('app.system', 'on', true)")
+  await client.query(statement).finally(async () => {
+    await client.query('rollback')
+    client.release()
+  })
+}
+
 test('the program itself cannot change, remove or empty the log', async () => {
   const refused = { code: '42501', message: 'The audit log is append-only.' }
   const statements = [
@@ -118,7 +94,7 @@ test('the program itself cannot change, remove or empty the log', async () => {
     'delete from console_audit',
     'truncate console_audit',
   ]
-  for (const statement of statements) await expect(seen(() => client.query(statement))).rejects.toMatchObject(refused)
+  for (const statement of statements) await expect(inPlainSession(statement)).rejects.toMatchObject(refused)
 })
 
 const MIDDLE = 3
@@ -234,7 +210,7 @@ describe('with checkpoints', () => {
   test('a chain that was made anew, even by someone who has the key, is found', async () => {
     const noted = await checkpoints()
     await tamper("update console_audit set actor_name = 'Innocent' where organization_id = $1 and number = 2")
-    await seenAndKept(async () => {
+    await asOwner(async (client) => {
       let previous: Uint8Array = Buffer.alloc(32)
       for await (const links of readLinks(client, id)) {
         for (const link of links) {
@@ -265,84 +241,3 @@ describe('with checkpoints', () => {
     expect((await checkpoints()).at(-1)).toMatchObject({ number: ENTRIES + 1, keyId: keyId() })
   })
 })
-
-test('a command line tells each organization in a line, and whether everything is whole', async () => {
-  const noted = await checkpoints()
-  const { lines } = await verifyChains(client, sealingKey(), noted)
-  const own = lines.find((line) => line.includes(id))
-  expect(own).toContain(
-    `6 entries, 1 to 6: ok. That entries after 6 were cut off cannot be excluded; that one was noted at ${noted.at(-1)?.at}.`,
-  )
-  await tamper('delete from console_audit where organization_id = $1 and number = 2')
-  const broken = await verifyChains(client, sealingKey(), noted)
-  expect(broken.whole).toBe(false)
-  expect(broken.lines.find((line) => line.includes(id))).toContain(
-    '5 entries, 1 to 6: WRONG from 2 on: entry 2 is missing.',
-  )
-})
-
-test('an organization that is gone with its log is told', async () => {
-  const stranger: Checkpoint = {
-    at: '2026-11-22T00:00:00.000Z',
-    organizationId: newId(),
-    number: 7,
-    mac: '0'.repeat(64),
-    keyId: keyId(),
-  }
-  const { lines, whole } = await verifyChains(client, sealingKey(), [stranger])
-  expect(whole).toBe(false)
-  expect(lines[0]).toContain('the organization is gone with all its entries')
-})
-
-describe('under a new key', () => {
-  const next = randomBytes(32)
-
-  async function rechain(from: Buffer, to: Buffer): Promise<number> {
-    let broken = 0
-    await seenAndKept(async () => {
-      broken = await rechainAll(client, from, to)
-    })
-    return broken
-  }
-
-  test('a whole chain verifies, and with the old key no longer; what was noted before counts by its number', async () => {
-    const noted = await checkpoints()
-    await rechain(sealingKey(), next)
-    expect(await verdict(noted, next)).toMatchObject({ fault: null, entries: ENTRIES, secured: { number: ENTRIES } })
-    expect((await verdict(noted)).fault?.number).toBe(1)
-    await tamper(`delete from console_audit where organization_id = $1 and number = ${ENTRIES}`)
-    expect((await verdict(noted, next)).fault?.number).toBe(ENTRIES)
-    await tamper('delete from console_audit where organization_id = $1')
-    await tamper('delete from audit_head where organization_id = $1')
-    await rechain(next, sealingKey())
-  })
-
-  test('what did not verify before does not verify after', async () => {
-    await tamper("update console_audit set actor_name = 'Innocent' where organization_id = $1 and number = 3")
-    expect(await rechain(sealingKey(), next)).toBeGreaterThan(0)
-    expect((await verdict([], next)).fault?.number).toBe(3)
-    await rechain(next, sealingKey())
-    expect((await verdict()).fault?.number).toBe(3)
-  })
-})
-
-test('entries that are older than the chain are chained once, and a chain that stands is left alone', async () => {
-  await tamper('update console_audit set mac = null where organization_id = $1')
-  await tamper('update audit_head set mac = null where organization_id = $1')
-  expect((await verdict()).fault?.number).toBe(1)
-  expect(await chainOlderEntries(client, sealingKey())).toBe(1)
-  expect(await verdict()).toMatchObject({ fault: null, entries: ENTRIES })
-  expect(await chainOlderEntries(client, sealingKey())).toBe(0)
-  await write(1)
-  expect(await verdict()).toMatchObject({ fault: null, entries: ENTRIES + 1 })
-  await tamper('update audit_head set mac = null where organization_id = $1')
-  await tamper('update console_audit set mac = null where organization_id = $1 and number = 2')
-  expect(await chainOlderEntries(client, sealingKey())).toBe(0)
-})
-
-async function seenAndKept(work: () => Promise<void>): Promise<void> {
-  await client.query('begin')
-  await client.query("select set_config('app.system', 'on', true), set_config('app.audit_maintenance', 'on', true)")
-  await work()
-  await client.query('commit')
-}
