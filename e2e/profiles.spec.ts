@@ -200,12 +200,25 @@ test('deleting says what it will do, asks for the name, and makes the users loca
   await expect.poll(async () => (await page.reload()) && page.getByText(profile.name).count()).toBe(0)
 })
 
-test('what was typed is not lost by a click elsewhere', async ({ page, rollcall }) => {
+test('what was typed is not lost by a click elsewhere, on another tab, or on the back button', async ({
+  page,
+  rollcall,
+}) => {
   const profile = await makeProfile(rollcall)
-  await signIn(page, `${profile.page}?tab=settings`)
+  await signIn(page, profile.page.replace(/\/[^/]+$/, ''))
+  await page.getByRole('link', { name: profile.name, exact: true }).click()
+  await page.getByRole('tab', { name: 'Settings' }).click()
   await page.getByLabel('Description').fill('Head office')
-  page.once('dialog', (question) => question.dismiss())
+  let asked = 0
+  page.on('dialog', (question) => {
+    asked += 1
+    return question.dismiss()
+  })
   await page.getByRole('link', { name: 'Entra ID profiles' }).first().click()
+  await page.getByRole('tab', { name: 'Tokens' }).click()
+  expect(asked).toBe(2)
+  await page.evaluate(() => window.history.back())
+  await expect.poll(() => asked).toBe(3)
   await expect(page.getByLabel('Description')).toHaveValue('Head office')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByText('Saved.')).toBeVisible()
