@@ -11,6 +11,7 @@ const FIXED: [keys: string[], what: string][] = [
   [['j'], 'Next row, also ↓'],
   [['k'], 'Previous row, also ↑'],
   [['Enter'], 'Open the row'],
+  [['x'], 'Select the row, with Shift all from the last one'],
   [['Esc'], 'Close the detail or dialog'],
 ]
 

@@ -43,6 +43,8 @@ const LABELS: Record<string, string> = {
   division: 'Division',
   department: 'Department',
   manager: 'Manager',
+  unit: 'Organisational unit',
+  description: 'Description',
 }
 
 /** As people read them; the database keeps no order of its own. */

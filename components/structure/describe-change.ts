@@ -8,6 +8,7 @@ const WORDS: Record<string, string> = {
   changed: 'Changed',
   enabled: 'Enabled',
   disabled: 'Disabled',
+  moved: 'Moved',
   deleted: 'Deleted',
   restored: 'Restored, disabled',
   added: 'Added to role',

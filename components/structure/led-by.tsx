@@ -16,7 +16,7 @@ export function LedBy({ organizationId, origin, what }: Props) {
     return (
       <div className={classes.root}>
         <Badge variant="default">Local</Badge>
-        <span>Made and led in Rollcall.</span>
+        <span>Led in Rollcall.</span>
       </div>
     )
   }
@@ -27,7 +27,8 @@ export function LedBy({ organizationId, origin, what }: Props) {
         Led by {origin.name}
       </Badge>
       <span>
-        Entra ID sends these fields{what === 'role' && ' and members'}, so they are changed there, not here.{' '}
+        Entra ID sends these fields{what === 'role' && ' and members'}, so they are changed there, not here.
+        {what === 'user' && ' The organisational unit and local roles are ours.'}{' '}
         {mayManage && (
           <Anchor component={Link} href={profile}>
             Open profile

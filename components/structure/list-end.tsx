@@ -24,7 +24,7 @@ export function NothingFound({ what }: { what: string }) {
   if (!filtered) {
     return (
       <EmptyState title={`No ${what} yet`}>
-        They appear here as soon as an Entra tenant pushes them, while this page is open too.
+        Add the first one above, or set up an Entra ID profile: what its tenant pushes appears here by itself.
       </EmptyState>
     )
   }

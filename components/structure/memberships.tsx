@@ -1,15 +1,22 @@
 'use client'
 
-import { Anchor, Table } from '@mantine/core'
+import { ActionIcon, Anchor, Table, Tooltip } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Membership } from '@/lib/directory/schema'
 import classes from './memberships.module.css'
 
-type Props = { label: string; rows: Membership[]; href: (row: Membership) => string }
+type Props = {
+  label: string
+  rows: Membership[]
+  href: (row: Membership) => string
+  /** Absent for who may not; a membership that a profile wrote is Entra ID's. */
+  onRemove?: ((row: Membership) => void) | undefined
+}
 
 /** Memberships from either side: with whom, who wrote it, since when. */
-export function Memberships({ label, rows, href }: Props) {
+export function Memberships({ label, rows, href, onRemove }: Props) {
   return (
     <Table aria-label={label} className={classes.table} layout="fixed">
       <Table.Thead>
@@ -21,6 +28,7 @@ export function Memberships({ label, rows, href }: Props) {
           <Table.Th scope="col" className={classes.since}>
             Since
           </Table.Th>
+          {onRemove && <Table.Th className={classes.remove} aria-label="Remove" />}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -36,6 +44,17 @@ export function Memberships({ label, rows, href }: Props) {
             <Table.Td>
               <RelativeTime at={row.since} />
             </Table.Td>
+            {onRemove && (
+              <Table.Td>
+                {row.origin.profileId === null && (
+                  <Tooltip label="Remove">
+                    <ActionIcon aria-label={`Remove ${row.displayName}`} onClick={() => onRemove(row)}>
+                      <IconX size={14} aria-hidden />
+                    </ActionIcon>
+                  </Tooltip>
+                )}
+              </Table.Td>
+            )}
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -1,21 +1,27 @@
 'use client'
 
+import { useState } from 'react'
 import { CopyValue } from '@/components/ui/copy-value'
 import { Fields } from '@/components/ui/fields'
 import { Count } from '@/components/ui/locale'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Role } from '@/lib/directory/schema'
+import { DeletedNote } from './deleted-note'
 import { describeAttributes } from './describe-attributes'
 import { LedBy } from './led-by'
 import { RawAttributes } from './raw-attributes'
-import { Restore } from './restore'
+import { RoleActions } from './role-actions'
+import { RoleEdit } from './role-edit'
 
 export function RoleDetails({ organizationId, role }: { organizationId: string; role: Role }) {
+  const [editing, setEditing] = useState(false)
+  if (editing) return <RoleEdit organizationId={organizationId} role={role} onDone={() => setEditing(false)} />
   const delivered = describeAttributes(role.attributes).flatMap((section) => section.items)
   return (
     <>
-      {role.deletedAt && <Restore organizationId={organizationId} kind="role" object={role} />}
+      <DeletedNote {...role} />
+      <RoleActions organizationId={organizationId} role={role} onEdit={() => setEditing(true)} />
       <LedBy organizationId={organizationId} origin={role.origin} what="role" />
       <Fields
         items={[

@@ -1,29 +1,24 @@
 'use client'
 
 import { Button, Menu } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown, IconDownload, IconPlus, IconPrinter, IconSettings } from '@tabler/icons-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useRights } from '@/lib/auth/client'
 import { exportAddresses } from '@/lib/directory/client'
+import { RoleDialog } from './role-dialog'
 import classes from './structure-toolbar.module.css'
-import { UnitDialog } from './unit-dialog'
+import { NewUnitDialog } from './unit-dialog'
+import { useMay } from './use-may'
 import { CLOSED, useStructure } from './use-structure'
+import { UserDialog } from './user-dialog'
 
 /** Groups of commands, each named; what one may not do is absent. */
 export function StructureToolbar({ organizationId }: { organizationId: string }) {
   const rights = useRights(organizationId)
-  const [adding, dialog] = useDisclosure(false)
   return (
     <div className={classes.root} role="toolbar" aria-label="Organisational structure" data-screen-only>
-      {rights.has('units.create') && (
-        <Group name="New">
-          <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={dialog.open}>
-            Organisational unit
-          </Button>
-        </Group>
-      )}
+      <Additions organizationId={organizationId} />
       {rights.has('entra-profiles.manage') && (
         <Group name="Entra ID">
           <Button
@@ -37,8 +32,36 @@ export function StructureToolbar({ organizationId }: { organizationId: string })
         </Group>
       )}
       {rights.has('structure.export') && <Export organizationId={organizationId} />}
-      <UnitDialog organizationId={organizationId} opened={adding} onClose={dialog.close} />
     </div>
+  )
+}
+
+const NEW = {
+  user: { label: 'User', right: 'users.create', Dialog: UserDialog },
+  unit: { label: 'Organisational unit', right: 'units.create', Dialog: NewUnitDialog },
+  role: { label: 'Role', right: 'roles.create', Dialog: RoleDialog },
+} as const
+
+function Additions({ organizationId }: { organizationId: string }) {
+  const may = useMay(organizationId)
+  const [adding, setAdding] = useState<keyof typeof NEW | null>(null)
+  const offered = (['user', 'unit', 'role'] as const).filter((one) => may.anywhere(NEW[one].right))
+  if (offered.length === 0) return null
+  const Dialog = adding && NEW[adding].Dialog
+  return (
+    <Group name="New">
+      {offered.map((one) => (
+        <Button
+          key={one}
+          variant="default"
+          leftSection={<IconPlus size={15} aria-hidden />}
+          onClick={() => setAdding(one)}
+        >
+          {NEW[one].label}
+        </Button>
+      ))}
+      {Dialog && <Dialog organizationId={organizationId} onClose={() => setAdding(null)} />}
+    </Group>
   )
 }
 

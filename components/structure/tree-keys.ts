@@ -1,7 +1,13 @@
 import type { UnitRow } from './unit-rows'
 
 type Tree = { visible: UnitRow[]; closed: ReadonlySet<string>; at: string | undefined }
-export type TreeMove = { focus?: string | undefined; choose?: string; turn?: { id: string; open: boolean } }
+export type TreeMove = {
+  focus?: string | undefined
+  choose?: string
+  turn?: { id: string; open: boolean }
+  edit?: string
+  remove?: string
+}
 type Key = { key: string; ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean }
 
 /** What a key does in the tree; null for a key that is none of the tree's. */
@@ -28,6 +34,10 @@ export function moveInTree({ key, ctrlKey, metaKey, altKey }: Key, { visible, cl
     case 'Enter':
     case ' ':
       return { choose: id }
+    case 'F2':
+      return { edit: id }
+    case 'Delete':
+      return { remove: id }
     default:
       return /^[\p{L}\p{N}]$/u.test(key) ? jump(visible, index, key) : null
   }

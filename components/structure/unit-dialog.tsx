@@ -1,75 +1,107 @@
 'use client'
 
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
-import { useCreateUnit } from '@/lib/directory/change-client'
+import { useCreateUnit, useUpdateUnit } from '@/lib/directory/change-client'
 import { CreateUnit } from '@/lib/directory/change-schema'
 import { unitsQuery } from '@/lib/directory/client'
-import { arrange } from './unit-rows'
+import type { Unit } from '@/lib/directory/schema'
+import { UnitPicker } from './unit-picker'
+import { idsBelow } from './unit-rows'
+import { useMay } from './use-may'
 import { CLOSED, useStructure } from './use-structure'
 
-type Props = { organizationId: string; opened: boolean; onClose: () => void }
+type Props = { organizationId: string; onClose: () => void }
 
-export function UnitDialog({ organizationId, opened, onClose }: Props) {
+export function NewUnitDialog({ organizationId, onClose }: Props) {
+  const { unit, set } = useStructure()
+  const { data } = useQuery(unitsQuery(organizationId))
+  const may = useMay(organizationId)
+  const create = useCreateUnit(organizationId)
+  const offered = (id: string) => may.within('units.create', id)
+  const place = [unit, ...(data?.items ?? []).map(({ id }) => id)].find((id) => id && offered(id))
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
+    <UnitForm
       title="Add organisational unit"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {opened && <UnitForm organizationId={organizationId} onDone={onClose} />}
-    </Modal>
+      values={{ name: '', description: '', parentId: place ?? null }}
+      place={{ organizationId, offered }}
+      saveLabel="Add unit"
+      saving={create}
+      onSave={(values, onError) =>
+        create.mutate(values, {
+          onError,
+          onSuccess: (created) => {
+            set({ ...CLOSED, view: null, unit: created.id })
+            onClose()
+          },
+        })
+      }
+      onClose={onClose}
+    />
   )
 }
 
-function UnitForm({ organizationId, onDone }: { organizationId: string; onDone: () => void }) {
-  const { unit, set } = useStructure()
+/** Name, description and place: choosing another place is the way to move a unit by keyboard. */
+export function EditUnitDialog({ organizationId, unit, onClose }: Props & { unit: Unit }) {
   const { data } = useQuery(unitsQuery(organizationId))
-  const rows = arrange(data?.items ?? [])
-  const create = useCreateUnit(organizationId)
-  const form = useForm({
-    initialValues: { name: '', description: '', parentId: unit ?? rows[0]?.unit.id ?? null },
-    validate: validateBy(CreateUnit),
-  })
-  const errors = fieldErrors(create.error)
-
-  function save(values: typeof form.values) {
-    create.mutate(values, {
-      onSuccess: (created) => {
-        set({ ...CLOSED, view: null, unit: created.id })
-        onDone()
-      },
-      onError: (error) => form.setErrors(fieldErrors(error)),
-    })
-  }
-
+  const may = useMay(organizationId)
+  const update = useUpdateUnit(organizationId)
+  const inside = idsBelow(data?.items ?? [], unit.id)
+  const { id: unitId, name, description, parentId } = unit
+  const offered = (id: string) => !inside.has(id) && (id === parentId || may.within('units.edit', id))
   return (
-    <form onSubmit={form.onSubmit(save)}>
-      <Stack gap="lg">
-        <TextInput label="Name" data-autofocus maxLength={80} {...form.getInputProps('name')} />
-        <Select
-          label="In"
-          description="The unit it stands in"
-          searchable
-          allowDeselect={false}
-          data={rows.map((row) => ({ value: row.unit.id, label: row.path }))}
-          {...form.getInputProps('parentId')}
-        />
-        <Textarea label="Description" autosize minRows={2} maxLength={500} {...form.getInputProps('description')} />
-        {create.error && Object.keys(errors).length === 0 && <ErrorNotice error={create.error} />}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Add unit
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <UnitForm
+      title={`Edit ${name}`}
+      values={{ name, description: description ?? '', parentId }}
+      place={parentId === null ? null : { organizationId, offered }}
+      saveLabel="Save"
+      saving={update}
+      onSave={({ parentId: chosen, ...values }, onError) =>
+        update.mutate({ unitId, ...values, ...(chosen && { parentId: chosen }) }, { onError, onSuccess: onClose })
+      }
+      onClose={onClose}
+    />
+  )
+}
+
+type Values = { name: string; description: string; parentId: string | null }
+type FormProps = {
+  title: string
+  values: Values
+  /** Where it may stand; the main unit stands nowhere. */
+  place: { organizationId: string; offered: (unitId: string) => boolean } | null
+  saveLabel: string
+  saving: { isPending: boolean; error: Error | null }
+  onSave: (values: Values, onError: (error: Error) => void) => void
+  onClose: () => void
+}
+
+function UnitForm({ title, values, place, saveLabel, saving, onSave, onClose }: FormProps) {
+  const form = useForm({ initialValues: values, validate: validateBy(CreateUnit) })
+  const errors = fieldErrors(saving.error)
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form onSubmit={form.onSubmit((given) => onSave(given, (error) => form.setErrors(fieldErrors(error))))}>
+        <Stack gap="lg">
+          <TextInput label="Name" data-autofocus maxLength={80} {...form.getInputProps('name')} />
+          {place && (
+            <UnitPicker label="In" description="The unit it stands in" {...place} {...form.getInputProps('parentId')} />
+          )}
+          <Textarea label="Description" autosize minRows={2} maxLength={500} {...form.getInputProps('description')} />
+          {saving.error && Object.keys(errors).length === 0 && <ErrorNotice error={saving.error} />}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={saving.isPending}>
+              {saveLabel}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
   )
 }

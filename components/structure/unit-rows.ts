@@ -39,6 +39,14 @@ export function arrange(units: Unit[]): UnitRow[] {
   return rows
 }
 
+/** The unit and everything below it: where it cannot move to. */
+export function idsBelow(units: Unit[], id: string): ReadonlySet<string> {
+  const childrenOf = groupByParent(units)
+  const ids = new Set([id])
+  for (const one of ids) for (const child of childrenOf.get(one) ?? []) ids.add(child.id)
+  return ids
+}
+
 function groupByParent(units: Unit[]): Map<string | null, Unit[]> {
   const known = new Set(units.map((unit) => unit.id))
   const childrenOf = new Map<string | null, Unit[]>()

@@ -2,24 +2,42 @@
 
 import { Button, Skeleton, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconBinaryTree2, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { IconBinaryTree2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { Count } from '@/components/ui/locale'
+import { countText, useLocale } from '@/components/ui/locale'
 import { unitsQuery } from '@/lib/directory/client'
+import type { Unit } from '@/lib/directory/schema'
+import { writeDragged } from './dragged'
+import { TreatmentDialog } from './treatment-dialog'
+import { people } from './treatment-words'
+import { TreeItem } from './tree-item'
 import { moveInTree } from './tree-keys'
+import { EditUnitDialog } from './unit-dialog'
+import { UnitMenu } from './unit-menu'
+import { UnitRemovalDialog } from './unit-removal-dialog'
 import { arrange, closedAtFirst, type UnitRow, visibleRows } from './unit-rows'
 import classes from './unit-tree.module.css'
+import { useDrop } from './use-drop'
+import { useMay } from './use-may'
 import { CLOSED, useStructure } from './use-structure'
 
 const PLACEHOLDERS = 6
 
-/** The units to choose from; on a phone folded away behind a button. */
+type Change = { kind: 'edit' | 'remove'; unit: Unit }
+
+/** The units to choose from and to drop on; on a phone folded away behind a button. */
 export function UnitTree({ organizationId }: { organizationId: string }) {
   const [unfolded, fold] = useDisclosure(false)
+  const { locale } = useLocale()
+  const [change, setChange] = useState<Change | null>(null)
+  const { unit: chosen } = useStructure()
   const { data, error, refetch } = useQuery(unitsQuery(organizationId))
   const rows = useMemo(() => arrange(data?.items ?? []), [data])
+  const unit = data?.items.find(({ id }) => id === chosen)
+  const done = () => setChange(null)
+  const drop = useDrop(organizationId, data?.items ?? [])
   return (
     <nav className={classes.root} aria-label="Organisational units" data-screen-only>
       <Button
@@ -32,28 +50,73 @@ export function UnitTree({ organizationId }: { organizationId: string }) {
         Organisational units
       </Button>
       <div className={classes.body} data-unfolded={unfolded || undefined}>
-        <Title order={2} className={classes.title}>
-          Units
-        </Title>
+        <div className={classes.head}>
+          <Title order={2} className={classes.title}>
+            Units
+          </Title>
+          {unit && (
+            <UnitMenu
+              organizationId={organizationId}
+              unit={unit}
+              onEdit={() => setChange({ kind: 'edit', unit })}
+              onDelete={() => setChange({ kind: 'remove', unit })}
+            />
+          )}
+        </div>
         {error && data === undefined && <ErrorNotice error={error} onRetry={() => refetch()} />}
         {data === undefined && !error && <Placeholders />}
-        {data && <Tree rows={rows} />}
+        {data && <Tree organizationId={organizationId} rows={rows} target={drop.target} onChange={setChange} />}
       </div>
+      {drop.asking && (
+        <TreatmentDialog
+          organizationId={organizationId}
+          kind="move"
+          who={people(countText(drop.asking.ids.length, locale))}
+          selection={{ ids: drop.asking.ids }}
+          target={drop.asking.unitId}
+          onClose={drop.answered}
+        />
+      )}
+      {change?.kind === 'edit' && <EditUnitDialog organizationId={organizationId} unit={change.unit} onClose={done} />}
+      {change?.kind === 'remove' && (
+        <UnitRemovalDialog organizationId={organizationId} unit={change.unit} onClose={done} />
+      )}
     </nav>
   )
 }
 
-/** The keys of the ARIA tree pattern: arrows move, open and close; Home, End and letters jump; Enter and Space choose. */
-function Tree({ rows }: { rows: UnitRow[] }) {
+type TreeProps = {
+  organizationId: string
+  rows: UnitRow[]
+  /** Makes a unit take what is dropped on it. */
+  target: ReturnType<typeof useDrop>['target']
+  onChange: (change: Change) => void
+}
+
+/**
+ * The keys of the ARIA tree pattern: arrows move, open and close; Home, End and letters jump; Enter and Space choose. F2 edits
+ * and moves, which is what dragging does by mouse, Delete deletes.
+ */
+function Tree({ organizationId, rows, target, onChange }: TreeProps) {
   const { unit: chosen, set } = useStructure()
   const [closed, setClosed] = useState(() => closedAtFirst(rows, chosen))
   const [focused, setFocused] = useState<string | null>(null)
   const tree = useRef<HTMLDivElement>(null)
+  const may = useMay(organizationId)
   const visible = visibleRows(rows, closed)
   const stop = visible.find((row) => row.unit.id === (focused ?? chosen))?.unit.id ?? visible[0]?.unit.id
 
   function choose(id: string) {
     set({ ...CLOSED, view: null, unit: id === chosen ? null : id })
+  }
+
+  function ask(kind: Change['kind'], id: string) {
+    const unit = rows.find((row) => row.unit.id === id)?.unit
+    if (unit && mayChange(kind, unit)) onChange({ kind, unit })
+  }
+
+  function mayChange(kind: Change['kind'], { id, parentId }: Unit) {
+    return kind === 'edit' ? may.within('units.edit', id) : parentId !== null && may.within('units.delete', id)
   }
 
   function turn(id: string, open: boolean) {
@@ -70,6 +133,8 @@ function Tree({ rows }: { rows: UnitRow[] }) {
         if (move === null) return
         event.preventDefault()
         if (move.choose) choose(move.choose)
+        if (move.edit) ask('edit', move.edit)
+        if (move.remove) ask('remove', move.remove)
         if (move.turn) turn(move.turn.id, move.turn.open)
         if (move.focus) {
           setFocused(move.focus)
@@ -87,58 +152,13 @@ function Tree({ rows }: { rows: UnitRow[] }) {
           onFocus={() => setFocused(row.unit.id)}
           onChoose={() => choose(row.unit.id)}
           onTurn={() => turn(row.unit.id, closed.has(row.unit.id))}
+          dragging={{
+            ...target(row.unit.id),
+            draggable: row.level > 1 && mayChange('edit', row.unit),
+            onDragStart: (event) => writeDragged(event.dataTransfer, { kind: 'unit', id: row.unit.id }),
+          }}
         />
       ))}
-    </div>
-  )
-}
-
-type ItemProps = {
-  row: UnitRow
-  open: boolean
-  chosen: boolean
-  stop: boolean
-  onFocus: () => void
-  onChoose: () => void
-  onTurn: () => void
-}
-
-function TreeItem({ row, open, chosen, stop, onFocus, onChoose, onTurn }: ItemProps) {
-  const { unit, level, hasChildren, usersBelow } = row
-  const Chevron = open ? IconChevronDown : IconChevronRight
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it takes the keys of all its items
-    <div
-      role="treeitem"
-      tabIndex={stop ? 0 : -1}
-      data-unit={unit.id}
-      className={classes.item}
-      style={{ paddingLeft: `${(level - 1) * 0.875}rem` }}
-      aria-level={level}
-      aria-posinset={row.place}
-      aria-setsize={row.siblings}
-      aria-selected={chosen}
-      aria-expanded={hasChildren ? open : undefined}
-      title={unit.description ?? row.path}
-      onFocus={onFocus}
-      onClick={onChoose}
-    >
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys of the tree do the same */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is a part of its item, which is told as expanded or not */}
-      <span
-        className={classes.chevron}
-        onClick={(event) => {
-          if (!hasChildren) return
-          event.stopPropagation()
-          onTurn()
-        }}
-      >
-        {hasChildren && <Chevron size={14} aria-hidden />}
-      </span>
-      <span className={classes.name}>{unit.name}</span>
-      <span className={classes.count}>
-        <Count value={usersBelow} />
-      </span>
     </div>
   )
 }

@@ -2,23 +2,29 @@
 
 import { Anchor, Title } from '@mantine/core'
 import Link from 'next/link'
+import { useState } from 'react'
 import { CopyValue } from '@/components/ui/copy-value'
 import { Fields } from '@/components/ui/fields'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { User } from '@/lib/directory/schema'
+import { DeletedNote } from './deleted-note'
 import { describeAttributes } from './describe-attributes'
 import { LedBy } from './led-by'
 import { RawAttributes } from './raw-attributes'
-import { Restore } from './restore'
 import { useStructure } from './use-structure'
+import { UserActions } from './user-actions'
 import classes from './user-details.module.css'
+import { UserEdit } from './user-edit'
 import { UserState } from './user-state'
 
 export function UserDetails({ organizationId, user }: { organizationId: string; user: User }) {
+  const [editing, setEditing] = useState(false)
   const [person, ...others] = describeAttributes(user.attributes)
+  if (editing) return <UserEdit organizationId={organizationId} user={user} onDone={() => setEditing(false)} />
   return (
     <>
-      {user.deletedAt && <Restore organizationId={organizationId} kind="user" object={user} />}
+      <DeletedNote {...user} />
+      <UserActions organizationId={organizationId} user={user} onEdit={() => setEditing(true)} />
       <LedBy organizationId={organizationId} origin={user.origin} what="user" />
       <Fields
         items={[

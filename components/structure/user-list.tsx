@@ -6,7 +6,11 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { usersQuery } from '@/lib/directory/client'
 import type { UserRow } from '@/lib/directory/schema'
+import { writeDragged } from './dragged'
 import { NothingFound, Total } from './list-end'
+import { SelectionBar } from './selection-bar'
+import { useMay } from './use-may'
+import { useSelected } from './use-selected'
 import { useStructure } from './use-structure'
 import { UserState } from './user-state'
 
@@ -41,12 +45,17 @@ const RESTORABLE: Column<UserRow> = {
   hideOnPhone: true,
 }
 
+const CHANGES = ['users.edit', 'users.delete', 'users.restore', 'users.purge', 'roles.edit'] as const
+
 export function UserList({ organizationId }: { organizationId: string }) {
   const structure = useStructure()
   const users = useInfiniteQuery(usersQuery(organizationId, structure))
   const rows = users.data?.pages.flatMap((page) => page.items) ?? []
   const count = users.data?.pages[0]
   const narrow = structure.user !== null
+  const selected = useSelected()
+  const may = useMay(organizationId)
+  const mayChange = CHANGES.some((right) => may.anywhere(right))
   const deleted = structure.state.includes('deleted')
   const columns = narrow
     ? [NAME, { ...USER_NAME, width: '46%' }, STATE]
@@ -54,6 +63,17 @@ export function UserList({ organizationId }: { organizationId: string }) {
   return (
     <>
       {users.error && <ErrorNotice error={users.error} onRetry={() => users.refetch()} />}
+      {count && mayChange && (
+        <SelectionBar
+          organizationId={organizationId}
+          ids={rows.flatMap(({ id }) => (selected.marked.has(id) ? id : []))}
+          all={selected.all}
+          total={count}
+          deleted={deleted}
+          onAll={selected.markAll}
+          onClear={selected.clear}
+        />
+      )}
       {(users.data || users.isPending) && (
         <DataTable
           label="Users"
@@ -62,6 +82,17 @@ export function UserList({ organizationId }: { organizationId: string }) {
           rowKey={(user) => user.id}
           rowHref={(user) => structure.href({ user: user.id, role: null })}
           selectedKey={structure.user}
+          marks={
+            mayChange
+              ? { marked: selected.marked, onMark: selected.mark, label: (user) => user.displayName }
+              : undefined
+          }
+          onRowDrag={
+            may.anywhere('users.edit')
+              ? ({ id }, data) =>
+                  writeDragged(data, { kind: 'users', ids: selected.marked.has(id) ? [...selected.marked] : [id] })
+              : undefined
+          }
           loading={users.isPending}
           empty={<NothingFound what="users" />}
           footer={count && rows.length > 0 && <Total count={count} one="user" many="users" />}

@@ -1,15 +1,30 @@
 'use client'
 
 import Link from 'next/link'
-import type { MouseEvent } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { type Column, cellMarks } from './column'
 import classes from './data-table.module.css'
 
-type Props<T> = { row: T; columns: Column<T>[]; href: string | undefined; selected: boolean }
+type Props<T> = {
+  row: T
+  columns: Column<T>[]
+  href: string | undefined
+  selected: boolean
+  mark: ReactNode
+  marked: boolean
+  onDrag: ((row: T, data: DataTransfer) => void) | undefined
+}
 
-export function DataRow<T>({ row, columns, href, selected }: Props<T>) {
+export function DataRow<T>({ row, columns, href, selected, mark, marked, onDrag }: Props<T>) {
   return (
-    <tr className={classes.row} data-selected={selected || undefined} data-link={href !== undefined || undefined}>
+    <tr
+      className={classes.row}
+      data-selected={selected || undefined}
+      data-marked={marked || undefined}
+      data-link={href !== undefined || undefined}
+      onDragStart={onDrag && ((event) => onDrag(row, event.dataTransfer))}
+    >
+      {mark && <td className={classes.markCell}>{mark}</td>}
       {columns.map((column, index) => (
         <td key={column.key} className={classes.cell} {...cellMarks(column)} onMouseEnter={showWhole}>
           {index === 0 && href !== undefined ? (

@@ -5,6 +5,7 @@ import { type Column, cellMarks } from './column'
 import classes from './data-table.module.css'
 import { DataRow } from './data-table-row'
 import { LoadMore } from './load-more'
+import { type Marks, useMarks } from './row-marks'
 import { SkeletonRows } from './skeleton-rows'
 import { useRowKeys } from './use-row-keys'
 
@@ -24,6 +25,9 @@ export type DataTableProps<T> = {
   hasMore?: boolean
   onMore?: () => void
   loadingMore?: boolean
+  /** A box before each row; x marks the row in focus. */
+  marks?: Marks<T> | undefined
+  onRowDrag?: ((row: T, data: DataTransfer) => void) | undefined
 }
 
 export function DataTable<T>(props: DataTableProps<T>) {
@@ -31,6 +35,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const onKeyDown = useRowKeys(body)
   const nothing = rows.length === 0 && !loading
+  const boxes = useMarks(props.marks, rows, rowKey)
 
   return (
     <div className={classes.root}>
@@ -38,6 +43,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
         <table className={classes.table} aria-label={label} aria-busy={loading}>
           <thead>
             <tr>
+              {boxes && (
+                <th scope="col" className={classes.markHead}>
+                  {boxes.head}
+                </th>
+              )}
               {columns.map((column) => (
                 <th key={column.key} scope="col" className={classes.head} {...cellMarks(column)}>
                   {column.header}
@@ -54,6 +64,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 columns={columns}
                 href={rowHref?.(row)}
                 selected={rowKey(row) === selectedKey}
+                mark={boxes?.cell(row)}
+                marked={props.marks?.marked.has(rowKey(row)) === true}
+                onDrag={props.onRowDrag}
               />
             ))}
           </tbody>

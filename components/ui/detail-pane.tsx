@@ -4,7 +4,6 @@ import { ActionIcon, Title, Tooltip } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef } from 'react'
 import classes from './detail-pane.module.css'
 
@@ -20,9 +19,9 @@ type Props = {
 
 /** The detail beside the list, with its own address; a full page on a phone. Escape closes it. */
 export function DetailPane({ label, title, closeHref, previousHref, nextHref, children }: Props) {
-  const router = useRouter()
   const pane = useRef<HTMLElement>(null)
-  useHotkeys([['Escape', () => router.push(closeHref, { scroll: false })]])
+  // By the link itself, so that whoever asks before a page is left asks here as well.
+  useHotkeys([['Escape', () => pane.current?.querySelector<HTMLElement>('[data-close]')?.click()]])
   useFocusUntilClosed(pane)
 
   return (
@@ -33,14 +32,16 @@ export function DetailPane({ label, title, closeHref, previousHref, nextHref, ch
         </Title>
         <Step href={previousHref} label="Previous" icon={<IconChevronUp size={16} aria-hidden />} />
         <Step href={nextHref} label="Next" icon={<IconChevronDown size={16} aria-hidden />} />
-        <Step href={closeHref} label="Close" icon={<IconX size={16} aria-hidden />} />
+        <Step href={closeHref} label="Close" icon={<IconX size={16} aria-hidden />} close />
       </header>
       <div className={classes.body}>{children}</div>
     </aside>
   )
 }
 
-function Step({ href, label, icon }: { href: string | undefined; label: string; icon: ReactNode }) {
+type StepProps = { href: string | undefined; label: string; icon: ReactNode; close?: boolean }
+
+function Step({ href, label, icon, close }: StepProps) {
   if (href === undefined) {
     return (
       <ActionIcon disabled aria-label={label} variant="transparent" className={classes.ended}>
@@ -50,7 +51,7 @@ function Step({ href, label, icon }: { href: string | undefined; label: string; 
   }
   return (
     <Tooltip label={label}>
-      <ActionIcon component={Link} href={href} scroll={false} aria-label={label}>
+      <ActionIcon component={Link} href={href} scroll={false} aria-label={label} data-close={close}>
         {icon}
       </ActionIcon>
     </Tooltip>

@@ -15,6 +15,8 @@ type Props = {
   /** For what cannot be undone: the text one must type. */
   typeToConfirm?: string
   busy: boolean
+  /** While the plan lacks a choice, or would do nothing. */
+  disabled?: boolean
   error: unknown
   onConfirm: () => void
   onClose: () => void
@@ -41,9 +43,9 @@ export function PlanDialog(props: Props) {
 }
 
 /** Mounted with the dialog, so what was typed is gone when it closes. */
-function Confirm({ confirmLabel, danger, typeToConfirm, busy, onConfirm, onClose }: Props) {
+function Confirm({ confirmLabel, danger, typeToConfirm, busy, disabled = false, onConfirm, onClose }: Props) {
   const [typed, setTyped] = useState('')
-  const sure = typeToConfirm === undefined || typed.trim() === typeToConfirm
+  const sure = !disabled && (typeToConfirm === undefined || typed.trim() === typeToConfirm)
   return (
     <form
       onSubmit={(event) => {

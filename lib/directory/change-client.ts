@@ -71,11 +71,8 @@ export function useRoleFate(organizationId: string, roleId: string) {
   })
 }
 
-export function useRestore(organizationId: string, kind: 'user' | 'role', id: string) {
-  return useChange(organizationId, async () => {
-    if (kind === 'user') await call(changeOperations.restoreUser, { params: { organizationId, userId: id } })
-    else await call(changeOperations.restoreRole, { params: { organizationId, roleId: id } })
-  })
+export function useRestoreRole(organizationId: string, roleId: string) {
+  return useChange(organizationId, () => call(changeOperations.restoreRole, { params: { organizationId, roleId } }))
 }
 
 /** One thing that can be done to a selection of users. */
@@ -115,8 +112,8 @@ function treat(organizationId: string, { treatment, selection }: Order, dryRun: 
   if (treatment.kind === 'move') {
     return call(bulkOperations.moveUsers, { params: { organizationId }, body: { ...body, unitId: treatment.unitId } })
   }
-  const params = 'roleId' in treatment ? { organizationId, roleId: treatment.roleId } : { organizationId }
-  return call(OPERATIONS[treatment.kind], { params, body })
+  const ofRole = 'roleId' in treatment && { roleId: treatment.roleId }
+  return call(OPERATIONS[treatment.kind], { params: { organizationId, ...ofRole }, body })
 }
 
 /** After it everything that is shown of the structure is read anew. */

@@ -40,16 +40,19 @@ export function fromSearchParams(given: Record<string, string | string[] | undef
   return new URLSearchParams(pairs)
 }
 
+type Searched = Pick<StructureView, 'search' | 'origin' | 'state'>
+type SearchedUsers = Searched & Partial<Pick<StructureView, 'unit' | 'subordinate'>>
+
 /** The part of the address that the lists ask by. */
-export function userSearch({ search, origin, state, unit, subordinate }: StructureView) {
+export function userSearch({ search, origin, state, unit = null, subordinate = null }: SearchedUsers) {
   return { search, origin, state, ...(unit && { unit, subordinate: String(subordinate === null) }) }
 }
 
-export function roleSearch({ search, origin, state }: StructureView) {
+export function roleSearch({ search, origin, state }: Searched) {
   return { search, origin, state }
 }
 
-export function usersQuery(organizationId: string, view: StructureView) {
+export function usersQuery(organizationId: string, view: SearchedUsers) {
   const search = userSearch(view)
   return infiniteQueryOptions({
     queryKey: ['directory', organizationId, 'users', search],
@@ -59,7 +62,7 @@ export function usersQuery(organizationId: string, view: StructureView) {
   })
 }
 
-export function rolesQuery(organizationId: string, view: StructureView) {
+export function rolesQuery(organizationId: string, view: Searched) {
   const search = roleSearch(view)
   return infiniteQueryOptions({
     queryKey: ['directory', organizationId, 'roles', search],
