@@ -84,11 +84,18 @@ function redactedText(value: unknown): string {
   return SECRET_NAME.test(text) ? JSON.stringify(value, redacted) : text
 }
 
-/** A PATCH names what it sets in `path`, beside the value; both in any case. */
+/** A PATCH names what it sets in `path`, beside the value, and may compare in it, as a search does in `filter`; all in any case. */
 function redacted(this: unknown, name: string, value: unknown): unknown {
   if (SECRET_NAME.test(name)) return REMOVED
-  if (name.toLowerCase() === 'value' && namesSecret(this)) return REMOVED
-  return value
+  const key = name.toLowerCase()
+  if (key === 'value' && namesSecret(this)) return REMOVED
+  const comparing = typeof value === 'string' && (key === 'filter' || (key === 'path' && value.includes('[')))
+  return comparing && comparesSecret(value) ? REMOVED : value
+}
+
+/** Whether a filter asks for a secret by its name; what it only compares with may be called as it likes. */
+function comparesSecret(filter: string): boolean {
+  return SECRET_NAME.test(filter.replace(/"(?:[^"\\]|\\.)*"?/g, '""'))
 }
 
 function namesSecret(holder: unknown): boolean {
@@ -99,17 +106,22 @@ function namesSecret(holder: unknown): boolean {
   )
 }
 
+/** A filter goes on to the next `&`: a `;` may stand in what it compares with. */
 function redactedPath(path: string): string {
-  return path.replace(/([?&;])([^?&;=]*)=[^&;]*/g, (pair, before: string, name: string) =>
-    SECRET_NAME.test(decoded(name)) ? `${before}${name}=${REMOVED}` : pair,
-  )
+  return path
+    .replace(/([?&;])([^?&;=]*)=([^&]*)/g, (pair, before: string, name: string, value: string) =>
+      decoded(name).toLowerCase() === 'filter' && comparesSecret(decoded(value)) ? `${before}${name}=${REMOVED}` : pair,
+    )
+    .replace(/([?&;])([^?&;=]*)=[^&;]*/g, (pair, before: string, name: string) =>
+      SECRET_NAME.test(decoded(name)) ? `${before}${name}=${REMOVED}` : pair,
+    )
 }
 
-function decoded(name: string): string {
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(name)
+    return decodeURIComponent(text)
   } catch {
-    return name
+    return text
   }
 }
 

@@ -153,6 +153,24 @@ test('wrong tokens for profiles that nobody has do not crowd out what was asked 
   expect(await logged(crowded)).toHaveLength(1)
 })
 
+test('secrets are removed from filters, in the query, in a search and in the path of a PATCH; names that were looked for stay', async () => {
+  const careful = await makeProfile()
+  const client = scimClient(careful)
+  await client('GET', '/Users?filter=password+eq+%22hunter10%22&count=2')
+  await client('GET', '/Users?FILTER=title%20eq%20%22a;b%22%20and%20apiToken%20eq%20hunter11;%20x')
+  await client('POST', '/Users/.search', { filter: 'password eq "hunter12"' })
+  await client(
+    'PATCH',
+    '/Users/x',
+    patch({ op: 'add', path: 'x509Certificates[secret eq "hunter13"].value', value: 'y' }),
+  )
+  await client('GET', `/Users?${filter('userName eq "password@contoso.example"')}`)
+  const rows = await logged(careful)
+  expect(JSON.stringify(rows)).not.toMatch(/hunter/)
+  expect(rows.map((row) => row.path)).toContain('/Users?filter=[removed]&count=2')
+  expect(rows.at(-1).path).toContain('password%40contoso.example')
+})
+
 test('secrets are removed however a PATCH spells path and value, and from the query', async () => {
   const careful = await makeProfile()
   const client = scimClient(careful)
