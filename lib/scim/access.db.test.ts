@@ -50,6 +50,18 @@ describe('who may (R1, R2, R14)', () => {
     expect(await asSystem("select from directory_user where user_name = 'intruder'")).toEqual([])
   })
 
+  test('another version of SCIM is 404, with a token and without one; this one is known in every spelling', async () => {
+    const headers = { authorization: `Bearer ${mine.token}` }
+    const at = (path: string, init?: RequestInit) =>
+      handleScim(new Request(`http://localhost/api/scim${path}`, init), { address: '192.0.2.9' })
+    for (const version of ['v1', 'v3', 'V2', 'v20', 'users']) {
+      expect((await at(`/${version}/${mine.profileId}/Users`, { headers })).status, version).toBe(404)
+      expect((await at(`/${version}/${mine.profileId}/Users`)).status, version).toBe(404)
+    }
+    for (const spelled of ['/v2/', '//v2//', '/%762/'])
+      expect((await at(`${spelled}${mine.profileId}/Users?count=0`, { headers })).status, spelled).toBe(200)
+  })
+
   test('a revoked token is 401 with the next request, an expired one too; two live ones serve side by side', async () => {
     const profile = await makeProfile()
     const second = await makeToken(profile)

@@ -24,6 +24,7 @@ const BEARER = /^Bearer +([!-~]{1,512}) *$/i
 type Exchange = {
   readonly request: Request
   readonly url: URL
+  readonly isServed: boolean
   readonly profileId: string
   readonly route: Route
   readonly requestId: string
@@ -45,14 +46,15 @@ export async function handleScim(request: Request, { address }: { address: strin
 
 function open(request: Request): Exchange {
   const url = new URL(request.url)
-  const { profileId, segments } = splitPath(url.pathname)
+  const { segments, ...place } = splitPath(url.pathname)
   const findings: Findings = { access: null, seen: new Set(), changes: [], notes: [] }
-  return { request, url, profileId, route: parseRoute(segments), requestId: newId(), at: now(), findings, body: null }
+  return { request, url, ...place, route: parseRoute(segments), requestId: newId(), at: now(), findings, body: null }
 }
 
 /** The body is read, but not parsed, before it is known who sent it: no transaction waits for a slow client. */
 async function answer(exchange: Exchange): Promise<Reply> {
-  const { request, url, profileId, route, requestId, findings } = exchange
+  const { request, url, isServed, profileId, route, requestId, findings } = exchange
+  if (!isServed) throw new ScimError(404, 'This server speaks SCIM 2.0 alone, below /api/scim/v2')
   const tokenHash = hashToken(requireToken(request, profileId))
   const body = await readBody(request)
   exchange.body = body

@@ -12,7 +12,7 @@ export type Route =
   | { readonly kind: 'bulk' | 'me' | 'nothing' }
   | { readonly kind: 'schemas' | 'resource-types'; readonly name: string | null }
 
-const PREFIX = '/api/scim/v2/'
+const VERSION = 'v2'
 
 const METHODS: Record<Route['kind'], readonly string[]> = {
   list: ['GET', 'POST'],
@@ -26,13 +26,10 @@ const METHODS: Record<Route['kind'], readonly string[]> = {
   nothing: [],
 }
 
-/** Empty segments are passed over: a tenant URL may end in a slash (R3). */
-export function splitPath(pathname: string): { profileId: string; segments: string[] } {
-  const [profileId = '', ...segments] = pathname
-    .slice(PREFIX.length)
-    .split('/')
-    .filter((segment) => segment !== '')
-  return { profileId, segments }
+/** Empty segments are passed over: a tenant URL may end in a slash (R3). `isServed` is false for other versions of SCIM. */
+export function splitPath(pathname: string): { isServed: boolean; profileId: string; segments: string[] } {
+  const [, , version, profileId = '', ...segments] = pathname.split('/').filter((segment) => segment !== '')
+  return { isServed: version === undefined || decoded(version) === VERSION, profileId, segments }
 }
 
 export function parseRoute(segments: readonly string[]): Route {
