@@ -8,6 +8,7 @@ const LOOKUPS = [
   `/Users?${filter('externalId eq "x"')}`,
   `/Users?${filter('displayName eq "x"')}`,
   `/Users?${filter('id eq "01900000-0000-7000-8000-000000000000"')}`,
+  `/Users?${filter('emails[type eq "work"].value eq "x"')}`,
   '/Users',
   '/Groups?excludedAttributes=members',
   `/Groups?${filter('displayName eq "x"')}`,
@@ -38,6 +39,17 @@ test('two bundles in one process, in whatever order they are asked, share the co
     expect(await ask(other.handleScim, profile, path), path).toBe(200)
     expect(await ask(handleScim, profile, path), path).toBe(200)
   }
+})
+
+test('the look-up by work address stays prepared, in one form for every address', async () => {
+  const profile = await makeProfile()
+  const before = await preparedStatements()
+  for (const address of ['a@x.example', 'b@x.example', 'c@x.example'])
+    await ask(handleScim, profile, `/Users?${filter(`emails[type eq "work"].value eq "${address}"`)}`)
+  const common = await preparedStatements()
+  expect(common.length).toBeLessThanOrEqual(before.length + 1)
+  const statements = await pool().query("select statement from pg_prepared_statements where name like 'scim-%'")
+  expect(statements.rows.map((row) => row.statement).join()).toContain('work_email_key = $')
 })
 
 test('odd filters are answered and leave nothing behind on a connection, with a token and without one', async () => {

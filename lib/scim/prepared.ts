@@ -12,13 +12,21 @@ const NAME_CHARACTERS = 32
  * token at all, must neither fill a connection with them nor take their place.
  */
 export function isCommon(filter: Filter | null): boolean {
-  if (filter === null) return true
+  if (filter === null || isEmailLookup(filter)) return true
   if (filter.kind !== 'and') return isLookup(filter, (name) => LOOKED_UP.has(name))
   const [one, other, ...more] = filter.filters
   if (!one || !other || more.length > 0) return false
   const isPair = (id: Filter, member: Filter) =>
     isLookup(id, (name) => name === 'id') && isLookup(member, (name) => name === 'members.value')
   return isPair(one, other) || isPair(other, one)
+}
+
+/** `emails[type eq "work"].value eq "x"`, in whatever order its two parts stand. */
+function isEmailLookup(filter: Filter): boolean {
+  if (filter.kind !== 'element' || nameOf(filter.target) !== 'emails' || filter.filter.kind !== 'and') return false
+  const parts = filter.filter.filters
+  const has = (name: string) => parts.some((part) => isLookup(part, (other) => other === name))
+  return parts.length === 2 && has('type') && has('value')
 }
 
 /** Of the text itself: the web process holds this module twice on the same connections, and a name means one text there. */
