@@ -3,6 +3,7 @@
 import { Anchor, Title } from '@mantine/core'
 import Link from 'next/link'
 import { useState } from 'react'
+import { ObjectId } from '@/components/profiles/object-id'
 import { CopyValue } from '@/components/ui/copy-value'
 import { Fields } from '@/components/ui/fields'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -46,6 +47,9 @@ export function UserDetails({ organizationId, user }: { organizationId: string; 
               <Fields items={section.items} />
             </section>
           ),
+      )}
+      {user.origin.profileId !== null && user.deletedAt === null && (
+        <ObjectId organizationId={organizationId} userId={user.id} displayName={user.displayName} />
       )}
       <section className={classes.section}>
         <Title order={3} className={classes.title}>

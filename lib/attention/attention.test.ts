@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000
 const inDays = (days: number) => new Date(NOW.getTime() + days * DAY_MS)
 const MANAGING = { id: '01a20000-0000-7000-8000-000000000001', name: 'Contoso' }
 
+const QUIET = { refused: [], claims: [] }
+
 function token(days: number, lastUsedAt: Date | null = null, lastFour = '1a2b') {
   return { id: `token-${lastFour}`, lastFour, expiresAt: inDays(days), lastUsedAt }
 }
@@ -30,7 +32,7 @@ function profile(facts: Partial<ProfileFacts> = {}): ProfileFacts {
 }
 
 function items(facts: Partial<ProfileFacts>) {
-  const all = { profiles: [profile(facts)], jobs: [], managing: MANAGING }
+  const all = { profiles: [profile(facts)], jobs: [], ...QUIET, managing: MANAGING }
   return itemsOf(all, { now: NOW, url: 'https://rollcall.contoso.com' })
 }
 
@@ -107,14 +109,17 @@ test('only what has a day on which it fails is called soon', () => {
 test('every job has words, and a number to try it again by', () => {
   for (const name of Object.keys(jobs)) {
     const job = { id: '7', name, organizationId: MANAGING.id, organizationName: 'Contoso', profileId: null }
-    const [item] = itemsOf({ profiles: [], jobs: [job], managing: null }, { now: NOW, url: 'https://a.contoso.com' })
+    const [item] = itemsOf(
+      { profiles: [], jobs: [job], ...QUIET, managing: null },
+      { now: NOW, url: 'https://a.contoso.com' },
+    )
     expect(item).toMatchObject({ urgency: 'failing', jobId: '7', sentence: expect.not.stringContaining(name) })
   }
 })
 
 test('an address that Entra cannot reach leads to the part of the guide that mends it', () => {
   const href = (url: string, profiles = [profile()]) =>
-    itemsOf({ profiles, jobs: [], managing: MANAGING }, { now: NOW, url })[0]?.fix.href
+    itemsOf({ profiles, jobs: [], ...QUIET, managing: MANAGING }, { now: NOW, url })[0]?.fix.href
   const list = `/organizations/${MANAGING.id}/profiles`
   expect(href('http://localhost:3000')).toBe(`${list}/p?tab=guide#agent`)
   expect(href('http://a.contoso.com')).toBe(`${list}/p?tab=guide#reach`)
@@ -123,7 +128,12 @@ test('an address that Entra cannot reach leads to the part of the guide that men
 
 test('mail is due anew at each threshold and for each new token, and not on the days between', () => {
   const key = (days: number, now = NOW) => {
-    const facts = { profiles: [profile({ tokens: [token(days)], lastRequestAt: now })], jobs: [], managing: null }
+    const facts = {
+      profiles: [profile({ tokens: [token(days)], lastRequestAt: now })],
+      jobs: [],
+      ...QUIET,
+      managing: null,
+    }
     return itemsOf(facts, { now, url: 'https://a.example.com' })[0]?.mailKey
   }
   expect(key(29)).toBe(key(29, inDays(5)))
@@ -133,13 +143,16 @@ test('mail is due anew at each threshold and for each new token, and not on the 
 
 test('what fails stands before what will fail', () => {
   const both = [profile({ tokens: [token(5)] }), profile({ lastRequestAt: inDays(-2) })]
-  const found = itemsOf({ profiles: both, jobs: [], managing: null }, { now: NOW, url: 'https://a.contoso.com' })
+  const found = itemsOf(
+    { profiles: both, jobs: [], ...QUIET, managing: null },
+    { now: NOW, url: 'https://a.contoso.com' },
+  )
   expect(found.map(({ severity }) => severity)).toEqual(['bad', 'attention'])
 })
 
 test('an address that Entra cannot reach is named to the managing organization only', () => {
   const found = (managing: typeof MANAGING | null) =>
-    itemsOf({ profiles: [], jobs: [], managing }, { now: NOW, url: 'http://localhost:3000' })
+    itemsOf({ profiles: [], jobs: [], ...QUIET, managing }, { now: NOW, url: 'http://localhost:3000' })
   expect(found(MANAGING)).toEqual([expect.objectContaining({ sentence: expect.stringContaining('local address') })])
   expect(found(null)).toEqual([])
 })
@@ -161,4 +174,27 @@ test.each([
   ['https://[fd00::1]', 'local'],
 ])('Entra reaching %s has the problem %s', (address, problem) => {
   expect(reachProblem(address)).toBe(problem)
+})
+
+test('somebody refused under a known name, and a domain to be confirmed, are shown to whoever can mend it', () => {
+  const refused = {
+    organizationId: MANAGING.id,
+    organizationName: 'Contoso',
+    userId: 'u',
+    displayName: 'Ada',
+    profileName: 'Entra',
+    refusedAt: NOW,
+  }
+  const claim = { domain: 'fabrikam.com', organizationName: 'Fabrikam', profileId: 'p', profileName: 'Entra' }
+  const facts = { profiles: [], jobs: [], refused: [refused], claims: [claim] }
+  const found = (managing: typeof MANAGING | null) =>
+    itemsOf({ ...facts, managing }, { now: NOW, url: 'https://a.contoso.com' }).map(({ sentence, fix }) => [
+      sentence,
+      fix.href,
+    ])
+  expect(found(MANAGING)).toEqual([
+    [expect.stringContaining('under the user name of Ada'), `/organizations/${MANAGING.id}/structure?user=u`],
+    [expect.stringContaining('claims fabrikam.com'), `/configuration/${MANAGING.id}/domains`],
+  ])
+  expect(found(null)).toHaveLength(1)
 })

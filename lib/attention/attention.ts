@@ -9,6 +9,7 @@ import type { Item } from './item'
 import { jobItem } from './job-items'
 import { profileItems } from './profile-items'
 import { reachProblem } from './schema'
+import { signInItems } from './sign-in-items'
 import { selectFailingStreams, streamItem } from './stream-items'
 
 export async function listAttentionOf(actor: Actor): Promise<Item[]> {
@@ -27,6 +28,7 @@ export function itemsOf(facts: Facts, { now, url }: { now: Date; url: string }):
   const items = [
     ...facts.profiles.flatMap((profile) => profileItems(profile, now)),
     ...facts.jobs.map(jobItem),
+    ...signInItems(facts),
     ...unreachable(facts, url),
   ]
   return worstFirst(items)

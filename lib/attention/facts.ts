@@ -1,5 +1,6 @@
 // What the bell is computed from, read in a few statements for all organizations asked for; nothing of it is stored.
 
+import type { Prisma } from '@/lib/db/generated/client'
 import { withSystem } from '@/lib/db/organization'
 import { inUseSince } from '@/lib/profiles/expiry'
 
@@ -27,7 +28,27 @@ export type FailedJob = {
   profileId: string | null
 }
 
-export type Facts = { profiles: ProfileFacts[]; jobs: FailedJob[]; managing: { id: string; name: string } | null }
+/** Somebody with another object ID came under the name of a user. */
+export type RefusedFact = {
+  organizationId: string
+  organizationName: string
+  userId: string
+  displayName: string
+  profileName: string
+  refusedAt: Date
+}
+
+/** A domain that is not confirmed for the tenant of the profile that claims it. */
+export type ClaimFact = { domain: string; organizationName: string; profileId: string; profileName: string }
+
+export type Facts = {
+  profiles: ProfileFacts[]
+  jobs: FailedJob[]
+  refused: RefusedFact[]
+  /** Of all organizations, for the managing one. */
+  claims: ClaimFact[]
+  managing: { id: string; name: string } | null
+}
 
 /** A daily job that was given up counts until the next day's had its chance; nothing else would ever silence it. */
 const CLOCK_JOB_MS = 36 * 3_600_000
@@ -63,8 +84,32 @@ export function selectFacts(organizationIds: readonly string[], now: Date): Prom
       where j.attempts >= j.max_attempts and j.locked_at is null and o.id = any(${ids}::uuid[])
         and (j.payload->>'organizationId' is not null or j.updated_at > ${lately})
       order by j.id`
-    return { profiles: withTokens(profiles, tokens), jobs, managing }
+    const refused = await selectRefused(db, ids)
+    const claims = managing === null ? [] : await selectUnconfirmed(db)
+    return { profiles: withTokens(profiles, tokens), jobs, refused, claims, managing }
   })
+}
+
+function selectRefused(db: Prisma.TransactionClient, ids: string[]) {
+  return db.$queryRaw<RefusedFact[]>`
+    select o.id as "organizationId", o.name as "organizationName", u.id as "userId", u.display_name as "displayName",
+      p.name as "profileName", i.refused_at as "refusedAt"
+    from entra_identity i
+    join organization o on o.id = i.organization_id
+    join entra_profile p on p.organization_id = i.organization_id and p.id = i.profile_id
+    join directory_user u on u.organization_id = i.organization_id and u.id = i.user_id and u.deleted_at is null
+    where i.organization_id = any(${ids}::uuid[]) and i.refused_at is not null
+    order by i.refused_at desc limit 50`
+}
+
+function selectUnconfirmed(db: Prisma.TransactionClient) {
+  return db.$queryRaw<ClaimFact[]>`
+    select c.domain, o.name as "organizationName", p.id as "profileId", p.name as "profileName"
+    from domain_claim c
+    join entra_profile p on p.organization_id = c.organization_id and p.id = c.profile_id and p.deleting_at is null
+    join organization o on o.id = c.organization_id
+    where c.confirmed_tenant_id is distinct from p.tenant_id
+    order by o.name, c.domain limit 50`
 }
 
 function withTokens(profiles: Omit<ProfileFacts, 'tokens'>[], tokens: (TokenFacts & { profileId: string })[]) {
