@@ -1,0 +1,105 @@
+import { NewLink } from '@/lib/accounts/link-schema'
+import { ADMINISTRATOR, callApi, expect, homeOrganization, open, signIn, test } from './fixtures/console'
+import type { Rollcall } from './fixtures/rollcall'
+
+const PASSWORD = 'correct horse battery staple'
+
+/** A local user who can sign in and holds nothing, in a local role of his own. */
+async function aColleague(rollcall: Rollcall) {
+  const organizationId = await homeOrganization(rollcall)
+  const root = `/organizations/${organizationId}`
+  const mark = crypto.randomUUID().slice(0, 8)
+  const person = { userName: `bob.${mark}@example.org`, password: PASSWORD }
+  const name = `Bob ${mark}`
+  const role = `Helpdesk ${mark}`
+  const user = await callApi(rollcall, 'POST', `${root}/users`, { userName: person.userName, displayName: name })
+  const { id: roleId } = await callApi(rollcall, 'POST', `${root}/roles`, { displayName: role })
+  await callApi(rollcall, 'POST', `${root}/roles/${roleId}/members`, { selection: { ids: [user.id] } })
+  const { link } = NewLink.parse(await callApi(rollcall, 'POST', `${root}/users/${user.id}/invitation`))
+  const token = new URLSearchParams(new URL(link).hash.slice(1)).get('token')
+  const answer = await fetch(`${rollcall.url}/api/v1/one-time-links/password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: rollcall.url },
+    body: JSON.stringify({ token, password: PASSWORD }),
+  })
+  expect(answer.status).toBe(204)
+  return { organizationId, userId: user.id, person, role }
+}
+
+test('a role is granted a preset; its member sees what it opens, and is told whom to ask for the rest', async ({
+  page,
+  browser,
+  rollcall,
+}) => {
+  const { organizationId, userId, person, role } = await aColleague(rollcall)
+  const profiles = `/organizations/${organizationId}/profiles`
+  const colleague = await (await browser.newContext({ baseURL: rollcall.url })).newPage()
+  await signIn(colleague, profiles, person)
+  await expect(colleague.getByRole('heading', { name: 'You have no right to this page' })).toBeVisible()
+  await expect(colleague.getByText(`${ADMINISTRATOR.userName} can give you the one it needs.`)).toBeVisible()
+  await expect(colleague.getByRole('link', { name: 'Organisational structure' })).toHaveCount(0)
+
+  await signIn(page, '/settings/rights')
+  await page.getByRole('link', { name: 'Grant rights' }).click()
+  await page.getByLabel('To whom').fill(role)
+  await page.getByRole('option', { name: `${role} (role)` }).click()
+  await page.getByLabel('Preset').click()
+  await page.getByRole('option', { name: 'Business viewer' }).click()
+  await expect(page.getByText(`Adds 2 rights for ${role}. 1 active user gains by it now`)).toBeVisible()
+  await page.getByRole('button', { name: 'Grant 2 rights' }).click()
+  const row = page.getByRole('row', { name: new RegExp(`${role} Business viewer The whole organization`) })
+  await expect(row).toBeVisible()
+
+  await open(colleague, '/')
+  await open(colleague, `/organizations/${organizationId}`)
+  await colleague.getByRole('link', { name: 'Organisational structure' }).click()
+  await expect(colleague.getByRole('heading', { name: 'Organisational structure' })).toBeVisible()
+  await expect(colleague.getByRole('link', { name: 'Entra ID profiles' })).toHaveCount(0)
+
+  await open(page, `/organizations/${organizationId}/structure?view=users&user=${userId}&tab=rights`)
+  const rights = page.getByRole('list', { name: 'Effective rights' })
+  await expect(rights.getByRole('listitem').first()).toContainText('Display organisational structure module')
+  await expect(rights.getByRole('listitem').first()).toContainText(`Through the role ${role}: The whole organization`)
+
+  await open(page, `/settings/rights?search=${role.slice(-8)}`)
+  await row.getByRole('link').first().click()
+  const pane = page.getByRole('complementary', { name: 'Grants' })
+  await pane.getByRole('button', { name: 'Select all' }).click()
+  await pane.getByRole('button', { name: 'Revoke…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke 2 rights' }).click()
+  await expect(page.getByText('No grant matches')).toBeVisible()
+  await open(colleague, `/organizations/${organizationId}/structure`)
+  await expect(colleague.getByRole('heading', { name: 'You have no right to this page' })).toBeVisible()
+})
+
+test('the last one who can grant rights is told why he keeps it, and a grant shows its plan', async ({
+  page,
+  rollcall,
+}) => {
+  const { person } = await aColleague(rollcall)
+  await signIn(page, `/settings/rights?search=${ADMINISTRATOR.userName}`)
+  await page
+    .getByRole('row', { name: /Administrator All organizations/ })
+    .getByRole('link')
+    .first()
+    .click()
+  await page.getByRole('checkbox', { name: 'Can grant and revoke rights' }).check()
+  await page.getByRole('button', { name: 'Revoke…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke 1 right' }).click()
+  await expect(page.getByRole('alert')).toContainText('This would leave nobody who can grant rights')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+
+  await open(page, '/settings/rights/new')
+  await page.getByLabel('To whom').fill(person.userName)
+  await page.getByRole('option', { name: new RegExp(person.userName) }).click()
+  await page.getByRole('radio', { name: 'One organisational unit and what is below it' }).check()
+  await page.getByLabel('Organisational unit', { exact: true }).click()
+  await page.getByRole('option').first().click()
+  await expect(page.getByRole('checkbox', { name: 'Display organisational structure module' })).toHaveCount(0)
+  await page.getByRole('checkbox', { name: 'Can edit, move, activate and deactivate users' }).check()
+  await expect(page.getByText(/^Adds 1 right for Bob/)).toBeVisible()
+  await page.getByRole('button', { name: 'Grant 1 right' }).click()
+  await expect(
+    page.getByRole('row', { name: /Bob .* Can edit, move, activate and deactivate users .* and below/ }).first(),
+  ).toBeVisible()
+})
