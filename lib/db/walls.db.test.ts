@@ -64,6 +64,13 @@ async function fill(organization: Organization): Promise<void> {
     await db.auditSetting.create({ data: { organizationId } })
     const code = { kind: 'recovery-code', name: 'Recovery code', codeHash: Uint8Array.of(1), createdAt: now() }
     await db.secondFactor.create({ data: { ...ids(), ...code, userId: person.id } })
+    const times = { createdAt: now(), updatedAt: now() }
+    const client = { discoveryUrl: 'https://id.example', clientId: 'rollcall', clientSecretSealed: Uint8Array.of(1) }
+    const provider = await db.identityProvider.create({
+      data: { ...ids(), ...times, ...client, name: 'Example', nameKey: 'example', kind: 'openid-connect' },
+    })
+    const subject = { issuer: 'https://id.example', subject: 'ada', boundAt: now() }
+    await db.providerIdentity.create({ data: { organizationId, userId: person.id, providerId: provider.id, ...subject } })
   })
 }
 
