@@ -141,7 +141,7 @@ test('a namesake who lives keeps a deleted user from coming back, and the dialog
   await pane.getByRole('button', { name: 'Restore' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Restore' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('Another user carries this user name now')
+  await expect(page.getByRole('dialog', { name: 'Not done' })).toContainText('Another user carries this user name now')
 })
 
 test('the CSV file has what the list has, readable by a spreadsheet and harmless to it', async ({ page, rollcall }) => {

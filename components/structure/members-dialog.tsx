@@ -31,7 +31,7 @@ export function MembersDialog({ organizationId, role, onClose }: Props) {
   return (
     <PlanDialog
       opened
-      title={`Add members: ${role.displayName}`}
+      title={`Add members to ${role.displayName}`}
       lines={
         plan.data && chosen.length > 0
           ? [`${people(countText(plan.data.done, locale))} will be added and get what the role gives.`]

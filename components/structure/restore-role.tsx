@@ -17,7 +17,7 @@ export function RestoreRole({ organizationId, role }: { organizationId: string; 
       </Button>
       <PlanDialog
         opened={asking}
-        title={`Restore: ${role.displayName}`}
+        title={`Restore ${role.displayName}`}
         lines={[
           'The role comes back under its old ID.',
           'Memberships of users who still exist come back with it, and the rights granted to the role.',

@@ -57,7 +57,7 @@ function Fate({ organizationId, role, fate, label }: FateProps) {
       </Button>
       <PlanDialog
         opened={asking}
-        title={`${label}: ${role.displayName}`}
+        title={`${fate === 'delete' ? 'Delete' : 'Permanently delete'} ${role.displayName}`}
         lines={lines[fate]}
         confirmLabel={label}
         danger

@@ -34,7 +34,7 @@ export function TreatmentDialog(props: Props) {
   const treatment = treatmentOf(kind, target)
   const run = useTreat(organizationId)
   const plan = useTreatmentPlan(organizationId, treatment, selection)
-  const { verb, confirm } = WORDS[kind]
+  const { title, confirm } = WORDS[kind]
   if (result) return <Outcome kind={kind} result={result} onClose={onClose} />
 
   function carryOut() {
@@ -49,7 +49,7 @@ export function TreatmentDialog(props: Props) {
   return (
     <PlanDialog
       opened
-      title={`${verb}: ${who}`}
+      title={title.replace('{who}', who)}
       lines={plan.lines}
       confirmLabel={confirm}
       danger={kind === 'delete' || kind === 'purge'}
@@ -94,10 +94,18 @@ function Outcome({ kind, result, onClose }: { kind: Kind; result: BulkResult; on
   const { locale } = useLocale()
   const { becomes } = WORDS[kind]
   return (
-    <Modal opened onClose={onClose} title="Done in part" size={480} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Text>
-        {people(countText(result.done, locale))} {becomes}; {countText(result.failed, locale)} not:
-      </Text>
+    <Modal
+      opened
+      onClose={onClose}
+      title={result.done > 0 ? 'Done in part' : 'Not done'}
+      size={480}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {result.done > 0 && (
+        <Text>
+          {people(countText(result.done, locale))} {becomes}; {countText(result.failed, locale)} not:
+        </Text>
+      )}
       <FailureList {...result} />
       <Group justify="flex-end" mt="xl">
         <Button onClick={onClose}>Close</Button>

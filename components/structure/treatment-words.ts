@@ -4,8 +4,8 @@ import type { Treatment } from '@/lib/directory/change-client'
 export type Kind = Treatment['kind']
 
 type Words = {
-  /** What one does to somebody: `Move Anna`. */
-  verb: string
+  /** What one does to somebody, `{who}`. */
+  title: string
   confirm: string
   /** What becomes of those it can be done to: `3 users will be moved`. */
   becomes: string
@@ -16,39 +16,39 @@ type Words = {
 }
 
 export const WORDS: Readonly<Record<Kind, Words>> = {
-  move: { verb: 'Move', confirm: 'Move', becomes: 'moved', already: 'there already' },
-  activate: { verb: 'Activate', confirm: 'Activate', becomes: 'activated', already: 'active already' },
+  move: { title: 'Move {who}', confirm: 'Move', becomes: 'moved', already: 'there already' },
+  activate: { title: 'Activate {who}', confirm: 'Activate', becomes: 'activated', already: 'active already' },
   deactivate: {
-    verb: 'Deactivate',
+    title: 'Deactivate {who}',
     confirm: 'Deactivate',
     becomes: 'deactivated',
     already: 'disabled already',
     also: 'Sessions and API tokens end at once. Roles and rights are kept.',
   },
   delete: {
-    verb: 'Delete',
+    title: 'Delete {who}',
     confirm: 'Delete',
     becomes: 'deleted',
     already: 'deleted already',
     also: 'Sessions, roles and rights end at once. For 30 days the deletion can be taken back.',
   },
   restore: {
-    verb: 'Restore',
+    title: 'Restore {who}',
     confirm: 'Restore',
     becomes: 'restored, disabled',
     already: 'there already',
     also: 'They come back under their old IDs, with the roles that still exist and the rights granted to them.',
   },
   purge: {
-    verb: 'Permanently delete',
+    title: 'Permanently delete {who}',
     confirm: 'Delete permanently',
     becomes: 'permanently deleted',
     already: 'gone already',
     also: 'History and rights go with them. This cannot be taken back.',
   },
-  add: { verb: 'Add to a role', confirm: 'Add', becomes: 'added to the role', already: 'in the role already' },
+  add: { title: 'Add {who} to a role', confirm: 'Add', becomes: 'added to the role', already: 'in the role already' },
   remove: {
-    verb: 'Remove from a role',
+    title: 'Remove {who} from a role',
     confirm: 'Remove',
     becomes: 'removed from the role',
     already: 'not in the role',

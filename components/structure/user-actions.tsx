@@ -26,17 +26,22 @@ export function UserActions({ organizationId, user, onEdit }: Props) {
     ['activate', 'Activate', !gone && local && !user.active && within('users.edit')],
     ['deactivate', 'Deactivate', !gone && local && user.active && within('users.edit')],
     ['delete', 'Delete', !gone && local && within('users.delete')],
-    ['restore', 'Restore', gone && within('users.restore')],
     ['purge', 'Delete permanently', gone && within('users.purge')],
   ]
   const open = choices.filter(([, , allowed]) => allowed)
   const mayEdit = !gone && local && within('users.edit')
-  if (open.length === 0 && !mayEdit) return null
+  const mayRestore = gone && within('users.restore')
+  if (open.length === 0 && !mayEdit && !mayRestore) return null
   return (
     <Group gap="sm" mb="lg">
       {mayEdit && (
         <Button variant="default" onClick={onEdit}>
           Edit
+        </Button>
+      )}
+      {mayRestore && (
+        <Button variant="default" onClick={() => setKind('restore')}>
+          Restore
         </Button>
       )}
       {open.length > 0 && (
