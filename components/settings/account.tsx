@@ -24,13 +24,18 @@ export function Account() {
       </Section>
       {organizations.map((organization) => (
         <Section key={organization.id} title={`Your rights in ${organization.name}`}>
-          {organization.rights.length === 0 ? (
+          {organization.rights.length + organization.limited.length === 0 ? (
             <p className={classes.none}>None yet. Whoever may grant rights in this organization can give you some.</p>
           ) : (
             <ul className={classes.rights}>
               {organization.rights.map((right) => (
                 <li key={right}>
                   {RIGHTS[right]} <code className={classes.name}>{right}</code>
+                </li>
+              ))}
+              {organization.limited.map(({ right }) => (
+                <li key={right}>
+                  {RIGHTS[right]}, in some organisational units <code className={classes.name}>{right}</code>
                 </li>
               ))}
             </ul>
