@@ -10,7 +10,7 @@ const KINDS = { user: 'User', role: 'Role' }
 const COLUMNS: Column<RecentChange>[] = [
   { key: 'who', header: 'Name', cell: (change) => change.objectName ?? 'Without a name' },
   { key: 'kind', header: 'Kind', cell: (change) => KINDS[change.objectKind], width: 90, hideOnPhone: true },
-  { key: 'action', header: 'Change', cell: (change) => actionWord(change.action), width: 140 },
+  { key: 'action', header: 'Change', cell: (change) => actionWord(change.action), width: 160 },
   { key: 'by', header: 'By', cell: (change) => change.actorName, width: '22%', hideOnPhone: true },
   { key: 'at', header: 'When', cell: (change) => <RelativeTime at={change.at} />, width: 104 },
 ]
