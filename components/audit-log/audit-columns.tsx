@@ -1,16 +1,25 @@
+import { Box } from '@mantine/core'
 import type { Column } from '@/components/ui/data-table'
 import { ExactTime } from '@/components/ui/exact-time'
+import { RelativeTime } from '@/components/ui/relative-time'
 import type { AuditRecord } from '@/lib/console-audit/schema'
 
 export const AUDIT_COLUMNS: Column<AuditRecord>[] = [
-  { key: 'at', header: 'Time', cell: (entry) => <ExactTime at={entry.at} />, width: 215 },
   { key: 'what', header: 'What happened', cell: (entry) => entry.sentence },
-  { key: 'who', header: 'Who', cell: (entry) => entry.actorName, width: '18%', hideOnPhone: true },
-  {
-    key: 'address',
-    header: 'Address',
-    cell: (entry) => entry.address ?? '–',
-    width: 150,
-    hideOnPhone: true,
-  },
+  { key: 'at', header: 'Time', cell: (entry) => <Time at={entry.at} />, width: 'clamp(96px, 16vw, 215px)' },
+  { key: 'address', header: 'Address', cell: (entry) => entry.address ?? '–', width: 140, hideOnPhone: true },
 ]
+
+/** A phone has no room for both the exact time and what happened. */
+function Time({ at }: { at: string }) {
+  return (
+    <>
+      <Box component="span" visibleFrom="sm">
+        <ExactTime at={at} />
+      </Box>
+      <Box component="span" hiddenFrom="sm">
+        <RelativeTime at={at} />
+      </Box>
+    </>
+  )
+}

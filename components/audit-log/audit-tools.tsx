@@ -8,6 +8,9 @@ import { auditChoicesQuery } from '@/lib/console-audit/client'
 import { OrganizationSelect } from './audit-organization'
 import { CLOSED, UNFILTERED, useAuditLog } from './use-audit-log'
 
+/** On a phone two stand beside each other. */
+const HALF = 'calc(50% - 6px)'
+
 /** Which organization's log, and what it is narrowed to. */
 export function AuditTools({ organizationId }: { organizationId: string }) {
   const { view, set } = useAuditLog()
@@ -26,7 +29,7 @@ export function AuditTools({ organizationId }: { organizationId: string }) {
           onChange={(actor) => narrow({ actor })}
           searchable
           clearable
-          w={{ base: '100%', xs: 190 }}
+          w={{ base: HALF, xs: 160 }}
         />
         <MultiSelect
           aria-label="Actions"
@@ -36,7 +39,7 @@ export function AuditTools({ organizationId }: { organizationId: string }) {
           onChange={(action) => narrow({ action })}
           searchable
           clearable
-          w={{ base: '100%', xs: 260 }}
+          w={{ base: HALF, xs: 210 }}
         />
         <Day label="From" value={view.from} onChange={(from) => narrow({ from })} />
         <Day label="To" value={view.to} onChange={(to) => narrow({ to })} />
@@ -59,7 +62,7 @@ function Day({ label, value, onChange }: DayProps) {
       leftSectionPointerEvents="none"
       value={value ?? ''}
       onChange={(event) => onChange(event.currentTarget.value || null)}
-      w={{ base: '100%', xs: 190 }}
+      w={{ base: HALF, xs: 172 }}
     />
   )
 }

@@ -3,10 +3,11 @@ import { PrintTable } from '@/components/ui/print-table'
 import type { AuditRecord } from '@/lib/console-audit/schema'
 import { AuditOrganization } from './audit-organization'
 import { valueLines } from './audit-values'
+import classes from './print-audit.module.css'
 
 type Props = { organizationId: string; organization: string; rows: AuditRecord[]; more: boolean; back: string }
 
-const HEADER = ['Number', 'Time', 'What happened', 'Who', 'Address', 'Before and after']
+const HEADER = ['No.', 'Time', 'What happened', 'Who', 'Before and after']
 
 /** The log as it is narrowed, as a report on paper. */
 export function PrintAudit({ organizationId, organization, rows, more, back }: Props) {
@@ -28,6 +29,15 @@ function cellsOf(entry: AuditRecord) {
   const changes = valueLines(entry).map(({ attribute, before, after }) =>
     before === null ? `${attribute}: ${after ?? 'not set'}` : `${attribute}: ${before} → ${after ?? 'not set'}`,
   )
-  const time = <ExactTime key="time" at={entry.at} />
-  return [entry.number, time, entry.sentence, entry.actorName, entry.address, changes.join('; ')]
+  const what = (
+    <span key="what" className={classes.what}>
+      {entry.sentence}
+    </span>
+  )
+  const who = (
+    <span key="who" className={classes.who}>
+      {entry.actorName} <span className={classes.address}>{entry.address}</span>
+    </span>
+  )
+  return [entry.number, <ExactTime key="time" at={entry.at} />, what, who, changes.join('; ')]
 }

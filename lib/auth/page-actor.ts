@@ -9,6 +9,7 @@ import { AppError } from '@/lib/errors'
 import type { Right } from '@/lib/rights/schema'
 import { findSessionActor } from './actor'
 import { getSession } from './reach'
+import { clientOf } from './request-client'
 import type { Session } from './schema'
 import { readSessionId } from './session-cookie'
 
@@ -50,10 +51,12 @@ export async function requireSettingsActor(asked: string | string[] | undefined,
 
 /** Once a request for each organization, however many of its layouts and pages ask. */
 const pageActor = cache(async (organizationId: string | undefined): Promise<Actor | 'unknown' | null> => {
-  const sessionId = await readSessionId((await headers()).get('cookie'))
+  const asked = await headers()
+  const sessionId = await readSessionId(asked.get('cookie'))
   if (sessionId === null) return null
   try {
-    return await findSessionActor(sessionId, organizationId)
+    const actor = await findSessionActor(sessionId, organizationId)
+    return actor && { ...actor, address: clientOf({ headers: asked }).address }
   } catch (err) {
     if (err instanceof AppError && err.code === 'not_found') return 'unknown'
     throw err
