@@ -1,7 +1,5 @@
 // The browser's half of sign-in by a profile: settings, domains, object IDs and the test.
 
-'use client'
-
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
 import type { ProfileKey } from './client'
