@@ -41,9 +41,9 @@ test('a role is granted a preset; its member sees what it opens, and is told who
 
   await signIn(page, '/settings/rights')
   await page.getByRole('link', { name: 'Grant rights' }).click()
-  await page.getByLabel('To whom').fill(role)
+  await page.getByRole('combobox', { name: 'To whom' }).fill(role)
   await page.getByRole('option', { name: `${role} (role)` }).click()
-  await page.getByLabel('Preset').click()
+  await page.getByRole('combobox', { name: 'Preset' }).click()
   await page.getByRole('option', { name: 'Business viewer' }).click()
   await expect(page.getByText(`Adds 2 rights for ${role}. 1 active user gains by it now`)).toBeVisible()
   await page.getByRole('button', { name: 'Grant 2 rights' }).click()
@@ -86,14 +86,16 @@ test('the last one who can grant rights is told why he keeps it, and a grant sho
   await page.getByRole('checkbox', { name: 'Can grant and revoke rights' }).check()
   await page.getByRole('button', { name: 'Revoke…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke 1 right' }).click()
-  await expect(page.getByRole('alert')).toContainText('This would leave nobody who can grant rights')
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText(
+    'This would leave nobody who can grant rights',
+  )
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
 
   await open(page, '/settings/rights/new')
-  await page.getByLabel('To whom').fill(person.userName)
+  await page.getByRole('combobox', { name: 'To whom' }).fill(person.userName)
   await page.getByRole('option', { name: new RegExp(person.userName) }).click()
   await page.getByRole('radio', { name: 'One organisational unit and what is below it' }).check()
-  await page.getByLabel('Organisational unit', { exact: true }).click()
+  await page.getByRole('combobox', { name: 'Organisational unit' }).click()
   await page.getByRole('option').first().click()
   await expect(page.getByRole('checkbox', { name: 'Display organisational structure module' })).toHaveCount(0)
   await page.getByRole('checkbox', { name: 'Can edit, move, activate and deactivate users' }).check()
