@@ -1,20 +1,18 @@
 // next-auth keeps the session cookie: options made for each request, around our own sign-in and sign-out.
 
 import type { NextRequest } from 'next/server'
-import NextAuth, { type AuthOptions } from 'next-auth'
+import NextAuth from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
-import { log } from '@/lib/log'
-import { callbackPath } from './callback-url'
+import { authOptions } from './next-auth-options'
 import { clientOf } from './request-client'
 import { requireSameOrigin } from './same-origin'
 import { SignIn } from './schema'
 import { passSecondFactor, type SecondFactorDue } from './second-factor'
 import { readSecondFactorCookie, secondFactorCookie } from './second-factor-cookie'
 import { SecondStep } from './second-factor-schema'
-import { cookieName, nextAuthSecret, readSessionId, secureCookies } from './session-cookie'
-import { ABSOLUTE_MS, endSession } from './sessions'
+import { readSessionId } from './session-cookie'
+import { endSession } from './sessions'
 import { signIn } from './sign-in'
 
 declare module 'next-auth' {
@@ -38,7 +36,16 @@ export async function handleNextAuth(request: NextRequest, context: Context): Pr
   requireSameOrigin(request)
   const outcome: Outcome = { done: action === 'GET csrf' }
   const earlier = await readSessionId(request.headers.get('cookie'))
-  const response: Response = await NextAuth(request, context, options(request, outcome))
+  const response: Response = await NextAuth(
+    request,
+    context,
+    authOptions({
+      providers: [passwordProvider(request, outcome), secondFactorProvider(request, outcome)],
+      onSignOut: () => {
+        outcome.done = true
+      },
+    }),
+  )
   if (outcome.refused !== undefined) throw outcome.refused
   if (outcome.due !== undefined) return askSecondFactor(outcome.due)
   // Whoever has no session is signed out already.
@@ -57,31 +64,6 @@ function askSecondFactor({ attempt, due }: SecondFactorDue): Response {
 
 function stale(): AppError {
   return new AppError('forbidden', 'This page is out of date. Reload it and try again.')
-}
-
-function options(request: NextRequest, outcome: Outcome): AuthOptions {
-  return {
-    secret: nextAuthSecret(),
-    session: { strategy: 'jwt', maxAge: ABSOLUTE_MS / 1000 },
-    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
-    useSecureCookies: secureCookies(),
-    cookies: { sessionToken: cookie('session'), csrfToken: cookie('csrf'), callbackUrl: cookie('callback') },
-    providers: [passwordProvider(request, outcome), secondFactorProvider(request, outcome)],
-    callbacks: {
-      jwt: ({ token, user }) => ({ sid: user?.sessionId ?? token.sid }),
-      redirect: ({ url }) => env().ROLLCALL_URL + callbackPath(url),
-    },
-    events: {
-      signOut: () => {
-        outcome.done = true
-      },
-    },
-    logger: {
-      error: (code) => log().warn({ code }, 'next-auth refused a request'),
-      warn: () => {},
-      debug: () => {},
-    },
-  }
 }
 
 function passwordProvider(request: NextRequest, outcome: Outcome) {
@@ -128,11 +110,4 @@ function secondFactorProvider(request: NextRequest, outcome: Outcome) {
       }
     },
   })
-}
-
-function cookie(name: 'session' | 'csrf' | 'callback') {
-  return {
-    name: cookieName(name),
-    options: { httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies() },
-  } as const
 }
