@@ -21,7 +21,7 @@ import {
 } from './queries'
 import { clientOf } from './request-client'
 import { requireSameOrigin } from './same-origin'
-import { readSessionId } from './session-cookie'
+import { readBearer, sessionIdOf } from './session-token'
 import { IDLE_MS } from './sessions'
 
 /** How stale "last seen" may be: a row is written once a minute, not once a request. */
@@ -64,11 +64,10 @@ const NOBODY: Actor = {
 
 /** A request with a bearer token is that token's alone: its cookies are not looked at. */
 async function findActor(request: Request, organizationId: string | undefined): Promise<Actor | null> {
-  const bearer = /^bearer\b(.*)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (bearer !== undefined) return findBearer(hashToken(bearer.trim()), organizationId)
-  const sessionId = await readSessionId(request.headers.get('cookie'))
-  if (sessionId === null) return null
-  requireSameOrigin(request)
+  const bearer = readBearer(request)
+  const sessionId = await sessionIdOf(request)
+  if (sessionId === null) return bearer === null ? null : findBearer(hashToken(bearer), organizationId)
+  if (bearer === null) requireSameOrigin(request)
   return findSessionActor(sessionId, organizationId, { attended: !request.headers.has(UNATTENDED_HEADER) })
 }
 

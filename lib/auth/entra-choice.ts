@@ -27,18 +27,24 @@ export async function offerChoice(
   request: Request,
   { profile, identity, callbackPath }: Offer,
 ): Promise<string | null> {
-  const found = await withSystem((db) => selectElsewhere(db, { ...profile, objectId: identity.objectId }))
+  const organizations = await findElsewhere(profile, identity)
   const browser = readBrowser(request.headers.get('cookie'))
-  if (browser === null || found.every(({ profileId }) => profileId === profile.id)) return null
-  const organizations = found.map(({ organizationId, organizationName: name, profileId, profileName }) => ({
+  if (browser === null || organizations === null) return null
+  const data = { browser: fingerprint(browser), callbackPath, userName: identity.userName, organizations }
+  const id = await beginAttempt('organization-choice', { data })
+  return `/sign-in/choose?${new URLSearchParams({ choice: id })}`
+}
+
+/** All profiles that know the account; null where none but this one does. */
+export async function findElsewhere(profile: SignInProfile, { objectId }: EntraIdentity) {
+  const found = await withSystem((db) => selectElsewhere(db, { ...profile, objectId }))
+  if (found.every(({ profileId }) => profileId === profile.id)) return null
+  return found.map(({ organizationId, organizationName: name, profileId, profileName }) => ({
     organizationId,
     profileId,
     name,
     profileName,
   }))
-  const data = { browser: fingerprint(browser), callbackPath, userName: identity.userName, organizations }
-  const id = await beginAttempt('organization-choice', { data })
-  return `/sign-in/choose?${new URLSearchParams({ choice: id })}`
 }
 
 /** Null where there is nothing to choose, or it was offered to another browser. */

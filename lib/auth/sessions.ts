@@ -16,7 +16,7 @@ export const ABSOLUTE_MS = 12 * HOUR_MS
 /** What was shown to be in the person's hands; `entra` and `oidc` stand for whatever that provider asked. */
 export type Factor = 'password' | 'totp' | 'passkey' | 'recovery-code' | 'entra' | 'oidc'
 
-export type SignedIn = { userId: string; sessionId: string }
+export type SignedIn = { userId: string; sessionId: string; expiresAt: Date }
 export type User = { organizationId: string; id: string; displayName: string }
 
 /** After the last factor: the new session and its audit entry, in one transaction. Returns the session id, which is kept nowhere else. */
@@ -33,8 +33,9 @@ export async function startSession(
       data: { lastSignInAt: at },
     })
     const actor = selfActor({ organizationId, id, displayName }, client)
-    await record(scope, actor, { action: 'user.signed-in', object: { id, name: displayName }, after: { factors } })
-    return { userId: id, sessionId }
+    const after = { factors, ...(client.program !== undefined && { client: client.program }) }
+    await record(scope, actor, { action: 'user.signed-in', object: { id, name: displayName }, after })
+    return { userId: id, sessionId, expiresAt: endOf(at) }
   })
 }
 
@@ -58,12 +59,16 @@ export async function createSession(scope: Scope, userId: string, start: Start):
       createdAt: start.now,
       lastSeenAt: start.now,
       idleExpiresAt: new Date(start.now.getTime() + IDLE_MS),
-      expiresAt: new Date(start.now.getTime() + ABSOLUTE_MS),
+      expiresAt: endOf(start.now),
       address: start.address,
       agent: start.agent?.slice(0, 300) ?? null,
     },
   })
   return token
+}
+
+function endOf(start: Date): Date {
+  return new Date(start.getTime() + ABSOLUTE_MS)
 }
 
 /** Signs out. Ending one that has ended already is no error. */

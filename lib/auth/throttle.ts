@@ -29,7 +29,7 @@ export async function countAttempt(nameKey: string, address: string | null, now:
   })
 }
 
-/** Counts the question where a name is sent. */
+/** Counts the question where a name is sent, and what a client hands in afterwards. */
 export async function countLookUp(address: string | null, now: Date): Promise<void> {
   await inTransaction(async (sql) => {
     const counter = { key: `where:${byAddress(address).key}`, limit: LOOK_UPS_PER_ADDRESS }

@@ -30,25 +30,31 @@ export async function findSignInOrganization(id: string): Promise<{ id: string; 
 /** The answer with the cookie that ties what comes from Microsoft to this browser. */
 type Answer = { whither: Whither; cookie: string | null }
 
-export async function whereTo(request: Request, { userName, organizationId, callbackUrl }: Where): Promise<Answer> {
-  await countLookUp(clientOf(request).address, now())
-  const found = await withSystemSql((sql) =>
-    organizationId === undefined
-      ? findByDomain(sql, nameKey(userName))
-      : findWithin(sql, organizationId, nameKey(userName)),
-  )
+export async function whereTo(request: Request, { callbackUrl, ...name }: Where): Promise<Answer> {
+  const found = await findDestination(request, name)
   if (found === null) return { whither: { kind: 'password' }, cookie: null }
   const profile = await requireSignInProfile(found.organizationId, found.profileId)
   const callback = callbackPath(callbackUrl ?? '/')
   const { address, cookie } = await startEntraSignIn(request, {
     profile,
-    purpose: { kind: 'sign-in', callbackPath: callback, narrow: organizationId !== undefined },
+    purpose: { kind: 'sign-in', callbackPath: callback, narrow: name.organizationId !== undefined },
     loginHint: found.loginHint,
   })
   return { whither: { kind: 'entra', address }, cookie }
 }
 
+type Name = { userName: string; organizationId?: string | undefined }
 type Found = Destination & { loginHint: string | undefined }
+
+/** Null for the password field. Throws throttled for an address that asks too often. */
+export async function findDestination(request: Request, { userName, organizationId }: Name): Promise<Found | null> {
+  await countLookUp(clientOf(request).address, now())
+  return withSystemSql((sql) =>
+    organizationId === undefined
+      ? findByDomain(sql, nameKey(userName))
+      : findWithin(sql, organizationId, nameKey(userName)),
+  )
+}
 
 /** Local users first; then every name of a confirmed domain, known or not. */
 async function findByDomain(sql: Sql, name: string): Promise<Found | null> {

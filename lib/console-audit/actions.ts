@@ -4,7 +4,6 @@
 export const ACTIONS = {
   'api-token.created': '{actor} made the API token "{object}"',
   'api-token.revoked': '{actor} revoked the API token "{object}"',
-  'audit-log.chained': '{actor} began to chain the entries of the audit log',
   'audit-log.exported': '{actor} exported the audit log of {object}',
   'audit-log.printed': '{actor} opened the audit log of {object} for print',
   'audit-log.pruned': '{actor} removed the oldest entries, as the retention says',
@@ -40,6 +39,7 @@ export const ACTIONS = {
   'second-factor.recovery-codes-renewed': '{actor} renewed the recovery codes of {object}',
   'second-factor.removed': '{actor} removed a second factor of {object}',
   'second-factor.reset': '{actor} reset the second factors of {object}',
+  'sign-in.redirect-changed': '{actor} changed where {object} is sent back to after a sign-in',
   'structure.exported': '{actor} exported the structure of {object}',
   'structure.printed': '{actor} opened the structure of {object} for print',
   'structure.purged': '{actor} permanently deleted users and roles of {object}',
@@ -87,7 +87,7 @@ export function sentenceOf({ action, actorName, objectName }: Said): string {
   )
 }
 
-/** `Removed the oldest entries …` as one line of a list to choose from, without names. */
+/** `entra-profile.token-created` as one of a list to choose from: `Entra profile: token created`. */
 export function actionWords(action: string): string {
   const [noun = '', verb = ''] = action.replaceAll('-', ' ').split('.')
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}: ${verb}`

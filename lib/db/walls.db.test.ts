@@ -70,7 +70,9 @@ async function fill(organization: Organization): Promise<void> {
       data: { ...ids(), ...times, ...client, name: 'Example', nameKey: 'example', kind: 'openid-connect' },
     })
     const subject = { issuer: 'https://id.example', subject: 'ada', boundAt: now() }
-    await db.providerIdentity.create({ data: { organizationId, userId: person.id, providerId: provider.id, ...subject } })
+    await db.providerIdentity.create({
+      data: { organizationId, userId: person.id, providerId: provider.id, ...subject },
+    })
   })
 }
 

@@ -43,10 +43,20 @@ export function openApiDocument(serverUrl: string): Json {
           name: 'rollcall.session',
           description: 'The browser’s session; unsafe methods also need JSON and a page of this server.',
         },
+        sessionToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: `The session of a client that is not the browser. ${CLIENT_SIGN_IN}`,
+        },
       },
     },
   }
 }
+
+const CLIENT_SIGN_IN =
+  'Ask POST /api/v1/sign-in/client where the name signs in, and run the authorization code flow there with PKCE, the nonce of the answer and a state of your own. ' +
+  'On platform web send code and verifier to …/client/code; on mobile-and-desktop redeem the code yourself and send the ID token, at most five minutes old (with five minutes of tolerance for clocks), to …/client/id-token. ' +
+  'The session ends after an hour without a request, after twelve hours, with its user, and with DELETE /api/v1/session.'
 
 function describe(contract: Operation, tag: string, id: string): Json {
   const { access, summary } = contract
@@ -56,7 +66,7 @@ function describe(contract: Operation, tag: string, id: string): Json {
     tags: [tag],
     summary,
     ...(isRight && { description: `Needs the right \`${access}\`: ${RIGHTS[access]}.` }),
-    security: access === 'public' ? [] : [{ apiToken: [] }, { session: [] }],
+    security: access === 'public' ? [] : [{ apiToken: [] }, { session: [] }, { sessionToken: [] }],
     parameters: [...pathParameters(contract), ...queryParameters(contract)],
     ...(contract.body && {
       requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(contract.body, 'input') } } },

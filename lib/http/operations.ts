@@ -3,6 +3,7 @@
 import { linkOperations } from '@/lib/accounts/link-schema'
 import { accountOperations } from '@/lib/accounts/schema'
 import { attentionOperations } from '@/lib/attention/schema'
+import { clientSignInOperations } from '@/lib/auth/client-sign-in-schema'
 import { entraOperations } from '@/lib/auth/entra-schema'
 import { ownOperations } from '@/lib/auth/own-schema'
 import { authOperations } from '@/lib/auth/schema'
@@ -15,6 +16,7 @@ import { grantOperations } from '@/lib/grants/schema'
 import type { Operation } from '@/lib/operation'
 import { organizationOperations } from '@/lib/organizations/schema'
 import { overviewOperations } from '@/lib/overview/schema'
+import { redirectOperations } from '@/lib/profiles/redirect-schema'
 import { requestOperations } from '@/lib/profiles/request-schema'
 import { profileOperations } from '@/lib/profiles/schema'
 import { signInSettingsOperations } from '@/lib/profiles/sign-in-schema'
@@ -35,7 +37,9 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'One-time links': linkOperations,
   Accounts: accountOperations,
   'Sign-in with Microsoft': entraOperations,
+  'Sign-in of other clients': clientSignInOperations,
   'Sign-in of a profile': signInSettingsOperations,
+  'Redirect URIs of clients': redirectOperations,
   Rights: grantOperations,
   'Audit log': auditOperations,
   Attention: attentionOperations,

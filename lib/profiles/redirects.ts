@@ -1,13 +1,24 @@
-// The redirect URIs to register in Entra, one for each client; those of extensions and app are the originals' examples.
+// The redirect URIs to register in Entra, one for each client: ours, Microsoft's, and those of extensions and app, which an installation sets.
 
+import type { Prisma } from '@/lib/db/generated/client'
 import { loginHost } from '@/lib/oidc/provider'
 import { redirectUri } from '@/lib/oidc/redirect-uri'
+import { selectClientRedirects } from './redirect-queries'
+import { type ClientRedirect, OwnClientName } from './redirect-schema'
 import type { Cloud } from './schema'
 import type { Redirect } from './sign-in-schema'
 
+/** The originals' own addresses. */
+export const EXAMPLES: Record<OwnClientName, string> = {
+  'Google Chrome Extension': 'https://bpjfchmapbmjeklgmlkabfepflgfckip.chromiumapp.org',
+  'Microsoft Edge Extension': 'https://ahdfobpkkckhdhbmnpjehdkepaddfhek.chromiumapp.org',
+  'Firefox Extension': 'https://28c91153e2d5b36394cfb1543c897e447d0f1017.extensions.allizom.org',
+  'iOS & Android': 'psrmobile://auth',
+}
 const EXAMPLE = 'An example: take the address of your own extension or app.'
 
-export function redirectsOf(cloud: Cloud): Redirect[] {
+export async function readRedirects(db: Prisma.TransactionClient, cloud: Cloud): Promise<Redirect[]> {
+  const own = await readClientRedirects(db)
   return [
     { client: 'Web Application', platform: 'Web', uri: redirectUri(), note: null },
     {
@@ -16,24 +27,19 @@ export function redirectsOf(cloud: Cloud): Redirect[] {
       uri: `${loginHost(cloud)}/common/oauth2/nativeclient`,
       note: 'WebView2 of Microsoft must be installed on the device.',
     },
-    {
-      client: 'Google Chrome Extension',
-      platform: 'Web',
-      uri: 'https://bpjfchmapbmjeklgmlkabfepflgfckip.chromiumapp.org',
-      note: EXAMPLE,
-    },
-    {
-      client: 'Microsoft Edge Extension',
-      platform: 'Web',
-      uri: 'https://ahdfobpkkckhdhbmnpjehdkepaddfhek.chromiumapp.org',
-      note: EXAMPLE,
-    },
-    {
-      client: 'Firefox Extension',
-      platform: 'Web',
-      uri: 'https://28c91153e2d5b36394cfb1543c897e447d0f1017.extensions.allizom.org',
-      note: EXAMPLE,
-    },
-    { client: 'iOS & Android', platform: 'Mobile & desktop', uri: 'psrmobile://auth', note: EXAMPLE },
+    ...own.map(({ client, uri, set }): Redirect => {
+      const platform = client === 'iOS & Android' ? 'Mobile & desktop' : 'Web'
+      return { client, platform, uri, note: set ? null : EXAMPLE }
+    }),
   ]
+}
+
+/** Of extensions and app: what was set, or the example. */
+export async function readClientRedirects(db: Prisma.TransactionClient): Promise<ClientRedirect[]> {
+  const set = await selectClientRedirects(db)
+  return OwnClientName.options.map((client) => ({
+    client,
+    uri: set.get(client) ?? EXAMPLES[client],
+    set: set.has(client),
+  }))
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { listOf } from '@/lib/list'
 import { Refusal } from '@/lib/oidc/schema'
 import { operation } from '@/lib/operation'
+import { ClientName } from './redirect-schema'
 
 export const Domain = z.object({
   domain: z.string(),
@@ -18,7 +19,7 @@ export type Domain = z.infer<typeof Domain>
 
 export const Platform = z.enum(['Web', 'Mobile & desktop'])
 export const Redirect = z.object({
-  client: z.string(),
+  client: ClientName,
   platform: Platform,
   uri: z.string(),
   note: z.string().nullable(),

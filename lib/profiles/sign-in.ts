@@ -8,7 +8,7 @@ import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
 import { requireControl } from '@/lib/grants/control'
 import { updateProfileRow } from './queries'
-import { redirectsOf } from './redirects'
+import { readRedirects } from './redirects'
 import { requireProfile } from './rules'
 import { Cloud } from './schema'
 import { countUsersWithoutObjectId, deleteDomain, insertDomain, selectDomains } from './sign-in-queries'
@@ -72,7 +72,7 @@ async function present(scope: Scope, id: string): Promise<SignInSettings> {
   return {
     enabled: row.clientSecretSealed !== null && row.deletingAt === null,
     signInUrl: `${env().ROLLCALL_URL}/sign-in/${organizationId}`,
-    redirects: redirectsOf(Cloud.parse(row.cloud)),
+    redirects: await readRedirects(db, Cloud.parse(row.cloud)),
     bindByUserName: row.bindByUserName,
     usersWithoutObjectId: await countUsersWithoutObjectId(scope, id),
     domains: domains.map((one) => presentDomain(one, row.tenantId)),

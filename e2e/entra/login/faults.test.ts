@@ -59,6 +59,14 @@ test.each<[LoginFaultName, string]>([
   ).toEqual([claim])
 })
 
+test('issuedEarlier changes nothing but the times, which only an application with a limit of its own notices', async () => {
+  const truth = await (await prepare()).redeem()
+  started.here.faults = { issuedEarlier: true }
+  const lie = await (await prepare()).redeem()
+  expect(Number(truth?.iat) - Number(lie?.iat)).toBeGreaterThan(350)
+  expect(Number(lie?.exp)).toBeGreaterThanOrEqual(Number(truth?.exp))
+})
+
 test('metadata with the issuer of another tenant is refused, and an outage of the endpoints for programs is seen', async () => {
   started.here.faults = { otherMetadataIssuer: true }
   await expect(discover(started, { secret: started.secret })).rejects.toThrow()

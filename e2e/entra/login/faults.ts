@@ -8,6 +8,7 @@ export const LOGIN_FAULTS = {
   otherTenant: 'ID tokens carry another tid.',
   otherAudience: 'ID tokens are meant for another application.',
   expired: 'ID tokens have expired an hour ago.',
+  issuedEarlier: 'ID tokens were issued six minutes earlier and have not expired.',
   notYetValid: 'ID tokens are valid from an hour later.',
   nonceMissing: 'ID tokens carry no nonce.',
   nonceChanged: 'ID tokens carry the nonce of another sign-in.',

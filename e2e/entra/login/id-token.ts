@@ -76,6 +76,7 @@ function disfigure(claims: Json, faults: LoginFaults, nowSeconds: number): Json 
   if (faults.otherTenant) changed.tid = SOMEBODY_ELSE
   if (faults.otherAudience) changed.aud = SOMEBODY_ELSE
   if (faults.expired) Object.assign(changed, { iat: nowSeconds - 7200, nbf: nowSeconds - 7200, exp: nowSeconds - 3600 })
+  if (faults.issuedEarlier) Object.assign(changed, { iat: Number(claims.iat) - 360, nbf: Number(claims.nbf) - 360 })
   if (faults.notYetValid) changed.nbf = nowSeconds + 3600
   if (faults.nonceMissing) delete changed.nonce
   if (faults.nonceChanged) changed.nonce = hash('nonce', randomUUID())

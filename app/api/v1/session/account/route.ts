@@ -1,8 +1,8 @@
 import { getOwnAccount } from '@/lib/auth/own-account'
 import { ownOperations } from '@/lib/auth/own-schema'
-import { readSessionId } from '@/lib/auth/session-cookie'
+import { sessionIdOf } from '@/lib/auth/session-token'
 import { apiRoute } from '@/lib/http/api-route'
 
 export const GET = apiRoute(ownOperations.account, async ({ actor, request }) =>
-  getOwnAccount(actor, await readSessionId(request.headers.get('cookie'))),
+  getOwnAccount(actor, await sessionIdOf(request)),
 )

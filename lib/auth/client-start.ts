@@ -1,0 +1,33 @@
+// Tells a client that is not the browser where a name signs in, by the rules of the sign-in page and telling no more than it.
+
+import { withOrganization } from '@/lib/db/organization'
+import { SCOPE } from '@/lib/oidc/authorization'
+import { readRedirects } from '@/lib/profiles/redirects'
+import { beginClientAttempt } from './client-attempt'
+import type { ClientStart, StartClient } from './client-sign-in-schema'
+import { requireSignInProfile } from './entra-profile'
+import { findDestination } from './where'
+
+export async function startClient(request: Request, { client, ...name }: StartClient): Promise<ClientStart> {
+  const found = await findDestination(request, name)
+  if (found === null) return { kind: 'password' }
+  const { organizationId, profileId, loginHint } = found
+  const { cloud, applicationId, provider } = await requireSignInProfile(organizationId, profileId)
+  const redirects = await withOrganization(organizationId, ({ db }) => readRedirects(db, cloud))
+  const redirect = redirects.find((one) => one.client === client)
+  if (redirect === undefined) throw new Error(`${client} has no redirect URI`)
+  const platform = redirect.platform === 'Web' ? 'web' : 'mobile-and-desktop'
+  const narrow = name.organizationId !== undefined
+  const ties = await beginClientAttempt(found, { client, platform, redirectUri: redirect.uri, narrow })
+  return {
+    kind: 'entra',
+    platform,
+    authority: provider.issuer,
+    clientId: applicationId,
+    redirectUri: redirect.uri,
+    scopes: SCOPE.split(' '),
+    codeChallengeMethod: 'S256',
+    ...(loginHint !== undefined && { loginHint }),
+    ...ties,
+  }
+}
