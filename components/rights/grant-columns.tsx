@@ -21,7 +21,7 @@ export function SubjectName({ subject }: { subject: Subject }) {
 export const GRANT_COLUMNS: Column<Grants>[] = [
   { key: 'subject', header: 'Granted to', cell: ({ subject }) => <SubjectName subject={subject} /> },
   { key: 'rights', header: 'What', cell: ({ rights }) => rightsWords(rights.map(({ right }) => right)) },
-  { key: 'place', header: 'Where', cell: placeWords, width: '20%' },
+  { key: 'place', header: 'Where', cell: placeWords, width: '26%' },
   {
     key: 'origin',
     header: 'Origin',

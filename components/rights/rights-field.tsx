@@ -43,7 +43,7 @@ export function RightsField({ organizationId, place, value, onChange }: Props) {
 function RightGroup({ label, rights }: { label: string; rights: Right[] }) {
   if (rights.length === 0) return null
   return (
-    <Fieldset legend={label}>
+    <Fieldset legend={label} pt="md">
       <Stack gap="sm">
         {rights.map((right) => (
           <Checkbox key={right} value={right} label={RIGHTS[right]} description={right} />

@@ -36,8 +36,7 @@ export function RightsPage({ organizationId }: { organizationId: string }) {
   return (
     <SettingsFrame action={<GrantLink organizationId={organizationId} />}>
       <PageNote>
-        Rights are granted to users, to roles and to everyone of an organization. What a user may do in the end, and
-        why, stands in the tab Rights of the user.
+        Who was granted what. What a user may do in the end, and why, stands in the tab Rights of that user.
       </PageNote>
       <Group mb="md" gap="sm">
         <OrganizationChoice organizationId={organizationId} />

@@ -29,5 +29,5 @@ test('what one has no right to is not there to be found', () => {
   const powerless = { id: 'o', rights: [] }
   expect(organizationPlaces(powerless).map((place) => place.label)).toEqual(['Overview'])
   expect(topPlaces({ organizations: [powerless] }).map((place) => place.label)).toEqual(['Home'])
-  expect(ownPlaces({ organizations: [powerless] }).map((place) => place.label)).toEqual(['Your account'])
+  expect(ownPlaces({ organizations: [powerless] }).map((place) => place.label)).toEqual(['Your account', 'Security'])
 })

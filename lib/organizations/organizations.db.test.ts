@@ -127,6 +127,7 @@ describe('people', () => {
     const { body } = await send(getSession, { headers: customer })
     expect(body).toEqual({
       user: { id: eve.id, displayName: eve.userName, userName: eve.userName },
+      homeOrganizationId: managed.id,
       organizations: [
         {
           id: managed.id,
@@ -134,6 +135,7 @@ describe('people', () => {
           timezone: 'Europe/Berlin',
           managing: false,
           rights: expect.arrayContaining(['organizations.view']),
+          limited: [],
         },
       ],
     })
