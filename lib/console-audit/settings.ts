@@ -18,9 +18,9 @@ export function getAuditSettings(actor: Actor): Promise<AuditSettingsState> {
 }
 
 /** A collector that was not set before gets what happens from now on. */
-export function saveAuditSettings(actor: Actor, input: AuditSettings): Promise<AuditSettingsState> {
+export async function saveAuditSettings(actor: Actor, input: AuditSettings): Promise<AuditSettingsState> {
   requireRight(actor, 'audit-log.manage')
-  return withOrganization(actor.organizationId, async (scope) => {
+  await withOrganization(actor.organizationId, async (scope) => {
     const before = await selectSetting(scope)
     const { keptMonths, stream } = input
     const moved = stream?.host !== before.streamHost || stream?.port !== before.streamPort
@@ -43,8 +43,9 @@ export function saveAuditSettings(actor: Actor, input: AuditSettings): Promise<A
       after: told(after),
     })
     if (stream !== null) await enqueueStream(scope)
-    return present(scope, after)
   })
+  // After the commit, since the entry of the change is what waits first.
+  return getAuditSettings(actor)
 }
 
 /** Throws `upstream` with the sentence that helps when the collector cannot be reached. What is tested need not be saved. */
