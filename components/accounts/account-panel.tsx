@@ -1,6 +1,6 @@
 'use client'
 
-import { Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { accountQuery } from '@/lib/accounts/client'
@@ -19,7 +19,7 @@ export function AccountPanel({ organizationId, user }: Props) {
   if (!account) return <Text c="dimmed">Loading</Text>
   const known = { ...whose, name: user.displayName, account }
   return (
-    <Stack gap="xl">
+    <>
       {account.local ? (
         <>
           <AccountPassword {...known} />
@@ -30,6 +30,6 @@ export function AccountPanel({ organizationId, user }: Props) {
         <Text>Signs in at Microsoft, which keeps the password and the second factor.</Text>
       )}
       <AccountSessions {...known} />
-    </Stack>
+    </>
   )
 }

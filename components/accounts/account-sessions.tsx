@@ -24,6 +24,7 @@ export function AccountSessions({ organizationId, userId, account: { sessions } 
       <Sessions
         sessions={sessions}
         onEnd={(id) => end.mutate(id)}
+        narrow
         ending={end.isPending ? (end.variables ?? undefined) : undefined}
       />
     </Section>

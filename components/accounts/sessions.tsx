@@ -9,14 +9,20 @@ import type { AccountSession } from '@/lib/accounts/schema'
 import { describeAgent, describeFactors } from './describe-session'
 
 type Session = AccountSession & { current?: boolean }
-type Props = { sessions: Session[]; onEnd: (id: string) => void; ending: string | undefined }
+type Props = {
+  sessions: Session[]
+  onEnd: (id: string) => void
+  ending: string | undefined
+  /** In a pane, where there is room for the browser and its last use only. */
+  narrow?: boolean
+}
 
 /** Where somebody is signed in, each with the way out. */
-export function Sessions({ sessions, onEnd, ending }: Props) {
+export function Sessions({ sessions, onEnd, ending, narrow = false }: Props) {
   return (
     <DataTable
       label="Sessions"
-      columns={columns(onEnd, ending)}
+      columns={columns(onEnd, ending).filter(({ hideOnPhone }) => !(narrow && hideOnPhone))}
       rows={sessions}
       rowKey={(session) => session.id}
       empty={

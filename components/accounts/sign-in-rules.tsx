@@ -19,8 +19,7 @@ export function SignInRules({ organizationId }: { organizationId: string }) {
           <Switch
             label="Demand a second factor"
             description="Local users without one set it up right after their password. Microsoft asks pushed users itself."
-            checked={rules.secondFactorRequired}
-            disabled={set.isPending}
+            checked={set.isPending ? set.variables.secondFactorRequired : rules.secondFactorRequired}
             onChange={(event) => set.mutate({ secondFactorRequired: event.currentTarget.checked })}
           />
           <Text size="sm" c="dimmed">
@@ -37,5 +36,5 @@ function inWords({ localUsers, withoutSecondFactor }: StandingRules): string {
   if (localUsers === 0) return 'No local user has a password.'
   if (withoutSecondFactor === 0) return 'Every local user has a second factor.'
   const number = new Intl.NumberFormat()
-  return `${number.format(withoutSecondFactor)} of ${number.format(localUsers)} local users have none.`
+  return `Without one today: ${number.format(withoutSecondFactor)} of ${number.format(localUsers)} local users.`
 }
