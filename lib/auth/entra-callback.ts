@@ -6,7 +6,7 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import type { EntraIdentity } from '@/lib/oidc/entra-identity'
 import { microsoftRefusal } from '@/lib/oidc/microsoft-error'
-import { refusalOf, refuse } from '@/lib/oidc/refusal'
+import { reasonForLog, refusalOf, refuse } from '@/lib/oidc/refusal'
 import { type Taken, takeEntraAttempt } from './entra-attempt'
 import { offerChoice } from './entra-choice'
 import { requireSignInProfile, type SignInProfile } from './entra-profile'
@@ -19,7 +19,7 @@ import { clientOf } from './request-client'
 import { readSessionId } from './session-cookie'
 import { endSession, type SignedIn, startSession } from './sessions'
 
-/** Always a redirect, and never an error of ours: whoever comes here has a page in front of him. */
+/** A redirect, whatever the sign-in came to: whoever is sent here has a page in front of him. */
 export async function answerEntra(request: NextRequest): Promise<Response> {
   try {
     const taken = await takeEntraAttempt(request, request.nextUrl.searchParams.get('state') ?? '')
@@ -29,7 +29,7 @@ export async function answerEntra(request: NextRequest): Promise<Response> {
   } catch (err) {
     const refusal = refusalOf(err)
     if (refusal === null) throw err
-    log().info({ ...refusal, err }, 'a sign-in with Entra was refused')
+    log().info({ ...refusal, why: reasonForLog(err) }, 'a sign-in with Entra was refused')
     return goTo(refusedPath(refusal))
   }
 }
