@@ -65,8 +65,8 @@ test('a unit, a user with his invitation, and a role with a member are added', a
   await expect(user.getByRole('link', { name: `Sales ${mark}` })).toBeVisible()
 
   await page.getByRole('button', { name: 'Role', exact: true }).click()
-  await page.getByLabel('Name').fill(`Auditors ${mark}`)
-  await page.getByRole('dialog').getByRole('button', { name: 'Add role' }).click()
+  await dialog.getByLabel('Name').fill(`Auditors ${mark}`)
+  await dialog.getByRole('button', { name: 'Add role' }).click()
   const role = page.getByRole('complementary', { name: 'Role' })
   await role.getByRole('button', { name: 'Add members' }).click()
   await choose(page, 'Users', `Anna ${mark}`)
@@ -119,7 +119,9 @@ test('users are moved by mouse with the way back, and units by keyboard', async 
   await expect(unit(page, `South ${here.mark}`)).toHaveAttribute('aria-level', '2')
   await unit(page, `South ${here.mark}`).focus()
   await page.keyboard.press('Delete')
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter')
+  const removal = page.getByRole('dialog', { name: `Delete South ${here.mark}` })
+  await expect(removal).toContainText('No user and no unit stands in it')
+  await removal.getByRole('button', { name: 'Delete' }).press('Enter')
   await expect(unit(page, `South ${here.mark}`)).toHaveCount(0)
 })
 
@@ -144,6 +146,7 @@ test('several users are selected by keyboard and changed at once, and who cannot
 
   // The administrator herself among them: what is done to the others is not done to her.
   await page.getByRole('searchbox', { name: 'Search users' }).fill('example.org')
+  await expect(page).toHaveURL(/search=example\.org/)
   await row(page, `Dora ${here.mark}`).getByRole('checkbox').check()
   await row(page, 'ada@example.org').first().getByRole('checkbox').check()
   await act(page, 'Delete')

@@ -10,6 +10,7 @@ import { treatmentPlanQuery } from '@/lib/directory/change-client'
 import { usersQuery } from '@/lib/directory/client'
 import type { Role } from '@/lib/directory/schema'
 import { FailureList } from './failure-list'
+import classes from './members-dialog.module.css'
 import { people } from './treatment-words'
 import { useTreat } from './use-treat'
 
@@ -66,6 +67,7 @@ function UsersField({ organizationId, chosen, onChange }: FieldProps) {
   return (
     <MultiSelect
       label="Users"
+      classNames={{ inputField: classes.inner }}
       placeholder={chosen.length === 0 ? 'Search users' : ''}
       data-autofocus
       searchable

@@ -4,6 +4,7 @@ import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { DetailPane } from '@/components/ui/detail-pane'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import classes from './object-pane.module.css'
 import { PaneSkeleton } from './pane-skeleton'
 import { CLOSED, useStructure } from './use-structure'
 
@@ -56,7 +57,7 @@ function PaneTabs({ tabs }: { tabs: Tab[] }) {
       onChange={(chosen) => set({ tab: chosen === first ? null : chosen })}
       keepMounted={false}
     >
-      <Tabs.List mb="lg">
+      <Tabs.List mb="lg" className={classes.tabs}>
         {tabs.map(({ value, label }) => (
           <Tabs.Tab key={value} value={value}>
             {label}

@@ -21,58 +21,57 @@ type Props = {
   onClear: () => void
 }
 
+/** What is asked about stays the same while its dialog is open, also once nobody is selected any more. */
+type Asked = { kind: Kind; who: string; selection: Selection }
+
 /** What can be done to the users who are selected; it appears with the first of them. */
 export function SelectionBar({ organizationId, ids, all, total, deleted, onAll, onClear }: Props) {
   const { locale } = useLocale()
-  const [kind, setKind] = useState<Kind | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const may = useMay(organizationId)
-  if (ids.length === 0) return null
   const who = people(countText(all ? total.total : ids.length, locale))
   const choices = (deleted ? GONE : LIVE).filter(([, , right]) => may.anywhere(right))
   return (
-    <div className={classes.root} role="toolbar" aria-label="Selected users" data-screen-only>
-      <span className={classes.count} role="status">
-        {who} selected
-      </span>
-      {!all && total.total > ids.length && (
-        <Anchor component="button" type="button" onClick={onAll}>
-          Select all {countText(total.total, locale)}
-          {total.more && ' and more'} that match
-        </Anchor>
-      )}
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button variant="default" size="xs" rightSection={<IconChevronDown size={14} aria-hidden />}>
-            Actions
+    <>
+      {ids.length > 0 && (
+        <div className={classes.root} role="toolbar" aria-label="Selected users" data-screen-only>
+          <span className={classes.count} role="status">
+            {who} selected
+          </span>
+          {!all && total.total > ids.length && (
+            <Anchor component="button" type="button" onClick={onAll}>
+              Select all {countText(total.total, locale)}
+              {total.more && ' and more'} that match
+            </Anchor>
+          )}
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <Button variant="default" size="xs" rightSection={<IconChevronDown size={14} aria-hidden />}>
+                Actions
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {choices.map(([one, label]) => (
+                <Menu.Item
+                  key={one}
+                  {...((one === 'delete' || one === 'purge') && { color: 'red' })}
+                  onClick={() => setAsked({ kind: one, who, selection: all ?? { ids } })}
+                >
+                  {label}
+                </Menu.Item>
+              ))}
+              {choices.length === 0 && <Menu.Label>Nothing you may do</Menu.Label>}
+            </Menu.Dropdown>
+          </Menu>
+          <Button variant="subtle" size="xs" onClick={onClear}>
+            Clear selection
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {choices.map(([one, label]) => (
-            <Menu.Item
-              key={one}
-              {...((one === 'delete' || one === 'purge') && { color: 'red' })}
-              onClick={() => setKind(one)}
-            >
-              {label}
-            </Menu.Item>
-          ))}
-          {choices.length === 0 && <Menu.Label>Nothing you may do</Menu.Label>}
-        </Menu.Dropdown>
-      </Menu>
-      <Button variant="subtle" size="xs" onClick={onClear}>
-        Clear selection
-      </Button>
-      {kind && (
-        <TreatmentDialog
-          organizationId={organizationId}
-          kind={kind}
-          who={who}
-          selection={all ?? { ids }}
-          onClose={() => setKind(null)}
-          onDone={onClear}
-        />
+        </div>
       )}
-    </div>
+      {asked && (
+        <TreatmentDialog organizationId={organizationId} {...asked} onClose={() => setAsked(null)} onDone={onClear} />
+      )}
+    </>
   )
 }
 

@@ -140,7 +140,7 @@ function planLines(kind: Kind, result: BulkResult | undefined, locale: string): 
   const { becomes, already, also } = WORDS[kind]
   const count = (value: number) => people(countText(value, locale))
   return [
-    `${count(result.done)} will be ${becomes}.`,
+    `${result.done === 0 ? 'Nobody' : count(result.done)} will be ${becomes}.`,
     ...(result.unchanged > 0
       ? [`${count(result.unchanged)} ${result.unchanged === 1 ? 'is' : 'are'} ${already}.`]
       : []),

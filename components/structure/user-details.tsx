@@ -68,7 +68,9 @@ export function UserDetails({ organizationId, user }: { organizationId: string; 
           ]}
         />
       </section>
-      {Object.keys(user.attributes).length > 0 && <RawAttributes attributes={user.attributes} />}
+      {user.origin.profileId && Object.keys(user.attributes).length > 0 && (
+        <RawAttributes attributes={user.attributes} />
+      )}
     </>
   )
 }

@@ -41,6 +41,8 @@ export function UserForm({ organizationId, schema, values, right, saveLabel, sav
   const changed = () => KEYS.filter((key) => form.isDirty(key))
   return (
     <form
+      // The sentences are ours, beside the field and in one language.
+      noValidate
       onSubmit={form.onSubmit((given) =>
         onSave(given, changed(), { onError: (error) => form.setErrors(fieldErrors(error)) }),
       )}

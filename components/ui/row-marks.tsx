@@ -37,6 +37,7 @@ export function useMarks<T>(marks: Marks<T> | undefined, rows: T[], rowKey: (row
       />
     ),
     cell: (row: T) => (
+      // biome-ignore lint/a11y/noLabelWithoutControl: the box in it is its input; it makes the whole cell the target
       <label className={classes.mark}>
         <Checkbox
           size="xs"
