@@ -31,13 +31,14 @@ import { listLockedAccounts } from './locked'
 import { getSignInRules, setSignInRules } from './rules'
 
 const DAY_MS = 86_400_000
+let managing: Organization
 let organization: Organization
 let ada: Person
 let grace: Person
 let helpdesk: Actor
 
 beforeAll(async () => {
-  await anOrganization('Managing')
+  managing = await anOrganization('Managing')
   organization = await anOrganization()
 })
 
@@ -148,6 +149,15 @@ describe('an administrator of accounts', () => {
     await expect(again).rejects.toMatchObject({ code: 'unauthenticated' })
     await updateAccount(helpdesk, grace.id, { accessUntil: null })
     expect(await enterWithPassword(grace)).toHaveProperty('sessionId')
+  })
+
+  test('gives no end to the last one who may grant rights on everything', async () => {
+    const last = await aPerson(managing)
+    await grant(last, ['rights.grant', 'accounts.manage'], { target: 'all' })
+    const actor = await requireActor(await requestBy(last), 'accounts.manage', undefined)
+    const ending = updateAccount(actor, last.id, { accessUntil: inDays(30) })
+    await expect(ending).rejects.toMatchObject({ code: 'conflict' })
+    expect(await getAccount(actor, last.id)).toMatchObject({ accessUntil: null })
   })
 
   test('does nothing to someone who holds more than himself: he could become him', async () => {
