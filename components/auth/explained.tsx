@@ -12,8 +12,19 @@ export function Explained({ explanation, refusal: { code, correlationId } }: Pro
       <Text>{explanation.sentence}</Text>
       <PageNote tone="attention">{explanation.fix}</PageNote>
       <Text c="dimmed">{SIDES[explanation.side]}</Text>
-      {code !== undefined && <CopyValue label="error code" value={`AADSTS${code}`} block />}
-      {correlationId !== undefined && <CopyValue label="correlation ID" value={correlationId} block />}
+      {code !== undefined && <ToCopy label="Error code" value={`AADSTS${code}`} />}
+      {correlationId !== undefined && <ToCopy label="Correlation ID" value={correlationId} />}
     </Stack>
+  )
+}
+
+function ToCopy({ label, value }: { label: string; value: string }) {
+  return (
+    <div>
+      <Text c="dimmed" size="sm">
+        {label}
+      </Text>
+      <CopyValue label={label} value={value} block />
+    </div>
   )
 }

@@ -36,7 +36,12 @@ export function DomainClaims({ organizationId }: { organizationId: string }) {
         }
         columns={[
           { key: 'domain', header: 'Domain', cell: ({ domain }) => domain },
-          { key: 'organization', header: 'Organization', cell: ({ organizationName }) => organizationName },
+          {
+            key: 'organization',
+            header: 'Organization',
+            cell: ({ organizationName }) => organizationName,
+            hideOnPhone: true,
+          },
           { key: 'profile', header: 'Profile', cell: ({ profileName }) => profileName, hideOnPhone: true },
           { key: 'tenant', header: 'Tenant ID', cell: ({ tenantId }) => <code>{tenantId}</code>, hideOnPhone: true },
           {
@@ -44,7 +49,7 @@ export function DomainClaims({ organizationId }: { organizationId: string }) {
             header: 'State',
             cell: ({ state }) => (
               <StateBadge tone={state === 'confirmed' ? 'good' : 'attention'}>
-                {state === 'confirmed' ? 'Confirmed' : 'To be confirmed'}
+                {state === 'confirmed' ? 'Confirmed' : 'Unconfirmed'}
               </StateBadge>
             ),
           },

@@ -62,7 +62,7 @@ export function DomainList({ profileKey, domains }: Props) {
 }
 
 function DomainState({ domain }: { domain: Domain }) {
-  if (domain.state === 'claimed') return <StateBadge tone="attention">To be confirmed</StateBadge>
+  if (domain.state === 'claimed') return <StateBadge tone="attention">Unconfirmed</StateBadge>
   return (
     <Group gap="xs" wrap="nowrap">
       <StateBadge tone="good">Confirmed</StateBadge>

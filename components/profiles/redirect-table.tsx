@@ -26,7 +26,7 @@ export function RedirectTable({ label, rows }: { label: string; rows: Redirect[]
                 )}
               </Table.Th>
               <Table.Td>
-                <CopyValue label={`redirect URI of ${client}`} value={uri} />
+                <CopyValue label={`redirect URI of ${client}`} value={uri} block />
               </Table.Td>
             </Table.Tr>
           ))}

@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors'
 import { entraIdentity } from '@/lib/oidc/entra-identity'
 import { readKeys } from '@/lib/oidc/id-token'
 import { microsoftRefusal } from '@/lib/oidc/microsoft-error'
-import { discover } from '@/lib/oidc/provider'
+import { DISCOVERY_PATH, discover } from '@/lib/oidc/provider'
 import { refusalOf, refuse } from '@/lib/oidc/refusal'
 import type { Reason } from '@/lib/oidc/schema'
 import { getSignInSettings } from '@/lib/profiles/sign-in'
@@ -29,8 +29,12 @@ export async function startTest(actor: Actor, request: Request, profileId: strin
   const profile = await requireSignInProfile(organizationId, profileId)
   const testId = newId()
   const steps = await report([], async (step) => {
-    await step('discovery', async () => (await discover(profile.provider.issuer)).issuer)
-    await step('keys', async () => `${(await readKeys(profile.provider)).length} keys`)
+    await step('discovery', async () => (await discover(profile.provider.issuer + DISCOVERY_PATH)).issuer)
+    await step(
+      'keys',
+      () => readKeys(profile.provider),
+      ({ length }) => (length === 1 ? '1 key' : `${length} keys`),
+    )
   })
   const failed = steps.some(({ refusal }) => refusal !== null)
   const object = { id: profileId, name: profile.name }
