@@ -22,7 +22,8 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   '(console)/configuration': () => '/configuration',
   '(console)/configuration/new': () => '/configuration/new',
   '(console)/configuration/[organizationId]': ({ organizationId }) => `/configuration/${organizationId}`,
-  '(console)/configuration/[organizationId]/domains': ({ organizationId }) => `/configuration/${organizationId}/domains`,
+  '(console)/configuration/[organizationId]/domains': ({ organizationId }) =>
+    `/configuration/${organizationId}/domains`,
   '(console)/configuration/[organizationId]/settings': ({ organizationId }) =>
     `/configuration/${organizationId}/settings`,
   '(console)/configuration/[organizationId]/sign-in': ({ organizationId }) =>

@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors'
 import { entraIdentity } from '@/lib/oidc/entra-identity'
 import { readKeys } from '@/lib/oidc/id-token'
 import { microsoftRefusal } from '@/lib/oidc/microsoft-error'
-import { DISCOVERY_PATH, discover } from '@/lib/oidc/provider'
+import { discover } from '@/lib/oidc/provider'
 import { refusalOf, refuse } from '@/lib/oidc/refusal'
 import type { Reason } from '@/lib/oidc/schema'
 import { getSignInSettings } from '@/lib/profiles/sign-in'
@@ -29,7 +29,7 @@ export async function startTest(actor: Actor, request: Request, profileId: strin
   const profile = await requireSignInProfile(organizationId, profileId)
   const testId = newId()
   const steps = await report([], async (step) => {
-    await step('discovery', async () => (await discover(profile.provider.issuer + DISCOVERY_PATH)).issuer)
+    await step('discovery', async () => (await discover(profile.provider.issuer)).issuer)
     await step(
       'keys',
       () => readKeys(profile.provider),
