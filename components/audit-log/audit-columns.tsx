@@ -6,7 +6,7 @@ import type { AuditRecord } from '@/lib/console-audit/schema'
 
 export const AUDIT_COLUMNS: Column<AuditRecord>[] = [
   { key: 'what', header: 'What happened', cell: (entry) => entry.sentence },
-  { key: 'at', header: 'Time', cell: (entry) => <Time at={entry.at} />, width: 'clamp(96px, 16vw, 215px)' },
+  { key: 'at', header: 'Time', cell: (entry) => <Time at={entry.at} />, width: 'clamp(116px, 16vw, 215px)' },
   { key: 'address', header: 'Address', cell: (entry) => entry.address ?? '–', width: 140, hideOnPhone: true },
 ]
 

@@ -39,5 +39,10 @@ function cellsOf(entry: AuditRecord) {
       {entry.actorName} <span className={classes.address}>{entry.address}</span>
     </span>
   )
-  return [entry.number, <ExactTime key="time" at={entry.at} />, what, who, changes.join('; ')]
+  const number = (
+    <span key="number" className={classes.number}>
+      {entry.number}
+    </span>
+  )
+  return [number, <ExactTime key="time" at={entry.at} />, what, who, changes.join('; ')]
 }
