@@ -1,7 +1,7 @@
 'use client'
 
 import { MultiSelect } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { countText, useLocale } from '@/components/ui/locale'
@@ -57,6 +57,8 @@ type FieldProps = { organizationId: string; chosen: Option[]; onChange: (chosen:
 /** Those who were chosen stay among the options, whatever is searched for now. */
 function UsersField({ organizationId, chosen, onChange }: FieldProps) {
   const [typed, setTyped] = useState('')
+  // Closed by a choice, or it would cover what confirms it.
+  const [opened, list] = useDisclosure(false)
   const [search] = useDebouncedValue(typed, PAUSE_MS)
   const { data } = useInfiniteQuery(usersQuery(organizationId, { search, origin: [], state: [] }))
   const found = (data?.pages[0]?.items ?? []).map(({ id, displayName, userName }) => ({
@@ -72,6 +74,10 @@ function UsersField({ organizationId, chosen, onChange }: FieldProps) {
       data-autofocus
       searchable
       hidePickedOptions
+      dropdownOpened={opened}
+      onDropdownOpen={list.open}
+      onDropdownClose={list.close}
+      onOptionSubmit={list.close}
       nothingFoundMessage="No user matches."
       data={options}
       filter={({ options: given }) => given}
