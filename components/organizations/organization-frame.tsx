@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { PageTitle } from '@/components/ui/page-title'
 import { TabLinks } from '@/components/ui/tab-links'
-import { useRights } from '@/lib/auth/client'
+import { useRights, useSession } from '@/lib/auth/client'
 
 type Props = { organization: { id: string; name: string }; children: ReactNode }
 
@@ -11,10 +11,13 @@ type Props = { organization: { id: string; name: string }; children: ReactNode }
 export function OrganizationFrame({ organization: { id, name }, children }: Props) {
   const rights = useRights(id)
   const root = `/configuration/${id}`
-  const signIn = rights.has('sign-in.manage') || rights.has('accounts.manage')
+  const managing = useSession().organizations.some((one) => one.id === id && one.managing)
+  const view = rights.has('organizations.view')
+  const signIn = view && (rights.has('sign-in.manage') || rights.has('accounts.manage'))
   const tabs = [
-    { href: `${root}/settings`, label: 'Settings' },
+    ...(view ? [{ href: `${root}/settings`, label: 'Settings' }] : []),
     ...(signIn ? [{ href: `${root}/sign-in`, label: 'Sign-in' }] : []),
+    ...(managing && rights.has('domains.confirm') ? [{ href: `${root}/domains`, label: 'Domains' }] : []),
   ]
   return (
     <>

@@ -3,14 +3,15 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { OrganizationFrame } from '@/components/organizations/organization-frame'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { PageNote } from '@/components/ui/page-note'
-import { PageTitle } from '@/components/ui/page-title'
 import { PlanDialog } from '@/components/ui/plan-dialog'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateBadge } from '@/components/ui/state-badge'
+import { useSession } from '@/lib/auth/client'
 import { domainClaimsQuery, useConfirmDomain, useWithdrawDomain } from '@/lib/profiles/sign-in-client'
 import type { DomainClaim } from '@/lib/profiles/sign-in-schema'
 
@@ -18,9 +19,9 @@ import type { DomainClaim } from '@/lib/profiles/sign-in-schema'
 export function DomainClaims({ organizationId }: { organizationId: string }) {
   const { data, error, isPending } = useQuery(domainClaimsQuery(organizationId))
   const [chosen, setChosen] = useState<DomainClaim | null>(null)
+  const managing = useSession().organizations.find((one) => one.id === organizationId)
   return (
-    <>
-      <PageTitle title="Domains" back={{ href: '/configuration', label: 'Configuration' }} />
+    <OrganizationFrame organization={{ id: organizationId, name: managing?.name ?? 'Managing organization' }}>
       <PageNote>Names in a confirmed domain are sent to the tenant of the profile that claims it.</PageNote>
       {error && <ErrorNotice error={error} />}
       <DataTable
@@ -72,7 +73,7 @@ export function DomainClaims({ organizationId }: { organizationId: string }) {
         ]}
       />
       <ChangeDialog organizationId={organizationId} claim={chosen} onClose={() => setChosen(null)} />
-    </>
+    </OrganizationFrame>
   )
 }
 

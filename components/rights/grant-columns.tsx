@@ -29,7 +29,7 @@ export const GRANT_COLUMNS: Column<Grants>[] = [
     width: '13%',
     hideOnPhone: true,
   },
-  { key: 'from', header: 'Granted by', cell: ({ from }) => from.name, width: '13%', hideOnPhone: true },
+  { key: 'from', header: 'Granted in', cell: ({ from }) => from.name, width: '13%', hideOnPhone: true },
   { key: 'since', header: 'Since', cell: (row) => <RelativeTime at={latest(row)} />, width: 110, hideOnPhone: true },
 ]
 

@@ -26,7 +26,7 @@ export function GrantsPane({ organizationId, grants, closeHref }: Props) {
           { label: 'User name', value: subject.userName },
           { label: 'Origin', value: subject.profile ? `Pushed by ${subject.profile.name}` : 'Local' },
           { label: 'Where', value: placeWords(grants) },
-          { label: 'Granted by', value: from.name },
+          { label: 'Granted in', value: from.name },
         ]}
       />
       {grants.revocable && mayGrant ? (

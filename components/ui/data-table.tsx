@@ -37,6 +37,15 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const nothing = rows.length === 0 && !loading
   const boxes = useMarks(props.marks, rows, rowKey)
 
+  // Headings of nothing would only stand between the reader and what to do next.
+  if (nothing && empty) {
+    return (
+      <div className={classes.root}>
+        {empty}
+        {footer && <div className={classes.footer}>{footer}</div>}
+      </div>
+    )
+  }
   return (
     <div className={classes.root}>
       <div className={classes.scroller}>
@@ -72,7 +81,6 @@ export function DataTable<T>(props: DataTableProps<T>) {
           </tbody>
         </table>
       </div>
-      {nothing && empty}
       {props.hasMore && props.onMore && <LoadMore onMore={props.onMore} loading={props.loadingMore ?? false} />}
       {footer && <div className={classes.footer}>{footer}</div>}
     </div>
