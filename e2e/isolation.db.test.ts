@@ -80,6 +80,7 @@ async function aVictim(): Promise<Victim> {
     roleId: await aRole(organization.id, [person]),
     profileId: newId(),
     tokenId: newId(),
+    providerId: newId(),
   }
   await withOrganization(organization.id, async ({ db, organizationId }) => {
     const profile = {
@@ -90,6 +91,18 @@ async function aVictim(): Promise<Victim> {
       unitId: organization.mainUnitId,
     }
     await db.entraProfile.create({ data: { ...profile, organizationId, id: ids.profileId } })
+    const provider = { name: 'Kestrel', nameKey: 'kestrel', kind: 'openid-connect', clientId: 'kestrel' }
+    await db.identityProvider.create({
+      data: {
+        ...provider,
+        organizationId,
+        id: ids.providerId,
+        discoveryUrl: 'https://id.example/.well-known/openid-configuration',
+        clientSecretSealed: Uint8Array.of(1),
+        createdAt: now(),
+        updatedAt: now(),
+      },
+    })
     const { hash, lastFour } = newToken()
     const token = { name: 'Kestrel', lastFour, createdBy: 'Test', expiresAt: new Date(now().getTime() + 86_400_000) }
     await db.profileToken.create({

@@ -12,6 +12,7 @@ const LEVELS = [
   [
     'directory',
     'accounts',
+    'identity-providers',
     'profiles',
     'scim',
     'sources',
@@ -38,6 +39,7 @@ const BESIDE: Record<string, string> = {
   organizations: 'console-audit jobs',
   grants: 'console-audit organizations',
   accounts: 'directory',
+  'identity-providers': 'directory',
   profiles: 'directory',
   attention: 'accounts console-audit profiles',
   search: 'directory',

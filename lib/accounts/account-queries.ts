@@ -12,6 +12,7 @@ export type AccountRow = {
   local: boolean
   active: boolean
   hasPassword: boolean
+  provider: string | null
   /** The last day with access, in the organization's time zone. */
   accessUntil: string | null
 }
@@ -20,6 +21,8 @@ export async function selectAccount({ db, organizationId }: Scope, userId: strin
   const rows = await db.$queryRaw<AccountRow[]>`
     select u.id, u.unit_id as "unitId", u.user_name as "userName", u.user_name_key as "userNameKey", u.display_name as "displayName", u.email,
       u.profile_id is null as local, u.active, u.password_hash is not null as "hasPassword",
+      (select p.name from provider_identity i join identity_provider p on p.organization_id = i.organization_id and p.id = i.provider_id
+        where i.organization_id = u.organization_id and i.user_id = u.id) as provider,
       to_char((u.access_until - interval '1 microsecond') at time zone o.timezone, 'YYYY-MM-DD') as "accessUntil"
     from directory_user u join organization o on o.id = u.organization_id
     where u.organization_id = ${organizationId}::uuid and u.id = ${userId}::uuid and u.deleted_at is null`

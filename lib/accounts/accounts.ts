@@ -140,6 +140,7 @@ async function present(scope: Scope, user: AccountRow): Promise<Account> {
   return {
     local: user.local,
     hasPassword: user.hasPassword,
+    provider: user.provider,
     invitedUntil: invitation?.expiresAt.toISOString() ?? null,
     accessUntil: user.accessUntil,
     lockedUntil: locks.get(user.id)?.toISOString() ?? null,

@@ -31,7 +31,13 @@ export async function selectLink(db: Db, hash: Buffer, now: Date) {
     select: { userName: true, userNameKey: true, displayName: true },
   })
   const organization = await db.organization.findUnique({ where: { id: organizationId }, select: { name: true } })
-  return user && organization && { ...user, purpose, organizationId, userId, organizationName: organization.name }
+  const where = { organizationId }
+  const providers =
+    purpose === 'invitation'
+      ? await db.identityProvider.findMany({ where, select: { id: true, name: true }, orderBy: { nameKey: 'asc' } })
+      : []
+  const found = { purpose, organizationId, userId, providers }
+  return user && organization && { ...user, ...found, organizationName: organization.name }
 }
 
 /** Open links of invited people, the newest first. */

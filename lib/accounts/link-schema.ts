@@ -23,6 +23,8 @@ export const FoundLink = z.object({
   userName: z.string(),
   displayName: z.string(),
   organizationName: z.string(),
+  /** With an invitation: by which of them its owner may sign in instead of a password. */
+  providers: z.array(z.object({ id: z.uuid(), name: z.string() })),
 })
 export type FoundLink = z.infer<typeof FoundLink>
 

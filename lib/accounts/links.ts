@@ -32,7 +32,7 @@ export async function makeLink(
 }
 
 /** Throws forbidden for a link that does not work: nobody else is told anything. */
-export async function findLink(token: string): Promise<FoundLink> {
+export async function findLink(token: string): Promise<FoundLink & { organizationId: string }> {
   return requireLink(hashToken(token))
 }
 
@@ -48,6 +48,8 @@ export async function setPasswordByLink({ token, password }: SetPassword, addres
       where: { organizationId_id: { organizationId, id } },
       data: { passwordHash },
     })
+    // A password takes the place of the provider by which he signed in before.
+    await scope.db.providerIdentity.deleteMany({ where: { organizationId, userId: id } })
     // Whoever guessed wrong meanwhile must not keep out the owner, who just showed that he reads his mail.
     await deleteLocks(scope.db, [{ id, userNameKey }])
     const actor = self({ organizationId, id, displayName }, address)

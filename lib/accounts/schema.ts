@@ -20,6 +20,8 @@ export const Account = z.object({
   /** False for a user that a profile pushes: password and second factor are Microsoft's. */
   local: z.boolean(),
   hasPassword: z.boolean(),
+  /** The name of the identity provider by which a local user signs in. */
+  provider: z.string().nullable(),
   invitedUntil: z.string().nullable(),
   /** The last day on which he may be signed in, in the organization's time zone. */
   accessUntil: z.string().nullable(),

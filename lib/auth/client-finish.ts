@@ -8,7 +8,7 @@ import { log } from '@/lib/log'
 import { entraIdentity } from '@/lib/oidc/entra-identity'
 import { checkIdToken } from '@/lib/oidc/id-token'
 import { redeemCode } from '@/lib/oidc/redeem'
-import { refusalOf, refuse } from '@/lib/oidc/refusal'
+import { reasonForLog, refusalOf, refuse } from '@/lib/oidc/refusal'
 import { explain } from '@/lib/oidc/schema'
 import { type ClientAttempt, takeClientAttempt } from './client-attempt'
 import type { ClientSignedIn, FinishByCode, FinishByIdToken } from './client-sign-in-schema'
@@ -33,8 +33,7 @@ export function finishByCode(request: Request, { attempt, ...grant }: FinishByCo
     const taken = await takeClientAttempt('web', attempt)
     if (grant.redirectUri !== taken.redirectUri) throw invalidField('redirectUri', 'is not the one that was given out')
     const profile = await requireSignInProfile(taken.organizationId, taken.profileId)
-    const client = { clientId: profile.applicationId, clientSecret: profile.clientSecret }
-    return enter(request, taken, { profile, idToken: await redeemCode(profile.provider, client, grant) })
+    return enter(request, taken, { profile, idToken: await redeemCode(profile.provider, profile, grant) })
   })
 }
 
@@ -55,7 +54,7 @@ async function enter(
   { client: program, narrow, nonce }: ClientAttempt,
   { profile, idToken, ...limit }: Given,
 ): Promise<ClientSignedIn> {
-  const expected = { audience: profile.applicationId, nonce, now: now(), ...limit }
+  const expected = { audience: profile.clientId, nonce, now: now(), ...limit }
   const identity = entraIdentity(await checkIdToken(idToken, profile.provider, expected), profile.tenantId)
   const elsewhere = narrow ? null : await findElsewhere(profile, identity)
   if (elsewhere !== null) return { organizations: distinct(elsewhere) }
@@ -87,7 +86,7 @@ async function explained<T>(work: () => Promise<T>): Promise<T> {
   } catch (err) {
     const refusal = refusalOf(err)
     if (refusal === null) throw err
-    log().info({ ...refusal, err }, 'a sign-in of a client was refused')
+    log().info({ ...refusal, why: reasonForLog(err) }, 'a sign-in of a client was refused')
     const { sentence, fix } = explain(refusal)
     throw new AppError('unauthenticated', `${sentence} ${fix}`, { cause: err })
   }

@@ -12,7 +12,7 @@ export async function startClient(request: Request, { client, ...name }: StartCl
   const found = await findDestination(request, name)
   if (found === null) return { kind: 'password' }
   const { organizationId, profileId, loginHint } = found
-  const { cloud, applicationId, provider } = await requireSignInProfile(organizationId, profileId)
+  const { cloud, clientId, provider } = await requireSignInProfile(organizationId, profileId)
   const redirects = await withOrganization(organizationId, ({ db }) => readRedirects(db, cloud))
   const redirect = redirects.find((one) => one.client === client)
   if (redirect === undefined) throw new Error(`${client} has no redirect URI`)
@@ -23,7 +23,7 @@ export async function startClient(request: Request, { client, ...name }: StartCl
     kind: 'entra',
     platform,
     authority: provider.issuer,
-    clientId: applicationId,
+    clientId,
     redirectUri: redirect.uri,
     scopes: SCOPE.split(' '),
     codeChallengeMethod: 'S256',

@@ -1,4 +1,4 @@
-// One sign-in between its start here and Microsoft's answer: bound to the browser that began it, and good once.
+// One sign-in between its start here and the answer of Microsoft or another provider: bound to the browser that began it, and good once.
 
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
@@ -12,19 +12,28 @@ import { cookieName, readCookie, secureCookies } from './session-cookie'
 export const Purpose = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sign-in'), callbackPath: z.string(), narrow: z.boolean() }),
   z.object({ kind: z.literal('test'), testId: z.uuid() }),
+  z.object({
+    kind: z.literal('provider'),
+    providerId: z.uuid(),
+    callbackPath: z.string(),
+    /** Hash of the invitation that this sign-in is to accept. */
+    invitation: z.base64url().nullable(),
+  }),
 ])
 export type Purpose = z.infer<typeof Purpose>
 
 const Data = z.object({ browser: z.string(), purpose: Purpose })
 
-type ProfileKey = { organizationId: string; profileId: string }
+/** Without a profile for the sign-in of a local user by an identity provider. */
+type Key = { organizationId: string; profileId: string | null }
 /** All three are random to everybody else. Of `state` only the hash is kept, and the other two are worked out from it, so the database holds none of them. */
 export type Ties = { state: string; nonce: string; codeVerifier: string }
 export type Begun = Ties & { cookie: string }
-export type Taken = ProfileKey & { purpose: Purpose } & Ties
+export type Taken = Key & { purpose: Purpose } & Ties
+export type TakenOfProfile = Taken & { profileId: string }
 
 /** `cookie` is for the answer. A browser keeps the one it has, so that sign-ins in several of its windows do not spoil each other. */
-export async function beginEntraAttempt(request: Request, key: ProfileKey, purpose: Purpose): Promise<Begun> {
+export async function beginEntraAttempt(request: Request, key: Key, purpose: Purpose): Promise<Begun> {
   const browser = readBrowser(request.headers.get('cookie')) ?? newToken().token
   const state = await beginAttempt('openid-connect', { ...key, data: { browser: fingerprint(browser), purpose } })
   return { ...tiesOf(state), cookie: browserCookie(browser) }
@@ -38,7 +47,7 @@ export async function takeEntraAttempt(request: Request, state: string): Promise
   if (found === null) throw refuse({ reason: 'stale' })
   if (!isSame(Data.parse(found.data).browser, fingerprint(browser))) throw refuse({ reason: 'other-browser' })
   const taken = await takeAttempt('openid-connect', state)
-  if (taken === null || taken.organizationId === null || taken.profileId === null) throw refuse({ reason: 'stale' })
+  if (taken === null || taken.organizationId === null) throw refuse({ reason: 'stale' })
   const { organizationId, profileId } = taken
   return { organizationId, profileId, purpose: Data.parse(taken.data).purpose, ...tiesOf(state) }
 }

@@ -11,7 +11,8 @@ export type SignInProfile = {
   id: string
   name: string
   tenantId: string
-  applicationId: string
+  /** The Application ID. */
+  clientId: string
   cloud: Cloud
   bindByUserName: boolean
   provider: Provider
@@ -26,14 +27,14 @@ export async function requireSignInProfile(organizationId: string, id: string): 
   if (row === null || row.deletingAt !== null || row.clientSecretSealed === null)
     throw refuse({ reason: 'sign-in-off' })
   const place = { organizationId, table: 'entra_profile', column: 'client_secret_sealed', id }
-  const { name, tenantId, applicationId, bindByUserName } = row
+  const { name, tenantId, applicationId: clientId, bindByUserName } = row
   const cloud = Cloud.parse(row.cloud)
   return {
     organizationId,
     id,
     name,
     tenantId,
-    applicationId,
+    clientId,
     cloud,
     bindByUserName,
     provider: entraProvider(cloud, tenantId),

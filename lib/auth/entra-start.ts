@@ -18,7 +18,7 @@ export async function startEntraSignIn(
   request: Request,
   { profile, purpose, loginHint, prompt }: Start,
 ): Promise<Started> {
-  const { organizationId, id: profileId, provider, applicationId: clientId } = profile
+  const { organizationId, id: profileId, provider, clientId } = profile
   const { cookie, ...ties } = await beginEntraAttempt(request, { organizationId, profileId }, purpose)
   const address = authorizationAddress(provider, { clientId, redirectUri: redirectUri(), ...ties, loginHint, prompt })
   return { address, cookie }

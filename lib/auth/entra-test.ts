@@ -9,17 +9,17 @@ import { AppError } from '@/lib/errors'
 import { entraIdentity } from '@/lib/oidc/entra-identity'
 import { readKeys } from '@/lib/oidc/id-token'
 import { microsoftRefusal } from '@/lib/oidc/microsoft-error'
-import { discover } from '@/lib/oidc/provider'
+import { DISCOVERY_PATH, discover } from '@/lib/oidc/provider'
 import { refusalOf, refuse } from '@/lib/oidc/refusal'
 import type { Reason } from '@/lib/oidc/schema'
 import { getSignInSettings } from '@/lib/profiles/sign-in'
 import type { SignInTest, TestStep, TestStepName } from '@/lib/profiles/sign-in-schema'
-import type { Taken } from './entra-attempt'
+import type { TakenOfProfile } from './entra-attempt'
 import { requireSignInProfile, type SignInProfile } from './entra-profile'
-import { check, redeem } from './entra-provider'
 import { startEntraSignIn } from './entra-start'
 import { selectTest, updateTest, upsertTest } from './entra-test-queries'
 import { findEntraUser } from './entra-user'
+import { check, redeem } from './oidc-sign-in'
 
 /** The address to open in this browser; null where the first steps failed already. The report begins anew. */
 export async function startTest(actor: Actor, request: Request, profileId: string) {
@@ -29,7 +29,7 @@ export async function startTest(actor: Actor, request: Request, profileId: strin
   const profile = await requireSignInProfile(organizationId, profileId)
   const testId = newId()
   const steps = await report([], async (step) => {
-    await step('discovery', async () => (await discover(profile.provider.issuer)).issuer)
+    await step('discovery', async () => (await discover(profile.provider.issuer + DISCOVERY_PATH)).issuer)
     await step(
       'keys',
       () => readKeys(profile.provider),
@@ -54,7 +54,7 @@ export async function getLastTest(actor: Actor, profileId: string): Promise<{ te
 }
 
 /** The rest of the steps, on Microsoft's answer. Returns the path of the profile, which shows the report. */
-export async function finishTest(taken: Taken, testId: string, answer: URLSearchParams): Promise<string> {
+export async function finishTest(taken: TakenOfProfile, testId: string, answer: URLSearchParams): Promise<string> {
   const { organizationId, profileId } = taken
   const profile = await requireSignInProfile(organizationId, profileId)
   const begun = await withOrganization(organizationId, (scope) => selectTest(scope, profileId, testId))
@@ -72,7 +72,7 @@ type Run = <T>(name: TestStepName, work: () => Promise<T> | T, show?: (found: T)
 async function testAnswer(
   step: Run,
   profile: SignInProfile,
-  { taken, answer }: { taken: Taken; answer: URLSearchParams },
+  { taken, answer }: { taken: TakenOfProfile; answer: URLSearchParams },
 ) {
   const code = await step(
     'authorization',

@@ -6,6 +6,7 @@ import { attentionOperations } from '@/lib/attention/schema'
 import { clientSignInOperations } from '@/lib/auth/client-sign-in-schema'
 import { entraOperations } from '@/lib/auth/entra-schema'
 import { ownOperations } from '@/lib/auth/own-schema'
+import { providerSignInOperations } from '@/lib/auth/provider-schema'
 import { authOperations } from '@/lib/auth/schema'
 import { enrolmentOperations } from '@/lib/auth/second-factor-schema'
 import { auditOperations } from '@/lib/console-audit/schema'
@@ -13,6 +14,7 @@ import { bulkOperations } from '@/lib/directory/bulk-schema'
 import { changeOperations } from '@/lib/directory/change-schema'
 import { directoryOperations } from '@/lib/directory/schema'
 import { grantOperations } from '@/lib/grants/schema'
+import { providerOperations } from '@/lib/identity-providers/schema'
 import type { Operation } from '@/lib/operation'
 import { organizationOperations } from '@/lib/organizations/schema'
 import { overviewOperations } from '@/lib/overview/schema'
@@ -38,6 +40,8 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   Accounts: accountOperations,
   'Sign-in with Microsoft': entraOperations,
   'Sign-in of other clients': clientSignInOperations,
+  'Sign-in with an identity provider': providerSignInOperations,
+  'Identity providers': providerOperations,
   'Sign-in of a profile': signInSettingsOperations,
   'Redirect URIs of clients': redirectOperations,
   Rights: grantOperations,

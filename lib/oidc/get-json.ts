@@ -1,16 +1,11 @@
-// Fetches what a provider publishes: no redirects, ten seconds at most, nothing kept.
+// Fetches what a provider publishes; nothing is kept.
 
 import { refuse } from './refusal'
+import { send } from './send'
 
-export const TIMEOUT_MS = 10_000
-
-/** Throws `unreachable` for an error of the network and for any answer that is not JSON. */
+/** Throws `unreachable` for any answer but a success with JSON. */
 export async function getJson(url: string): Promise<unknown> {
-  try {
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
-    if (!response.ok) throw new Error(`${url} answered ${response.status}`)
-    return await response.json()
-  } catch (cause) {
-    throw refuse({ reason: 'unreachable' }, cause)
-  }
+  const { status, body } = await send(url)
+  if (status < 200 || status > 299) throw refuse({ reason: 'unreachable' }, new Error(`${url} answered ${status}`))
+  return body
 }

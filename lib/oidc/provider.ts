@@ -44,12 +44,23 @@ const Metadata = z.object({
   jwks_uri: z.url(),
 })
 
-/** The provider that `issuer` says it is; refused where its document names another issuer (OpenID Connect Discovery 1.0 §4.3). */
-export async function discover(issuer: string): Promise<Provider> {
-  const found = Metadata.safeParse(await getJson(`${issuer}/.well-known/openid-configuration`))
-  if (!found.success || found.data.issuer !== issuer) throw refuse({ reason: 'issuer' }, found.error)
+export const DISCOVERY_PATH = '/.well-known/openid-configuration'
+
+/** What Microsoft publishes of one tenant. */
+export function entraDiscoveryUrl(tenantId: string): string {
+  return entraProvider('global', tenantId).issuer + DISCOVERY_PATH
+}
+
+/**
+ * The provider whose configuration lies at that address; refused where it names an issuer that lies elsewhere (OpenID Connect
+ * Discovery 1.0 §4.3). An issuer may end in a slash, which is left out before the path is appended (§4.1).
+ */
+export async function discover(discoveryUrl: string): Promise<Provider> {
+  const found = Metadata.safeParse(await getJson(discoveryUrl))
+  if (!found.success || found.data.issuer.replace(/\/$/, '') + DISCOVERY_PATH !== discoveryUrl)
+    throw refuse({ reason: 'issuer' }, found.error)
   return {
-    issuer,
+    issuer: found.data.issuer,
     authorizationEndpoint: found.data.authorization_endpoint,
     tokenEndpoint: found.data.token_endpoint,
     jwksUri: found.data.jwks_uri,

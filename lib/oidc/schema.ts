@@ -39,6 +39,9 @@ export const Reason = z.enum([
   'not-bound',
   'ambiguous',
   'chosen-elsewhere',
+  'provider',
+  'not-invited',
+  'bound-elsewhere',
 ])
 export type Reason = z.infer<typeof Reason>
 
@@ -180,6 +183,24 @@ const REASONS: Readonly<Record<Reason, Explanation>> = {
     side: 'person',
     sentence: 'The choice of the organization took too long or was made already.',
     fix: 'Start again.',
+  },
+  provider: {
+    title: 'The sign-in provider was not accepted',
+    side: 'rollcall',
+    sentence: 'The provider refused the sign-in, did not answer, or answered with what cannot be trusted.',
+    fix: 'Start again. If it stays, an administrator of Rollcall finds the cause in the log of the server, and compares client ID, secret and discovery URL with the provider.',
+  },
+  'not-invited': {
+    title: 'This account belongs to nobody here',
+    side: 'rollcall',
+    sentence: 'The provider knows you, but no active user here is tied to the account that you signed in with.',
+    fix: 'Start again with the account that you were invited with. Without one, an administrator of Rollcall sends you an invitation.',
+  },
+  'bound-elsewhere': {
+    title: 'This account is tied to somebody else',
+    side: 'rollcall',
+    sentence: 'Another user here signs in with this account already.',
+    fix: 'Open the invitation again and sign in with another account, or set a password.',
   },
 }
 

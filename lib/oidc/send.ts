@@ -1,0 +1,82 @@
+// One request to a provider: https to public addresses only, since administrators of organizations name the provider; no redirects, ten seconds at most.
+
+import { lookup } from 'node:dns'
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { text } from 'node:stream/consumers'
+import ipaddr from 'ipaddr.js'
+import { env } from '@/lib/env'
+import { refuse } from './refusal'
+
+const TIMEOUT_MS = 10_000
+const MAX_BYTES = 1_000_000
+
+type Answer = { status: number; body: unknown }
+
+/** A GET, or a POST of the form. Throws `unreachable` for an error of the network and for any answer that is not JSON. */
+export async function send(url: string, form?: Record<string, string>): Promise<Answer> {
+  try {
+    const response = await open(new URL(url), form && new URLSearchParams(form).toString())
+    const body: unknown = JSON.parse(await text(limited(response)))
+    return { status: response.statusCode ?? 0, body }
+  } catch (cause) {
+    throw refuse({ reason: 'unreachable' }, cause)
+  }
+}
+
+function open(url: URL, body: string | undefined): Promise<IncomingMessage> {
+  // The host that the installation itself is set to may be anywhere.
+  const own = url.origin === ownOrigin()
+  if (!own) requirePublic(url)
+  const options = {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { accept: 'application/json', ...(body !== undefined && FORM) },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    ...(!own && { lookup: publicLookup }),
+  }
+  return new Promise((resolve, reject) => {
+    const request = (url.protocol === 'https:' ? https : http).request(url, options, resolve)
+    request.on('error', reject)
+    request.end(body)
+  })
+}
+
+function ownOrigin(): string | null {
+  const { ENTRA_LOGIN_URL: url } = env()
+  return url === undefined ? null : new URL(url).origin
+}
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+/** An address in place of a name is never looked up, so it is judged here. */
+function requirePublic({ protocol, hostname }: URL): void {
+  if (protocol !== 'https:') throw new Error(`${protocol} is not https`)
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0 && !isPublic(host)) throw new Error(`${host} is not a public address`)
+}
+
+/** The connection goes to the very addresses that were judged. */
+const publicLookup: LookupFunction = (hostname, options, done) => {
+  lookup(hostname, { ...options, all: true }, (err, found) => {
+    const [first] = found ?? []
+    if (err || first === undefined) return done(err ?? new Error(`${hostname} has no address`), '')
+    const hidden = found.find(({ address }) => !isPublic(address))
+    if (hidden) return done(new Error(`${hostname} leads to ${hidden.address}, which is not a public address`), '')
+    return options.all ? done(null, found) : done(null, first.address, first.family)
+  })
+}
+
+/** Also false for what only translates to a private address, such as 64:ff9b::10.0.0.1. */
+export function isPublic(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
+}
+
+async function* limited(response: IncomingMessage) {
+  let bytes = 0
+  for await (const chunk of response) {
+    bytes += chunk.length
+    if (bytes > MAX_BYTES) throw new Error('The answer is too long')
+    yield chunk
+  }
+}
