@@ -26,6 +26,8 @@ test.each([
   ['contoso', 's', { focus: 'sales' }],
   ['sales', 's', { focus: 'south' }],
   ['south', 'S', { focus: 'sales' }],
+  ['south', 'F2', { edit: 'south' }],
+  ['south', 'Delete', { remove: 'south' }],
 ])('at %s the key %s does %j', (at, key, move) => {
   expect(moveInTree({ key }, { visible, closed, at })).toEqual(move)
 })

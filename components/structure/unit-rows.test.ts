@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
-import { arrange, closedAtFirst, visibleRows } from './unit-rows'
+import { arrange, closedAtFirst, idsBelow, visibleRows } from './unit-rows'
 
 const unit = (id: string, parentId: string | null, users = 1) => ({ id, parentId, name: id, description: null, users })
 const units = [unit('contoso', null, 2), unit('hr', 'contoso'), unit('sales', 'contoso'), unit('north', 'sales', 5)]
+
+test('a unit has itself and everything below it where it cannot move', () => {
+  expect(idsBelow(units, 'sales')).toEqual(new Set(['sales', 'north']))
+  expect(idsBelow(units, 'contoso').size).toBe(4)
+})
 
 test('units stand below their parents, each with its path and the users of all units below it', () => {
   const rows = arrange(units)
