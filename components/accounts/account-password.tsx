@@ -39,7 +39,7 @@ export function AccountPassword({ organizationId, userId, name, account }: Accou
   )
 }
 
-function PasswordState({ account: { hasPassword, invitedUntil, lockedUntil } }: { account: Account }) {
+function PasswordState({ account: { hasPassword, provider, invitedUntil, lockedUntil } }: { account: Account }) {
   if (lockedUntil) {
     return (
       <Text>
@@ -49,6 +49,7 @@ function PasswordState({ account: { hasPassword, invitedUntil, lockedUntil } }: 
     )
   }
   if (hasPassword) return <StateBadge tone="good">Has a password</StateBadge>
+  if (provider !== null) return <StateBadge tone="good">Signs in with {provider}</StateBadge>
   if (invitedUntil === null) return <StateBadge tone="idle">Not invited yet: cannot sign in</StateBadge>
   return (
     <Text>

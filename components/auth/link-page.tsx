@@ -8,6 +8,7 @@ import { linkQuery } from '@/lib/accounts/client'
 import type { LinkPurpose } from '@/lib/accounts/link-schema'
 import { Entrance } from './entrance'
 import { onLinkToken, readLinkToken } from './link-token'
+import { ProviderButtons } from './provider-buttons'
 import { SetPasswordForm } from './set-password-form'
 
 const TITLES: Record<LinkPurpose, string> = {
@@ -37,7 +38,13 @@ export function LinkPage({ purpose }: { purpose: LinkPurpose }) {
 
 function ByLink({ token }: { token: string }) {
   const { data, error, refetch } = useQuery(linkQuery(token))
-  if (data) return <SetPasswordForm token={token} link={data} />
+  if (data)
+    return (
+      <>
+        <ProviderButtons token={token} providers={data.providers} />
+        <SetPasswordForm token={token} link={data} />
+      </>
+    )
   return error === null ? <Loading /> : <ErrorNotice error={error} onRetry={() => void refetch()} />
 }
 

@@ -12,12 +12,12 @@ type Props = {
   onPassword: (userName: string) => void
 }
 
-/** Leaves for Microsoft by a page load of its own, or goes on to the password. */
+/** Leaves for Microsoft or another provider by a page load of its own, or goes on to the password. */
 export function UserNameStep({ userName, callbackUrl, organizationId, onPassword }: Props) {
   const where = useWhere()
   const [text, setText] = useState(userName)
   const [missing, setMissing] = useState(false)
-  const leaving = where.data?.kind === 'entra'
+  const leaving = where.data !== undefined && where.data.kind !== 'password'
   useOnReturn(where.reset)
 
   function submit(name: string) {
@@ -26,7 +26,8 @@ export function UserNameStep({ userName, callbackUrl, organizationId, onPassword
     where.mutate(
       { userName: name, callbackUrl, ...(organizationId && { organizationId }) },
       {
-        onSuccess: (whither) => (whither.kind === 'entra' ? window.location.assign(whither.address) : onPassword(name)),
+        onSuccess: (whither) =>
+          whither.kind === 'password' ? onPassword(name) : window.location.assign(whither.address),
       },
     )
   }
@@ -61,7 +62,7 @@ export function UserNameStep({ userName, callbackUrl, organizationId, onPassword
         <Button type="submit" size="sm" fullWidth loading={where.isPending || leaving}>
           Next
         </Button>
-        <VisuallyHidden role="status">{leaving ? 'Going to Microsoft' : ''}</VisuallyHidden>
+        <VisuallyHidden role="status">{leaving ? 'Going to your sign-in' : ''}</VisuallyHidden>
       </Stack>
     </form>
   )

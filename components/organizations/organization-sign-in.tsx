@@ -7,6 +7,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { useRights } from '@/lib/auth/client'
 import { organizationQuery } from '@/lib/organizations/client'
 import { ClientRedirects } from './client-redirects'
+import { IdentityProviders } from './identity-providers'
 import { OrganizationFrame } from './organization-frame'
 
 export function OrganizationSignIn({ organizationId }: { organizationId: string }) {
@@ -17,6 +18,7 @@ export function OrganizationSignIn({ organizationId }: { organizationId: string 
   return (
     <OrganizationFrame organization={data}>
       <SignInSettings organizationId={organizationId} />
+      {manage && <IdentityProviders organizationId={organizationId} />}
       {manage && data.managing && <ClientRedirects organizationId={organizationId} />}
     </OrganizationFrame>
   )
