@@ -6,6 +6,7 @@ import { type AuditEntry, record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, invalidField, notFound } from '@/lib/errors'
 import { requireCoverage } from '@/lib/grants/coverage'
+import { findPerson } from '@/lib/grants/person'
 import { requireRightIn } from '@/lib/grants/reach'
 import { type AccountRow, selectAccount, updateAccessUntil } from './account-queries'
 import { deleteFactors } from './factor-queries'
@@ -53,7 +54,7 @@ export function resetPassword(actor: Actor, userId: string): Promise<NewLink> {
 export async function resetFactors(actor: Actor, userId: string): Promise<void> {
   await change(actor, userId, async (scope, user) => {
     requireLocal(user)
-    requireOther(actor, userId)
+    await requireOther(scope, actor, userId)
     const { items } = await listFactors(scope, userId)
     await deleteFactors(scope, userId)
     await deleteSessions(scope, userId)
@@ -83,7 +84,7 @@ const OFFERED = { invitation: 'user.invited', 'password-reset': 'user.password-r
 async function offerLink(actor: Actor, userId: string, purpose: LinkPurpose): Promise<NewLink> {
   const { user, link, expiresAt } = await change(actor, userId, async (scope, user) => {
     requireLocal(user)
-    requireOther(actor, userId)
+    await requireOther(scope, actor, userId)
     requireUse(user, purpose)
     const made = await makeLink(scope, purpose, userId)
     await note(scope, actor, user, { action: OFFERED[purpose], after: { expiresAt: made.expiresAt } })
@@ -123,9 +124,9 @@ function requireLocal({ local }: AccountRow): void {
   throw new AppError('conflict', 'This user is led by Entra: his password and his second factor are Microsoft’s.')
 }
 
-/** Here nobody is asked for his password again, as he is on his own page. */
-function requireOther(actor: Actor, userId: string): void {
-  if (actor.id !== userId) return
+/** Here nobody is asked for his password again, as he is on his own page; and a token that leaked must not become its maker. */
+async function requireOther(scope: Scope, actor: Actor, userId: string): Promise<void> {
+  if ((await findPerson(scope, actor)) !== userId) return
   throw new AppError('forbidden', 'This is your own account. Change it under Settings, Security.')
 }
 

@@ -7,6 +7,7 @@ import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, notFound } from '@/lib/errors'
 import { findUncovered } from '@/lib/grants/coverage'
+import { findPerson } from '@/lib/grants/person'
 import { findUnitsWithin } from '@/lib/grants/reach'
 import { RIGHTS, type Right } from '@/lib/rights/schema'
 import { type Candidate, selectCandidates, selectMatching } from './bulk-queries'
@@ -24,6 +25,8 @@ export type Deed = {
   right: Right
   /** It takes something from a user or gives power over him: who does it must hold every right that the user holds. */
   needsCoverage: boolean
+  /** Nobody does it to himself, nor an API token to its maker. */
+  sparesActor?: true
   audited: AuditAction
   isDone(user: Candidate): boolean
   /** Why it cannot be done to this one, in a sentence. */
@@ -73,12 +76,15 @@ async function resolve(scope: Scope, selection: Selection): Promise<string[]> {
   throw new AppError('invalid', message, { issues: [{ path: 'selection', message }] })
 }
 
+const ONESELF = 'This is you. Another administrator has to do it.'
+
 type Case = { deed: Deed; found: Candidate[]; at: Date }
 
 async function judge(scope: Scope, actor: Actor, { deed, found, at }: Case): Promise<Map<string, string>> {
   const within = await findUnitsWithin(scope, actor, deed.right)
   const asked = deed.needsCoverage ? found.map(({ id }) => id) : []
   const uncovered = await findUncovered(scope, actor, asked)
+  const spared = deed.sparesActor ? await findPerson(scope, actor) : null
   const reasons = new Map<string, string>()
   for (const user of found) {
     const more = uncovered.get(user.id)
@@ -87,7 +93,7 @@ async function judge(scope: Scope, actor: Actor, { deed, found, at }: Case): Pro
         ? `Stands in ${user.unitName}, where you do not hold the right "${deed.right}".`
         : more
           ? `Holds the right "${more}" (${RIGHTS[more]}), which you do not hold as widely.`
-          : deed.obstacle(user, at)
+          : (deed.obstacle(user, at) ?? (user.id === spared ? ONESELF : null))
     if (reason) reasons.set(user.id, reason)
   }
   return reasons

@@ -175,7 +175,7 @@ describe('a changed user', () => {
 })
 
 describe('a deleted user', () => {
-  test('loses his session, and nobody deletes himself', async () => {
+  test('loses his session, and nobody deletes himself, nor does his API token delete him', async () => {
     const { organizationId } = contoso
     const anna = await seedUser(contoso, { name: 'Anna' })
     const expiry = { idleExpiresAt: new Date('2099-01-01'), expiresAt: new Date('2099-01-01') }
@@ -184,6 +184,10 @@ describe('a deleted user', () => {
       db.session.create({ data: { hash, id: newId(), organizationId, userId: anna, factors: [], ...expiry } }),
     )
     await expect(deleteUser({ ...contoso.actor, id: anna }, anna)).rejects.toEqual(CONFLICT)
+    const id = newId()
+    const token = { hash, id, organizationId, name: 'Token', lastFour: 'abcd', makerId: anna, rights: ['users.delete'] }
+    await withSystem((db) => db.apiToken.create({ data: { ...token, expiresAt: expiry.expiresAt } }))
+    await expect(deleteUser({ ...contoso.actor, kind: 'api-token', id }, anna)).rejects.toEqual(CONFLICT)
     await deleteUser(contoso.actor, anna)
     expect(await withSystem((db) => db.session.count({ where: { userId: anna } }))).toBe(0)
     expect((await getUser(contoso.actor, anna)).deletedAt).not.toBeNull()

@@ -15,7 +15,7 @@ import type { CreateUser, UpdateUser } from './change-schema'
 import { type Attributes, type LocalFields, localColumns, withFields } from './local-user'
 import type { User } from './schema'
 import { holdUnit } from './units'
-import { deleting, moving, RESTORING } from './user-deeds'
+import { DELETING, moving, RESTORING } from './user-deeds'
 import { type EditableUser, insertLocalUser, lockUser, updateLocalUser } from './user-write-queries'
 import { readUser } from './users'
 
@@ -47,7 +47,7 @@ export function updateUser(actor: Actor, id: string, { unitId, ...fields }: Upda
 }
 
 export function deleteUser(actor: Actor, id: string): Promise<void> {
-  return withOrganization(actor.organizationId, (scope) => runOne(scope, actor, { deed: deleting(actor), id }))
+  return withOrganization(actor.organizationId, (scope) => runOne(scope, actor, { deed: DELETING, id }))
 }
 
 /** Back under the old id, inactive; memberships whose role lives count again, since they were kept. */

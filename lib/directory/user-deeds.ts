@@ -35,16 +35,16 @@ export async function moving(scope: Scope, actor: Actor, unitId: string): Promis
 }
 
 export function activateUsers(actor: Actor, bulk: Bulk): Promise<BulkResult> {
-  return runBulk(actor, switching(actor, true), bulk)
+  return runBulk(actor, switching(true), bulk)
 }
 
 /** Ends sessions and API tokens. */
 export function deactivateUsers(actor: Actor, bulk: Bulk): Promise<BulkResult> {
-  return runBulk(actor, switching(actor, false), bulk)
+  return runBulk(actor, switching(false), bulk)
 }
 
 export function deleteUsers(actor: Actor, bulk: Bulk): Promise<BulkResult> {
-  return runBulk(actor, deleting(actor), bulk)
+  return runBulk(actor, DELETING, bulk)
 }
 
 export function restoreUsers(actor: Actor, bulk: Bulk): Promise<BulkResult> {
@@ -57,32 +57,31 @@ export function purgeUsers(actor: Actor, bulk: Bulk): Promise<BulkResult> {
 
 const DELETED = 'Is deleted. Restore the user first.'
 
-function switching(actor: Actor, active: boolean): Deed {
+function switching(active: boolean): Deed {
   const values = () => ({ before: { active: !active }, after: { active } })
   return {
     right: 'users.edit',
     needsCoverage: true,
+    ...(!active && { sparesActor: true }),
     audited: active ? 'user.activated' : 'user.deactivated',
     isDone: (user) => user.active === active,
-    obstacle: (user) => (user.deletedAt ? DELETED : (led(user) ?? (active ? null : oneself(actor, user)))),
+    obstacle: (user) => (user.deletedAt ? DELETED : led(user)),
     values,
     write: updateActive(active),
     changes: history(active ? 'enabled' : 'disabled', values),
   }
 }
 
-export function deleting(actor: Actor): Deed {
-  const values = (user: Candidate) => ({ before: { userName: user.userName, displayName: user.name } })
-  return {
-    right: 'users.delete',
-    needsCoverage: true,
-    audited: 'user.deleted',
-    isDone: (user) => user.deletedAt !== null,
-    obstacle: (user) => led(user) ?? oneself(actor, user),
-    values,
-    write: updateDeleted,
-    changes: history('deleted', values),
-  }
+export const DELETING: Deed = {
+  right: 'users.delete',
+  needsCoverage: true,
+  sparesActor: true,
+  audited: 'user.deleted',
+  isDone: (user) => user.deletedAt !== null,
+  obstacle: led,
+  values: named,
+  write: updateDeleted,
+  changes: history('deleted', named),
 }
 
 /** The user comes back inactive, so that nobody gains anything by it: activating him asks for coverage. */
@@ -104,9 +103,13 @@ const PURGING: Deed = {
   audited: 'user.purged',
   isDone: () => false,
   obstacle: (user) => (user.deletedAt ? null : 'Is not deleted. Delete the user first.'),
-  values: (user) => ({ before: { userName: user.userName, displayName: user.name } }),
+  values: named,
   write: deleteUsersById,
   changes: () => [],
+}
+
+function named(user: Candidate) {
+  return { before: { userName: user.userName, displayName: user.name } }
 }
 
 function restored(user: Candidate) {
@@ -116,10 +119,6 @@ function restored(user: Candidate) {
 /** Entra ID would undo it with its next cycle, or never know of it. */
 function led({ profileName }: Candidate): string | null {
   return profileName && `Is led by Entra ID through the profile "${profileName}". Change it there.`
-}
-
-function oneself(actor: Actor, user: Candidate): string | null {
-  return actor.kind === 'user' && actor.id === user.id ? 'This is you. Another administrator has to do it.' : null
 }
 
 function history(action: string, values: (user: Candidate) => Pick<NewChange, 'before' | 'after'>): Deed['changes'] {
