@@ -82,7 +82,7 @@ test('an administrator adds an identity provider, and whom he invites signs in b
   await dialog.getByLabel('Discovery URL').fill(`${provider.url}/generic/.well-known/openid-configuration`)
   await dialog.getByRole('button', { name: 'Add provider' }).click()
   const shown = page.getByRole('article', { name: 'Example ID' })
-  await expect(shown.getByText(`${rollcall.url}/authentication/login-via-oidc`)).toBeVisible()
+  await expect(page.getByText(`${rollcall.url}/authentication/login-via-oidc`)).toBeVisible()
   await expect(shown.getByText('0 users')).toBeVisible()
 
   const made = await callApi(rollcall, 'POST', `/organizations/${organizationId}/users/${id}/invitation`)

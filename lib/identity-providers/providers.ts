@@ -15,9 +15,11 @@ import { refusalOf, refuse } from '@/lib/oidc/refusal'
 import { deleteProvider, insertProvider, type ProviderRow, selectProviders, updateProvider } from './queries'
 import { type AddProvider, type ChangeProvider, type IdentityProvider, ProviderKind } from './schema'
 
-export async function listProviders(actor: Actor): Promise<{ items: IdentityProvider[]; next: null }> {
+type Listed = { items: IdentityProvider[]; next: null; redirectUri: string }
+
+export async function listProviders(actor: Actor): Promise<Listed> {
   const rows = await withOrganization(actor.organizationId, (scope) => selectProviders(scope))
-  return { items: rows.map(present), next: null }
+  return { items: rows.map(present), next: null, redirectUri: redirectUri() }
 }
 
 /** Refused where nothing answers at the discovery URL, which a later sign-in could only tell by failing. */
@@ -128,6 +130,6 @@ function endOf(day: string | null | undefined): Date | null | undefined {
 function present(row: ProviderRow): IdentityProvider {
   const { id, name, discoveryUrl, clientId, clientSecretExpiresAt, users } = row
   const kind = ProviderKind.parse(row.kind)
-  const shown = { id, name, kind, discoveryUrl, clientId, users, redirectUri: redirectUri() }
+  const shown = { id, name, kind, discoveryUrl, clientId, users }
   return { ...shown, clientSecretExpiresAt: clientSecretExpiresAt?.toISOString() ?? null }
 }

@@ -16,8 +16,6 @@ export const IdentityProvider = z.object({
   clientSecretExpiresAt: z.string().nullable(),
   /** Users who sign in by it. */
   users: z.number().int(),
-  /** To register at the provider. */
-  redirectUri: z.string(),
 })
 export type IdentityProvider = z.infer<typeof IdentityProvider>
 
@@ -62,7 +60,8 @@ export const providerOperations = {
     path,
     summary: 'Identity providers by which local users sign in',
     access: 'sign-in.manage',
-    response: listOf(IdentityProvider),
+    /** The redirect URI is to be registered at each. */
+    response: listOf(IdentityProvider).extend({ redirectUri: z.string() }),
   }),
   add: operation({
     method: 'POST',
