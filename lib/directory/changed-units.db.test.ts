@@ -96,6 +96,17 @@ describe('a unit that is changed', () => {
       parentId: north,
     })
   })
+
+  test('is not moved to where the actor may do more than where it stands', async () => {
+    const limited = new Map([['accounts.manage', [north]]] as const)
+    const actor: Actor = { ...contoso.actor, rights: new Set(['units.edit', 'units.delete']), limited }
+    await expect(updateUnit(actor, sales, { parentId: north })).rejects.toEqual(FORBIDDEN)
+    await expect(deleteUnit(actor, sales, north)).rejects.toEqual(FORBIDDEN)
+    expect(await tree()).toMatchObject({ Sales: 'Contoso' })
+    await updateUnit(actor, north, { parentId: sales })
+    await deleteUnit(actor, north, undefined)
+    expect(await tree()).toEqual({ Contoso: null, Sales: 'Contoso', East: 'Sales' })
+  })
 })
 
 test('the main unit goes by the name of its organization until it gets one of its own', async () => {

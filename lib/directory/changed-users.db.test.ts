@@ -172,6 +172,27 @@ describe('a changed user', () => {
     await expect(updateUser(actor, anna, { unitId: north })).rejects.toEqual(FORBIDDEN)
     await expect(updateUser(actor, bert, { unitId: sales })).rejects.toEqual(CONFLICT)
   })
+
+  test('is not moved to where the actor, or the maker of his API token, may do more than where he stands', async () => {
+    const { organizationId } = contoso
+    const north = await seedUnit(contoso, 'North')
+    const [anna, maker] = [await seedUser(contoso, { name: 'Anna' }), await seedUser(contoso, { name: 'Maker' })]
+    const actor = holding(['users.edit'], [['accounts.manage', [north]]])
+    await expect(updateUser(actor, anna, { unitId: north })).rejects.toEqual(CONFLICT)
+
+    const id = newId()
+    const token = { hash: Uint8Array.from(Buffer.from(id)), id, organizationId, name: 'Token', lastFour: 'abcd' }
+    const right = { subjectKind: 'user', subjectId: maker, right: 'accounts.manage', unitId: north }
+    await withSystem(async (db) => {
+      const expiresAt = new Date('2099-01-01')
+      await db.apiToken.create({ data: { ...token, makerId: maker, rights: ['users.edit'], expiresAt } })
+      await db.rightGrant.create({ data: { organizationId, id: newId(), ...right } })
+    })
+    const byToken: Actor = { ...holding(['users.edit']), kind: 'api-token', id }
+    await expect(updateUser(byToken, anna, { unitId: north })).rejects.toEqual(CONFLICT)
+    expect((await getUser(contoso.actor, anna)).unitId).toBe(contoso.unitId)
+    await updateUser({ ...byToken, id: newId() }, anna, { unitId: north })
+  })
 })
 
 describe('a deleted user', () => {

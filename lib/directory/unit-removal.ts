@@ -19,7 +19,7 @@ import {
   selectNamesAmong,
   type UnitContent,
 } from './unit-removal-queries'
-import { getUnit } from './units'
+import { getUnit, requireNoGain } from './units'
 
 type Removal = { unit: Unit; to: Unit; children: { id: string; name: string }[]; content: UnitContent }
 
@@ -76,6 +76,7 @@ async function prepare(
   }
   const target = await getUnit(scope, to)
   await requireRightIn(scope, actor, 'units.delete', to)
+  await requireNoGain(scope, actor, { unit, to: target })
   return { unit, to: target, children: await selectChildren(scope, id), content: await selectContent(scope, id) }
 }
 

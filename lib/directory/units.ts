@@ -5,7 +5,7 @@ import { record } from '@/lib/console-audit/record'
 import { newId } from '@/lib/db/id'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, invalidField, notFound } from '@/lib/errors'
-import { requireRightIn } from '@/lib/grants/reach'
+import { findGains, gain, requireRightIn } from '@/lib/grants/reach'
 import { getMainUnitId } from '@/lib/organizations/organizations'
 import type { CreateUnit, UpdateUnit } from './change-schema'
 import { MAX_UNIT_DEPTH, type Unit } from './schema'
@@ -89,6 +89,12 @@ async function requireMove(
   }
   await requirePlace(scope, parentId, await selectUnitHeight(scope, unit.id))
   await requireRightIn(scope, actor, 'units.edit', parentId)
+  await requireNoGain(scope, actor, { unit, to: await getUnit(scope, parentId) })
+}
+
+export async function requireNoGain(scope: Scope, actor: Actor, { unit, to }: { unit: Unit; to: Unit }): Promise<void> {
+  const right = (await findGains(scope, actor, to.id))(unit.id)
+  if (right !== undefined) throw new AppError('forbidden', gain(right, to.name))
 }
 
 /** The tree keeps one root, the main unit that every organization is born with, and has a bottom. */

@@ -2,7 +2,7 @@
 
 import type { Actor } from '@/lib/actor'
 import { type Scope, withOrganization } from '@/lib/db/organization'
-import { requireRightIn } from '@/lib/grants/reach'
+import { findGains, gain, requireRightIn } from '@/lib/grants/reach'
 import { type Deed, runBulk, runBulkIn } from './bulk'
 import { type Candidate, updateActive, updateDeleted, updateRestored, updateUnit } from './bulk-queries'
 import type { Bulk, BulkMove, BulkResult } from './bulk-schema'
@@ -21,13 +21,17 @@ export function moveUsers(actor: Actor, { unitId, ...bulk }: BulkMove): Promise<
 export async function moving(scope: Scope, actor: Actor, unitId: string): Promise<Deed> {
   const unit = await holdUnit(scope, unitId)
   await requireRightIn(scope, actor, 'users.edit', unitId)
+  const gained = await findGains(scope, actor, unitId)
   const values = (user: Candidate) => ({ before: { unit: user.unitName }, after: { unit: unit.name } })
   return {
     right: 'users.edit',
     needsCoverage: true,
     audited: 'user.moved',
     isDone: (user) => user.unitId === unitId,
-    obstacle: (user) => (user.deletedAt ? DELETED : null),
+    obstacle: (user) => {
+      const right = gained(user.unitId)
+      return user.deletedAt ? DELETED : right ? gain(right, unit.name) : null
+    },
     values,
     write: updateUnit(unitId),
     changes: history('moved', values),
