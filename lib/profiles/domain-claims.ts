@@ -31,8 +31,8 @@ export async function confirmDomain(actor: Actor, key: DomainClaimKey): Promise<
 /** From then on names of the domain get the password field. Withdrawing twice is no error. */
 export async function withdrawDomain(actor: Actor, key: DomainClaimKey): Promise<void> {
   await changeClaim(actor, key, async (scope, claim) => {
-    if (!isConfirmed(claim)) return
-    const { domain, profileId, profileName: name, tenantId } = claim
+    const { domain, profileId, profileName: name, confirmedTenantId: tenantId } = claim
+    if (tenantId === null) return
     await updateConfirmation(scope, { domain, profileId, tenantId: null, by: null, now: now() })
     const entry = { object: { id: profileId, name }, before: { domain, tenantId } }
     await record(scope, actor, { action: 'entra-profile.domain-withdrawn', ...entry })

@@ -45,7 +45,7 @@ export type ClaimRow = {
   confirmedBy: string | null
 }
 
-/** Of all organizations, those to be confirmed first; `for share` keeps the profile at its tenant until the transaction ends. */
+/** Of all organizations, those to be confirmed first. A profile that moves meanwhile waits for the lock on claims, and ends what was confirmed. */
 export function selectClaims(db: Prisma.TransactionClient): Promise<ClaimRow[]> {
   return db.$queryRaw<ClaimRow[]>`
     select c.domain, o.id as "organizationId", o.name as "organizationName", p.id as "profileId", p.name as "profileName",

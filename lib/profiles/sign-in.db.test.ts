@@ -5,7 +5,7 @@ import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
 import { confirmDomain, listDomainClaims, withdrawDomain } from './domain-claims'
 import { getEntraIdentity, setObjectId } from './identities'
-import { updateProfile } from './profiles'
+import { getProfile, updateProfile } from './profiles'
 import { claimDomain, getSignInSettings, removeDomain, updateSignIn } from './sign-in'
 
 let managing: Seeded
@@ -74,6 +74,33 @@ describe('a domain', () => {
     await confirmDomain(managing.actor, keyOf('moving.example', seeded, own))
     await updateProfile(seeded.actor, own, { tenantId: newId() })
     expect(await stateOf('moving.example', seeded, own)).toBe('claimed')
+  })
+
+  test('does not come back when its profile returns to the tenant that it was confirmed for', async () => {
+    const own = await seedProfile(seeded, 'Returning')
+    const { tenantId } = await getProfile(seeded.actor, own)
+    await claimDomain(seeded.actor, own, 'returning.example')
+    await confirmDomain(managing.actor, keyOf('returning.example', seeded, own))
+    await updateProfile(seeded.actor, own, { tenantId: newId() })
+    const other = await seedOrganization('Successor')
+    const theirs = await seedProfile(other)
+    await claimDomain(other.actor, theirs, 'returning.example')
+    await confirmDomain(managing.actor, keyOf('returning.example', other, theirs))
+    await updateProfile(seeded.actor, own, { tenantId })
+    expect(await stateOf('returning.example', seeded, own)).toBe('claimed')
+    expect(await stateOf('returning.example', other, theirs)).toBe('confirmed')
+  })
+
+  test('can be withdrawn whatever tenant it was confirmed for', async () => {
+    const { organizationId } = seeded
+    const own = await seedProfile(seeded, 'Dormant')
+    const claim = { domain: 'dormant.example', organizationId, profileId: own, claimedBy: 'Test' }
+    const at = new Date()
+    const confirmed = { claimedAt: at, confirmedAt: at, confirmedTenantId: newId() }
+    await withOrganization(organizationId, ({ db }) => db.domainClaim.create({ data: { ...claim, ...confirmed } }))
+    await withdrawDomain(managing.actor, keyOf('dormant.example', seeded, own))
+    const row = await withOrganization(organizationId, ({ db }) => db.domainClaim.findFirst({ where: claim }))
+    expect(row).toMatchObject({ confirmedTenantId: null, confirmedAt: null })
   })
 })
 
