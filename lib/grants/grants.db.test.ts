@@ -168,6 +168,17 @@ describe('revoking', () => {
     expect(audit).toMatchObject([{ before: { rights: ['users.create', 'users.edit'], target: 'own' } }])
   })
 
+  test('takes from nobody what the revoker does not hold as widely himself', async () => {
+    const [mona, chief] = [await aGrantor(managing, ['users.edit']), await aPerson(managing)]
+    await grant(chief, ['users.edit'], { target: 'all' })
+    const ids = (await grantsOf(mona, chief)).flatMap(({ rights }) => rights.map(({ id }) => id))
+    await expect(revokeRights(await actorOf(mona), ids)).rejects.toEqual(FORBIDDEN)
+    expect((await actorOf(chief, contoso.id)).rights).toEqual(new Set(['users.edit']))
+    await grant(mona, ['users.edit'], { target: 'all' })
+    await revokeRights(await actorOf(mona), ids)
+    expect(await grantsOf(mona, chief)).toEqual([])
+  })
+
   test('what the managing organization granted is seen from the managed one and revoked from there by nobody', async () => {
     const mona = await aPerson(managing)
     await grant(mona, ['users.edit'], { target: 'all' })

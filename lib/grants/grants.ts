@@ -1,4 +1,4 @@
-// Granting and revoking rights: nobody hands out what he does not hold, as wide.
+// Granting and revoking rights: nobody hands out or takes away what he does not hold, as wide.
 
 import type { Actor } from '@/lib/actor'
 import { record } from '@/lib/console-audit/record'
@@ -52,6 +52,7 @@ export function revokeRights(actor: Actor, ids: readonly string[]): Promise<void
   return withOrganization(actor.organizationId, async (scope) => {
     const rows = await lockGrants(scope, ids)
     if (rows.length < new Set(ids).size) throw notFound('One of these grants')
+    await requireHeld(scope, actor, rows)
     await deleteGrants(scope, ids)
     const organizationName = await selectOrganizationName(scope)
     for (const [first, rights] of bySubjectAndPlace(rows)) {
@@ -69,9 +70,11 @@ async function plan(scope: Scope, actor: Actor, { input, place }: Asked): Promis
   const subject = await requireSubject(scope, keyOf(input))
   const rights = rightsOf(input)
   if (place.unitId !== null) await requireUnit(scope, place.unitId, rights)
-  const rows = rights.map((right) => ({ subjectId: '', right, ...place, targetIds: [...place.targetIds] }))
-  const lacking = await findLacking(scope, actor, rows)
-  if (lacking.length > 0) throw notYours(lacking.map(({ right }) => right))
+  await requireHeld(
+    scope,
+    actor,
+    rights.map((right) => ({ right, ...place })),
+  )
   if (subject.profile !== null) await requireControl(scope, actor, subject.profile.id)
   const granted = await selectGranted(scope, keyOf(input), place)
   const adds = rights.filter((right) => !granted.includes(right))
@@ -120,9 +123,15 @@ function keyOf({ subject }: CreateGrants): SubjectKey {
   return { kind: subject.kind, id: subject.kind === 'everyone' ? null : (subject.id ?? null) }
 }
 
-function notYours(rights: readonly Right[]): AppError {
-  const message = `You do not hold ${rights.join(', ')} as widely yourself. Nobody grants what he does not hold.`
-  return new AppError('forbidden', message, { issues: [{ path: 'rights', message }] })
+async function requireHeld(scope: Scope, actor: Actor, asked: readonly (Place & { right: string })[]): Promise<void> {
+  const rows = asked.map(({ right, target, targetIds, unitId }) => {
+    return { subjectId: '', right, target, targetIds: [...targetIds], unitId }
+  })
+  const lacking = await findLacking(scope, actor, rows)
+  if (lacking.length === 0) return
+  const rights = [...new Set(lacking.map(({ right }) => right))]
+  const message = `You do not hold ${rights.join(', ')} as widely yourself. Nobody grants or revokes what he does not hold.`
+  throw new AppError('forbidden', message, { issues: [{ path: 'rights', message }] })
 }
 
 /** One audit entry for each subject and place, with the rights it lost there. */
