@@ -39,7 +39,7 @@ export const BulkResult = z.object({
   /** For whom nothing was to be done. */
   unchanged: z.number(),
   failed: z.number(),
-  /** The first of them. `displayName` is null for who is not there. */
+  /** The first of them. `displayName` is null for who is not there, and beyond the actor's reach where he may not view the structure. */
   failures: z.array(z.object({ id: z.uuid(), displayName: z.string().nullable(), reason: z.string() })),
   /** Of those it was done for, by the unit they stood in before: the way back. Empty for more than 1,000. */
   before: z.array(z.object({ unitId: z.uuid(), ids: z.array(z.uuid()) })),

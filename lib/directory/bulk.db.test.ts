@@ -98,7 +98,12 @@ describe('for each of many it is said why it was not done, and it is done for th
     const actor = holding([], [['users.edit', [sales]]])
     await expect(moveUsers(actor, { ...some(anna), unitId: north })).rejects.toEqual(FORBIDDEN)
     const result = await moveUsers(actor, { ...some(anna, bert), unitId: east })
-    expect(result).toMatchObject({ done: 1, failures: [{ id: bert, reason: expect.stringContaining('North') }] })
+    const reason = expect.stringContaining('lies in none of them')
+    expect(result).toMatchObject({ done: 1, failures: [{ id: bert, displayName: null, reason }] })
+    expect(JSON.stringify(result)).not.toMatch(/Bert|North/)
+    const viewing = holding(['structure.view'], [['users.edit', [sales]]])
+    const named = await deactivateUsers(viewing, some(bert))
+    expect(named.failures).toMatchObject([{ id: bert, displayName: 'Bert', reason }])
   })
 
   test('deleting, restoring and deleting for good', async () => {

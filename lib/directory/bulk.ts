@@ -8,7 +8,7 @@ import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, notFound } from '@/lib/errors'
 import { findUncovered } from '@/lib/grants/coverage'
 import { findPerson } from '@/lib/grants/person'
-import { findUnitsWithin } from '@/lib/grants/reach'
+import { beyondReach, findUnitsWithin } from '@/lib/grants/reach'
 import { RIGHTS, type Right } from '@/lib/rights/schema'
 import { type Candidate, selectCandidates, selectMatching } from './bulk-queries'
 import { type Bulk, type BulkResult, MAX_NAMED, NAMED_FAILURES, type Selection } from './bulk-schema'
@@ -50,7 +50,7 @@ export async function runOne(scope: Scope, actor: Actor, { deed, id }: { deed: D
   const { failures } = await runBulkIn(scope, actor, { deed, bulk: { selection: { ids: [id] } } })
   const [failure] = failures
   if (failure === undefined) return
-  if (failure.displayName === null) throw notFound('This user')
+  if (failure.reason === GONE) throw notFound('This user')
   throw new AppError('conflict', failure.reason)
 }
 
@@ -59,12 +59,14 @@ export async function runBulkIn(scope: Scope, actor: Actor, { deed, bulk }: Orde
   const at = now()
   const ids = await resolve(scope, bulk.selection)
   const found = await selectCandidates(scope, ids, { locked: bulk.dryRun !== true })
-  const reasons = await judge(scope, actor, { deed, found, at })
+  const within = await findUnitsWithin(scope, actor, deed.right)
+  const reasons = await judge(scope, actor, { deed, found, within, at })
   const able = found.filter(({ id }) => !reasons.has(id))
   const due = able.filter((user) => !deed.isDone(user))
   const done = bulk.dryRun ? due : await carryOut(scope, actor, { deed, due, at })
   for (const { id } of leftOver(due, done)) reasons.set(id, deed.lost ?? 'Could not be changed.')
-  return present({ ids, found, reasons, done, unchanged: able.length - due.length })
+  const shown = actor.rights.has('structure.view') ? found : found.filter(({ unitId }) => within?.has(unitId) !== false)
+  return present({ ids, found, shown, reasons, done, unchanged: able.length - due.length })
 }
 
 /** A filter that matches more than can be done at once is refused, never cut. */
@@ -78,10 +80,12 @@ async function resolve(scope: Scope, selection: Selection): Promise<string[]> {
 
 const ONESELF = 'This is you. Another administrator has to do it.'
 
-type Case = { deed: Deed; found: Candidate[]; at: Date }
+const GONE = 'Is not there any more.'
 
-async function judge(scope: Scope, actor: Actor, { deed, found, at }: Case): Promise<Map<string, string>> {
-  const within = await findUnitsWithin(scope, actor, deed.right)
+/** `within` are the units that the right reaches, null where it reaches all. */
+type Case = { deed: Deed; found: Candidate[]; within: ReadonlySet<string> | null; at: Date }
+
+async function judge(scope: Scope, actor: Actor, { deed, found, within, at }: Case): Promise<Map<string, string>> {
   const asked = deed.needsCoverage ? found.map(({ id }) => id) : []
   const uncovered = await findUncovered(scope, actor, asked)
   const spared = deed.sparesActor ? await findPerson(scope, actor) : null
@@ -90,7 +94,7 @@ async function judge(scope: Scope, actor: Actor, { deed, found, at }: Case): Pro
     const more = uncovered.get(user.id)
     const reason =
       within?.has(user.unitId) === false
-        ? `Stands in ${user.unitName}, where you do not hold the right "${deed.right}".`
+        ? beyondReach(deed.right).message
         : more
           ? `Holds the right "${more}" (${RIGHTS[more]}), which you do not hold as widely.`
           : (deed.obstacle(user, at) ?? (user.id === spared ? ONESELF : null))
@@ -126,15 +130,18 @@ function leftOver(due: Candidate[], done: Candidate[]): Candidate[] {
 type Outcome = {
   ids: string[]
   found: Candidate[]
+  /** Those whom the actor may know by name. */
+  shown: Candidate[]
   reasons: Map<string, string>
   done: Candidate[]
   unchanged: number
 }
 
-function present({ ids, found, reasons, done, unchanged }: Outcome): BulkResult {
-  const names = new Map(found.map(({ id, name }) => [id, name]))
+function present({ ids, found, shown, reasons, done, unchanged }: Outcome): BulkResult {
+  const there = new Set(found.map(({ id }) => id))
+  const names = new Map(shown.map(({ id, name }) => [id, name]))
   const refused = ids.flatMap((id) => {
-    const reason = names.has(id) ? reasons.get(id) : 'Is not there any more.'
+    const reason = there.has(id) ? reasons.get(id) : GONE
     return reason ? [{ id, displayName: names.get(id) ?? null, reason }] : []
   })
   const before = new Map<string, string[]>()

@@ -170,7 +170,9 @@ describe('a changed user', () => {
     await expect(updateUser(actor, anna, { displayName: 'Anna B' })).resolves.toMatchObject({ displayName: 'Anna B' })
     await expect(updateUser(actor, bert, { displayName: 'Bert B' })).rejects.toEqual(FORBIDDEN)
     await expect(updateUser(actor, anna, { unitId: north })).rejects.toEqual(FORBIDDEN)
-    await expect(updateUser(actor, bert, { unitId: sales })).rejects.toEqual(CONFLICT)
+    await expect(updateUser(actor, bert, { unitId: sales })).rejects.toEqual(FORBIDDEN)
+    await expect(updateUser(actor, bert, {})).rejects.toEqual(FORBIDDEN)
+    await expect(deleteUser(holding([], [['users.delete', [sales]]]), bert)).rejects.toEqual(CONFLICT)
   })
 
   test('is not moved to where the actor, or the maker of his API token, may do more than where he stands', async () => {

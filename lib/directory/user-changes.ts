@@ -40,7 +40,10 @@ export function createUser(actor: Actor, { unitId: wanted, ...fields }: CreateUs
 
 export function updateUser(actor: Actor, id: string, { unitId, ...fields }: UpdateUser): Promise<User> {
   return withOrganization(actor.organizationId, async (scope) => {
-    if (Object.keys(fields).length > 0) await updateFields(scope, actor, { id, fields })
+    const user = await lockUser(scope, id)
+    if (user === null) throw notFound('This user')
+    await requireRightIn(scope, actor, 'users.edit', user.unitId)
+    if (Object.keys(fields).length > 0) await updateFields(scope, actor, { user, fields })
     if (unitId !== undefined) await runOne(scope, actor, { deed: await moving(scope, actor, unitId), id })
     return readUser(scope, id)
   })
@@ -58,10 +61,10 @@ export function restoreUser(actor: Actor, id: string): Promise<User> {
   })
 }
 
-async function updateFields(scope: Scope, actor: Actor, { id, fields }: { id: string; fields: LocalFields }) {
-  const user = await lockUser(scope, id)
-  if (user === null) throw notFound('This user')
-  await requireRightIn(scope, actor, 'users.edit', user.unitId)
+type FieldChange = { user: EditableUser; fields: LocalFields }
+
+async function updateFields(scope: Scope, actor: Actor, { user, fields }: FieldChange): Promise<void> {
+  const { id } = user
   await requireCoverage(scope, actor, id)
   requireEditable(user, fields)
   const before = { ...user.attributes, userName: user.userName, displayName: user.displayName }

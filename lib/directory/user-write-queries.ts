@@ -8,6 +8,7 @@ import type { Attributes, localColumns } from './local-user'
 const TAKEN = conflict('userName', 'This user name is taken.')
 
 export type EditableUser = {
+  id: string
   userName: string
   displayName: string
   unitId: string
@@ -18,7 +19,7 @@ export type EditableUser = {
 
 export async function lockUser({ db, organizationId }: Scope, id: string): Promise<EditableUser | null> {
   const rows = await db.$queryRaw<EditableUser[]>`
-    select u.user_name as "userName", u.display_name as "displayName", u.unit_id as "unitId", u.attributes, p.name as "profileName",
+    select u.id, u.user_name as "userName", u.display_name as "displayName", u.unit_id as "unitId", u.attributes, p.name as "profileName",
       u.deleted_at is not null as deleted
     from directory_user u left join entra_profile p on p.organization_id = u.organization_id and p.id = u.profile_id
     where u.organization_id = ${organizationId}::uuid and u.id = ${id}::uuid for update of u`
