@@ -25,9 +25,11 @@ import { withOrganization, withSystem } from '@/lib/db/organization'
 import { requireActor } from './actor'
 import { beginPasskey, beginTotp, confirmPasskey, confirmTotp, requireEnroller } from './enrolment'
 import { requireProof } from './proof'
-import { passSecondFactor } from './second-factor'
+import { demandSecondFactor, passSecondFactor } from './second-factor'
 import { secondFactorCookie } from './second-factor-cookie'
+import { fingerprintOf } from './sessions'
 import { signIn } from './sign-in'
+import { findLocalUser } from './sign-in-queries'
 
 let organization: Organization
 let ada: Person
@@ -65,6 +67,21 @@ describe('a password alone', () => {
       const request = new Request('http://localhost:3000/', { headers: { cookie: stolen } })
       await expect(requireActor(request, 'session', undefined)).rejects.toMatchObject({ code: 'unauthenticated' })
     }
+  })
+
+  test('that was replaced before the second step began comes to no session', async () => {
+    const { codes } = await withTotp(ada)
+    const user = await findLocalUser({ id: ada.id }, now())
+    if (user === null) throw new Error('she may sign in')
+    await withOrganization(organization.id, ({ db }) =>
+      db.directoryUser.updateMany({ where: { id: ada.id }, data: { passwordHash: 'another' } }),
+    )
+    const due = await demandSecondFactor({ ...user, password: fingerprintOf(user.passwordHash) })
+    const given = { kind: 'recovery-code', code: codes[0] ?? '' } as const
+    await expect(passSecondFactor(due?.attempt ?? '', given, fromAnywhere())).rejects.toMatchObject(
+      refusal('was changed while you signed in'),
+    )
+    expect(await sessions()).toBe(0)
   })
 
   test('does not add a second factor for whoever has one', async () => {

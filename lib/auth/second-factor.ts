@@ -18,13 +18,16 @@ import { countAttempt, forgiveAttempt } from './throttle'
 /** `attempt` belongs into the cookie, `due` to the page. */
 export type SecondFactorDue = { attempt: string; due: Due }
 
+/** `password` is the fingerprint of the one that was shown: the session comes of no other. */
+type Shown = User & { password: string }
+
 /** Null where the password is enough. */
-export async function demandSecondFactor({ organizationId, id }: User): Promise<SecondFactorDue | null> {
+export async function demandSecondFactor({ organizationId, id, password }: Shown): Promise<SecondFactorDue | null> {
   const demand = await findDemand({ organizationId, id })
   if (demand === null) return null
   const { methods, passkeys, enrol } = demand
   const passkey = passkeys.length > 0 && passkeysWork() ? await authenticationOptions(passkeys) : null
-  const data: Data = { challenge: passkey?.challenge ?? null, proven: null }
+  const data: Data = { challenge: passkey?.challenge ?? null, proven: null, password }
   const attempt = await beginAttempt('second-factor', { organizationId, userId: id, data })
   return { attempt, due: { methods, passkey, enrol, passkeysWork: passkeysWork() } }
 }
@@ -33,7 +36,7 @@ export async function demandSecondFactor({ organizationId, id }: User): Promise<
 export async function proveByEnrolment(attemptId: string, kind: 'totp' | 'passkey'): Promise<string> {
   const attempt = await takeAttempt('second-factor', attemptId)
   if (attempt === null) throw tooLate()
-  const data: Data = { challenge: null, proven: kind }
+  const data: Data = { ...Data.parse(attempt.data), challenge: null, proven: kind }
   return beginAttempt('second-factor', { ...attempt, data })
 }
 
@@ -59,10 +62,14 @@ export async function passSecondFactor(attemptId: string | null, given: SecondSt
   }
   // The step is over with the first session that came of it.
   if (attemptId === null || (await takeAttempt('second-factor', attemptId)) === null) throw tooLate()
-  return startSession(user, client, ['password', factor])
+  return startSession({ ...user, password: data.password }, client, ['password', factor])
 }
 
-const Data = z.object({ challenge: z.string().nullable(), proven: z.enum(['totp', 'passkey']).nullable() })
+const Data = z.object({
+  challenge: z.string().nullable(),
+  proven: z.enum(['totp', 'passkey']).nullable(),
+  password: z.string(),
+})
 type Data = z.infer<typeof Data>
 
 async function requireUser(attempt: Attempt | null): Promise<User & { userName: string }> {

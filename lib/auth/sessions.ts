@@ -7,7 +7,10 @@ import { record } from '@/lib/console-audit/record'
 import { hashToken, newToken } from '@/lib/crypto/token'
 import { newId } from '@/lib/db/id'
 import { type Scope, withOrganization, withSystem } from '@/lib/db/organization'
+import { AppError } from '@/lib/errors'
+import { refuse } from '@/lib/oidc/refusal'
 import type { Client } from './request-client'
+import { lockPassword } from './sign-in-queries'
 
 const HOUR_MS = 3_600_000
 export const IDLE_MS = HOUR_MS
@@ -19,14 +22,23 @@ export type Factor = 'password' | 'totp' | 'passkey' | 'recovery-code' | 'entra'
 export type SignedIn = { userId: string; sessionId: string; expiresAt: Date }
 export type User = { organizationId: string; id: string; displayName: string }
 
-/** After the last factor: the new session and its audit entry, in one transaction. Returns the session id, which is kept nowhere else. */
+/** `password` is the fingerprint of the one that was shown, where one was. */
+type Vouched = User & { password?: string }
+
+/**
+ * After the last factor: the new session and its audit entry, in one transaction. Returns the session id, which is kept nowhere else.
+ * Throws where the user's access or password was changed since the factors were shown: what ends sessions found none of this one.
+ */
 export async function startSession(
-  { organizationId, id, displayName }: User,
+  { organizationId, id, displayName, password }: Vouched,
   client: Client,
   factors: readonly Factor[],
 ): Promise<SignedIn> {
   return withOrganization(organizationId, async (scope) => {
     const at = now()
+    const access = await lockPassword(scope, id, at)
+    if (access === null || (password !== undefined && password !== fingerprintOf(access.passwordHash)))
+      throw accessEnded(factors)
     const sessionId = await createSession(scope, id, { ...client, factors, now: at })
     await scope.db.directoryUser.update({
       where: { organizationId_id: { organizationId, id } },
@@ -37,6 +49,18 @@ export async function startSession(
     await record(scope, actor, { action: 'user.signed-in', object: { id, name: displayName }, after })
     return { userId: id, sessionId, expiresAt: endOf(at) }
   })
+}
+
+/** Stands for a password while a sign-in is under way, without being one or its hash. */
+export function fingerprintOf(passwordHash: string | null): string {
+  return hashToken(passwordHash ?? '').toString('base64url')
+}
+
+/** In the words of the way that the sign-in went. */
+function accessEnded(factors: readonly Factor[]): AppError {
+  if (factors.includes('entra')) return refuse({ reason: 'disabled' })
+  if (factors.includes('oidc')) return refuse({ reason: 'not-invited' })
+  return new AppError('unauthenticated', 'Your password or your access was changed while you signed in. Start again.')
 }
 
 /** Someone who is not signed in yet, acting on his own account: without any right. */

@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anOrganization, aPerson, type Organization, PASSWORD } from '@/e2e/fixtures/people'
 import { newId } from '@/lib/db/id'
-import { withOrganization, withSystemSql } from '@/lib/db/organization'
+import { withOrganization, withSystem, withSystemSql } from '@/lib/db/organization'
 import { AppError } from '@/lib/errors'
 import type { Client } from './request-client'
 import { signIn } from './sign-in'
@@ -82,6 +83,27 @@ describe('signing in', () => {
     const unknown = await cpuMs(() => inTurn(rest.map(() => `${newId()}@example.org`)))
     // argon2id is most of it: without it the work is a small part.
     expect(unknown).toBeGreaterThan(known / 2)
+  })
+})
+
+describe('a sign-in under way', () => {
+  test.each([
+    ['disabled', { active: false }],
+    ['deleted', { deletedAt: new Date() }],
+    ['given another password', { passwordHash: 'another' }],
+    ['at the end of his access', { accessUntil: new Date(0) }],
+  ])('comes to no session where the user is %s meanwhile', async (_, change) => {
+    const ada = await aPerson(organization)
+    const where = { organizationId_id: { organizationId: organization.id, id: ada.id } }
+    const entering = await withOrganization(organization.id, async ({ db }) => {
+      await db.directoryUser.update({ where, data: change })
+      const attempted = attempt(ada.userName, PASSWORD)
+      // Time to check the password, which is still the old one for everybody else, and to wait for this transaction.
+      await setTimeout(1_000)
+      return { attempted }
+    })
+    expect(await entering.attempted).toMatchObject({ code: 'unauthenticated' })
+    expect(await withSystem((db) => db.session.count({ where: { userId: ada.id } }))).toBe(0)
   })
 })
 

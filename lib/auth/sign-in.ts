@@ -8,7 +8,7 @@ import { noteFailedSignIn } from './failed-sign-in'
 import type { Client } from './request-client'
 import type { SignIn } from './schema'
 import { demandSecondFactor, type SecondFactorDue } from './second-factor'
-import { type SignedIn, startSession } from './sessions'
+import { fingerprintOf, type SignedIn, startSession } from './sessions'
 import { findLocalUser } from './sign-in-queries'
 import { countAttempt, forgiveAttempt } from './throttle'
 
@@ -23,5 +23,6 @@ export async function signIn({ userName, password }: SignIn, client: Client): Pr
     throw new AppError('unauthenticated', 'The user name or the password is wrong.')
   }
   await forgiveAttempt(key, client.address)
-  return (await demandSecondFactor(user)) ?? startSession(user, client, ['password'])
+  const shown = { ...user, password: fingerprintOf(user.passwordHash) }
+  return (await demandSecondFactor(shown)) ?? startSession(shown, client, ['password'])
 }
