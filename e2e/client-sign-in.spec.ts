@@ -63,7 +63,6 @@ test('an administrator adds an identity provider, and whom he invites signs in b
 }) => {
   const { accounts, clients } = provider.login.generic
   accounts.push(GRACE)
-  clients.push({ ...CLIENT, redirectUris: [`${rollcall.url}/authentication/login-via-oidc`] })
   const organizationId = await homeOrganization(rollcall)
   const user = { userName: 'grace@example.org', displayName: 'Grace Hopper' }
   const { id } = await callApi(rollcall, 'POST', `/organizations/${organizationId}/users`, user)
@@ -82,7 +81,8 @@ test('an administrator adds an identity provider, and whom he invites signs in b
   await dialog.getByLabel('Discovery URL').fill(`${provider.url}/generic/.well-known/openid-configuration`)
   await dialog.getByRole('button', { name: 'Add provider' }).click()
   const shown = page.getByRole('article', { name: 'Example ID' })
-  await expect(page.getByText(`${rollcall.url}/authentication/login-via-oidc`)).toBeVisible()
+  const redirect = shown.getByText(`${rollcall.url}/authentication/login-via-oidc/`)
+  clients.push({ ...CLIENT, redirectUris: [await redirect.innerText()] })
   await expect(shown.getByText('0 users')).toBeVisible()
 
   const made = await callApi(rollcall, 'POST', `/organizations/${organizationId}/users/${id}/invitation`)

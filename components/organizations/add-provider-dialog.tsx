@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group, Modal, PasswordInput, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
@@ -81,6 +81,9 @@ export function AddProviderDialog({ organizationId, onClose }: { organizationId:
           />
           <TextInput type="date" label="Client secret expires" {...form.getInputProps('clientSecretExpiresAt')} />
           {add.error && Object.keys(fieldErrors(add.error)).length === 0 && <ErrorNotice error={add.error} />}
+          <Text size="sm" c="dimmed">
+            Once added, it has a redirect URI of its own, which you register there before anybody signs in by it.
+          </Text>
           <Group justify="flex-end">
             <Button type="submit" loading={add.isPending}>
               Add provider

@@ -27,13 +27,6 @@ export function IdentityProviders({ organizationId }: { organizationId: string }
         </Text>
         {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton height={120} aria-label="Loading" />}
-        {data && (
-          <Fields
-            items={[
-              { label: 'Redirect URI to register', value: <CopyValue label="redirect URI" value={data.redirectUri} /> },
-            ]}
-          />
-        )}
         {data?.items.map((provider) => (
           <Provider key={provider.id} organizationId={organizationId} provider={provider} />
         ))}
@@ -49,7 +42,7 @@ export function IdentityProviders({ organizationId }: { organizationId: string }
 }
 
 function Provider({ organizationId, provider }: { organizationId: string; provider: IdentityProvider }) {
-  const { name, discoveryUrl, clientId, clientSecretExpiresAt, users } = provider
+  const { name, redirectUri, discoveryUrl, clientId, clientSecretExpiresAt, users } = provider
   const remove = useRemoveProvider(organizationId)
   const [open, setOpen] = useState<'secret' | 'remove' | null>(null)
   const close = () => setOpen(null)
@@ -58,6 +51,10 @@ function Provider({ organizationId, provider }: { organizationId: string; provid
       <Text fw={600}>{name}</Text>
       <Fields
         items={[
+          {
+            label: 'Redirect URI to register',
+            value: <CopyValue label={`redirect URI of ${name}`} value={redirectUri} />,
+          },
           { label: 'Discovery URL', value: <CopyValue label={`discovery URL of ${name}`} value={discoveryUrl} /> },
           { label: 'Client ID', value: <CopyValue label={`client ID of ${name}`} value={clientId} /> },
           { label: 'Client secret expires', value: <RelativeTime at={clientSecretExpiresAt} none="Not noted" /> },

@@ -1,38 +1,28 @@
-// What becomes of Microsoft's answer at the redirect URI: a session, a choice between organizations, a finished test, or a page that says why not.
+// What becomes of Microsoft's answer at the redirect URI of profiles: a session, a choice between organizations, a finished test, or a page that says why not.
 
 import type { NextRequest } from 'next/server'
-import { env } from '@/lib/env'
-import { log } from '@/lib/log'
 import { entraIdentity } from '@/lib/oidc/entra-identity'
 import { microsoftRefusal } from '@/lib/oidc/microsoft-error'
-import { reasonForLog, refusalOf, refuse } from '@/lib/oidc/refusal'
-import { type TakenOfProfile, takeEntraAttempt } from './entra-attempt'
+import { refuse } from '@/lib/oidc/refusal'
+import type { TakenOfProfile } from './entra-attempt'
 import { offerChoice } from './entra-choice'
 import { requireSignInProfile } from './entra-profile'
-import { refusedPath } from './entra-schema'
 import { finishTest } from './entra-test'
 import { requireEntraUser } from './entra-user'
+import { answerAttempt, goTo } from './oidc-callback'
 import { signInByCode } from './oidc-sign-in'
-import { answerProvider } from './provider-callback'
 import { clientOf } from './request-client'
 import { startSession } from './sessions'
 
-/** A redirect, whatever the sign-in came to: whoever is sent here has a page in front of him. */
-export async function answerEntra(request: NextRequest): Promise<Response> {
-  try {
-    const taken = await takeEntraAttempt(request, request.nextUrl.searchParams.get('state') ?? '')
+/** Refuses what was begun at an identity provider: its answer comes to its own address, or is somebody else's code. */
+export function answerEntra(request: NextRequest): Promise<Response> {
+  return answerAttempt(request, async (taken) => {
     const { purpose, profileId } = taken
-    if (purpose.kind === 'provider') return goTo(purpose.callbackPath, await answerProvider(request, taken, purpose))
-    if (profileId === null) throw refuse({ reason: 'stale' })
+    if (purpose.kind === 'provider' || profileId === null) throw refuse({ reason: 'provider' })
     const ofProfile = { ...taken, profileId }
-    if (purpose.kind === 'sign-in') return await signIn(request, ofProfile, purpose)
+    if (purpose.kind === 'sign-in') return signIn(request, ofProfile, purpose)
     return goTo(await finishTest(ofProfile, purpose.testId, request.nextUrl.searchParams))
-  } catch (err) {
-    const refusal = refusalOf(err)
-    if (refusal === null) throw err
-    log().info({ ...refusal, why: reasonForLog(err) }, 'a sign-in with Entra was refused')
-    return goTo(refusedPath(refusal))
-  }
+  })
 }
 
 async function signIn(
@@ -57,11 +47,4 @@ async function signIn(
     if (choice === null) throw err
     return goTo(choice)
   }
-}
-
-/** RFC 9110 §15.4.4. Nobody keeps the address with the code: it is answered by another one, and not stored. */
-function goTo(path: string, cookies: string[] = []): Response {
-  const headers = new Headers({ location: env().ROLLCALL_URL + path, 'cache-control': 'no-store' })
-  for (const cookie of cookies) headers.append('set-cookie', cookie)
-  return new Response(null, { status: 303, headers })
 }

@@ -3,6 +3,7 @@
 import { unseal } from '@/lib/crypto/seal'
 import { withOrganization } from '@/lib/db/organization'
 import { entraProvider, type Provider } from '@/lib/oidc/provider'
+import { redirectUri } from '@/lib/oidc/redirect-uri'
 import { refuse } from '@/lib/oidc/refusal'
 import { Cloud } from '@/lib/profiles/schema'
 
@@ -17,6 +18,7 @@ export type SignInProfile = {
   bindByUserName: boolean
   provider: Provider
   clientSecret: string
+  redirectUri: string
 }
 
 /** Sign-in is on as soon as a client secret is set. Refuses a profile without one, and one that is gone or being deleted. */
@@ -39,5 +41,6 @@ export async function requireSignInProfile(organizationId: string, id: string): 
     bindByUserName,
     provider: entraProvider(cloud, tenantId),
     clientSecret: unseal(row.clientSecretSealed, place),
+    redirectUri: redirectUri(),
   }
 }

@@ -1,7 +1,6 @@
 // Starts a sign-in at Microsoft: the address there, and the cookie that ties the answer to this browser.
 
 import { authorizationAddress } from '@/lib/oidc/authorization'
-import { redirectUri } from '@/lib/oidc/redirect-uri'
 import { beginEntraAttempt, type Purpose } from './entra-attempt'
 import type { SignInProfile } from './entra-profile'
 
@@ -18,8 +17,8 @@ export async function startEntraSignIn(
   request: Request,
   { profile, purpose, loginHint, prompt }: Start,
 ): Promise<Started> {
-  const { organizationId, id: profileId, provider, clientId } = profile
+  const { organizationId, id: profileId, provider, clientId, redirectUri } = profile
   const { cookie, ...ties } = await beginEntraAttempt(request, { organizationId, profileId }, purpose)
-  const address = authorizationAddress(provider, { clientId, redirectUri: redirectUri(), ...ties, loginHint, prompt })
+  const address = authorizationAddress(provider, { clientId, redirectUri, ...ties, loginHint, prompt })
   return { address, cookie }
 }

@@ -7,7 +7,6 @@ import { now } from '@/lib/clock'
 import type { RelyingParty } from '@/lib/identity-providers/providers'
 import { checkIdToken, type IdToken } from '@/lib/oidc/id-token'
 import { redeemCode } from '@/lib/oidc/redeem'
-import { redirectUri } from '@/lib/oidc/redirect-uri'
 import { refuse } from '@/lib/oidc/refusal'
 import type { Ties } from './entra-attempt'
 import { authOptions } from './next-auth-options'
@@ -82,7 +81,7 @@ function nextAuthProvider(party: RelyingParty, ties: Ties, { finish, onError }: 
 /** The code for an ID token. */
 export async function redeem(party: RelyingParty, { codeVerifier }: Ties, code: string | undefined): Promise<string> {
   if (code === undefined || code === '') throw refuse({ reason: 'malformed' })
-  return redeemCode(party.provider, party, { code, codeVerifier, redirectUri: redirectUri() })
+  return redeemCode(party.provider, party, { code, codeVerifier, redirectUri: party.redirectUri })
 }
 
 export async function check(party: RelyingParty, { nonce }: Ties, idToken: string | undefined): Promise<IdToken> {

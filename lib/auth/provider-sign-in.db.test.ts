@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { POST as accept } from '@/app/api/v1/sign-in/invitation/route'
 import { type Seeded, seedOrganization, seedUser } from '@/e2e/fixtures/directory'
 import { type Microsoft, openPerson, ROLLCALL, startMicrosoft } from '@/e2e/fixtures/entra-sign-in'
 import { auditOf } from '@/e2e/fixtures/profiles'
+import { acceptIn } from '@/e2e/fixtures/provider-sign-in'
 import { getAccount, invite } from '@/lib/accounts/accounts'
 import { findLink, setPasswordByLink } from '@/lib/accounts/links'
 import { newId } from '@/lib/db/id'
@@ -11,7 +11,7 @@ import { addProvider, changeProvider, listProviders, removeProvider } from '@/li
 import { signIn } from './sign-in'
 
 const SECRET = 'a client secret'
-const WEB = `${ROLLCALL}/authentication/login-via-oidc`
+const REDIRECT = `${ROLLCALL}/authentication/login-via-oidc`
 
 let microsoft: Microsoft
 let contoso: Seeded
@@ -29,10 +29,10 @@ beforeEach(async () => {
   contoso = await seedOrganization()
   const { generic } = microsoft.login
   const clientId = newId()
-  generic.clients.push({ clientId, clientSecret: SECRET, redirectUris: [WEB] })
   person = newPerson()
   const input = { kind: 'openid-connect', name: 'Example ID', clientId, clientSecret: SECRET } as const
   providerId = (await addProvider(contoso.actor, { ...input, discoveryUrl: discoveryUrl('/generic') })).id
+  generic.clients.push({ clientId, clientSecret: SECRET, redirectUris: [`${REDIRECT}/${providerId}`] })
   userName = `${newId().slice(-8)}@local.example`
   userId = await seedUser(contoso, { name: 'Grace Hopper', userName })
 })
@@ -52,26 +52,6 @@ async function invitation(id = userId) {
 }
 
 type Browser = ReturnType<typeof openPerson>
-
-/** As the invitation page does it; the address at the provider, or the status of the refusal. */
-async function acceptIn(browser: Browser, body: object, headers: Record<string, string> = {}): Promise<string> {
-  const request = new Request(`${ROLLCALL}/api/v1/sign-in/invitation`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'sec-fetch-site': 'same-origin',
-      cookie: browser.cookie(),
-      ...headers,
-    },
-    body: JSON.stringify(body),
-  })
-  const response = await accept(request, { params: Promise.resolve({}) })
-  for (const line of response.headers.getSetCookie()) {
-    const [name = '', value = ''] = line.split(';')[0]?.split(/=(.*)/) ?? []
-    browser.jar.set(name, value)
-  }
-  return response.status === 200 ? (await response.json()).address : String(response.status)
-}
 
 /** To the end of what the provider asks. */
 async function pass(browser: Browser, address: string, who = person): Promise<URL> {
@@ -222,8 +202,9 @@ describe('a provider', () => {
       clientSecretExpiresAt: '2030-01-31',
     })
     const listed = await listProviders(contoso.actor)
-    const items = [{ clientSecretExpiresAt: '2030-01-31T23:59:59.000Z', users: 0 }]
-    expect(listed).toMatchObject({ items, redirectUri: WEB })
+    const redirectUri = `${REDIRECT}/${providerId}`
+    const items = [{ clientSecretExpiresAt: '2030-01-31T23:59:59.000Z', users: 0, redirectUri }]
+    expect(listed).toMatchObject({ items })
     const audit = await auditOf(contoso, providerId)
     expect(audit.map(({ action }) => action)).toEqual(['identity-provider.added', 'identity-provider.changed'])
     const rows = await withSystem((db) => db.identityProvider.findMany({ where: { id: providerId } }))

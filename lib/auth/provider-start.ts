@@ -4,7 +4,6 @@ import { findLink } from '@/lib/accounts/links'
 import { hashToken } from '@/lib/crypto/token'
 import { openProvider } from '@/lib/identity-providers/providers'
 import { authorizationAddress } from '@/lib/oidc/authorization'
-import { redirectUri } from '@/lib/oidc/redirect-uri'
 import { refuse } from '@/lib/oidc/refusal'
 import { beginEntraAttempt } from './entra-attempt'
 import type { Started } from './entra-start'
@@ -18,14 +17,14 @@ export async function startProviderSignIn(
   { organizationId, providerId }: Key,
   { loginHint, ...purpose }: Start,
 ): Promise<Started> {
-  const { provider, clientId } = await openProvider(organizationId, providerId)
+  const { provider, clientId, redirectUri } = await openProvider(organizationId, providerId)
   const { cookie, ...ties } = await beginEntraAttempt(
     request,
     { organizationId, profileId: null },
     { kind: 'provider', providerId, ...purpose },
   )
   return {
-    address: authorizationAddress(provider, { clientId, redirectUri: redirectUri(), ...ties, loginHint }),
+    address: authorizationAddress(provider, { clientId, redirectUri, ...ties, loginHint }),
     cookie,
   }
 }

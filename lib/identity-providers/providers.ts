@@ -10,16 +10,16 @@ import { type Scope, withOrganization } from '@/lib/db/organization'
 import { nameKey } from '@/lib/directory/keys'
 import { invalidField, notFound } from '@/lib/errors'
 import { discover, entraDiscoveryUrl, type Provider } from '@/lib/oidc/provider'
-import { redirectUri } from '@/lib/oidc/redirect-uri'
+import { providerRedirectUri } from '@/lib/oidc/redirect-uri'
 import { refusalOf, refuse } from '@/lib/oidc/refusal'
 import { deleteProvider, insertProvider, type ProviderRow, selectProviders, updateProvider } from './queries'
 import { type AddProvider, type ChangeProvider, type IdentityProvider, ProviderKind } from './schema'
 
-type Listed = { items: IdentityProvider[]; next: null; redirectUri: string }
+type Listed = { items: IdentityProvider[]; next: null }
 
 export async function listProviders(actor: Actor): Promise<Listed> {
   const rows = await withOrganization(actor.organizationId, (scope) => selectProviders(scope))
-  return { items: rows.map(present), next: null, redirectUri: redirectUri() }
+  return { items: rows.map(present), next: null }
 }
 
 /** Refused where nothing answers at the discovery URL, which a later sign-in could only tell by failing. */
@@ -76,7 +76,14 @@ export async function removeProvider(actor: Actor, id: string): Promise<void> {
 }
 
 /** What a sign-in needs, asked anew each time: nothing of a provider is kept between two. */
-export type RelyingParty = { id: string; name: string; provider: Provider; clientId: string; clientSecret: string }
+export type RelyingParty = {
+  id: string
+  name: string
+  provider: Provider
+  clientId: string
+  clientSecret: string
+  redirectUri: string
+}
 
 /** Refuses a provider that was removed, or whose configuration cannot be read. */
 export async function openProvider(organizationId: string, id: string): Promise<RelyingParty> {
@@ -84,7 +91,8 @@ export async function openProvider(organizationId: string, id: string): Promise<
   if (row === undefined) throw refuse({ reason: 'provider' })
   const { name, clientId, discoveryUrl, clientSecretSealed } = row
   const clientSecret = unseal(clientSecretSealed, placeOf(organizationId, id))
-  return { id, name, provider: await discoverAgain(discoveryUrl), clientId, clientSecret }
+  const provider = await discoverAgain(discoveryUrl)
+  return { id, name, provider, clientId, clientSecret, redirectUri: providerRedirectUri(id) }
 }
 
 /** What went wrong there is for the log: in front of the page sits somebody who cannot mend it. */
@@ -130,6 +138,6 @@ function endOf(day: string | null | undefined): Date | null | undefined {
 function present(row: ProviderRow): IdentityProvider {
   const { id, name, discoveryUrl, clientId, clientSecretExpiresAt, users } = row
   const kind = ProviderKind.parse(row.kind)
-  const shown = { id, name, kind, discoveryUrl, clientId, users }
+  const shown = { id, name, kind, discoveryUrl, clientId, users, redirectUri: providerRedirectUri(id) }
   return { ...shown, clientSecretExpiresAt: clientSecretExpiresAt?.toISOString() ?? null }
 }

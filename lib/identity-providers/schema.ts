@@ -13,6 +13,8 @@ export const IdentityProvider = z.object({
   kind: ProviderKind,
   discoveryUrl: z.string(),
   clientId: z.string(),
+  /** To register at the provider, which is nobody else's: known once it was added. */
+  redirectUri: z.string(),
   clientSecretExpiresAt: z.string().nullable(),
   /** Users who sign in by it. */
   users: z.number().int(),
@@ -60,8 +62,7 @@ export const providerOperations = {
     path,
     summary: 'Identity providers by which local users sign in',
     access: 'sign-in.manage',
-    /** The redirect URI is to be registered at each. */
-    response: listOf(IdentityProvider).extend({ redirectUri: z.string() }),
+    response: listOf(IdentityProvider),
   }),
   add: operation({
     method: 'POST',
