@@ -212,6 +212,21 @@ describe('what is shown', () => {
     )
   })
 
+  test('nothing of the other organizations that the managing one listed in the same grant', async () => {
+    const other = await anOrganization('Another customer')
+    const [mona, milo] = [await aPerson(managing), await aGrantor(managing, [])]
+    const targetIds = [contoso.id, other.id].sort()
+    await grant(mona, ['users.edit'], { target: 'listed', targetIds })
+    const ada = await actorOf(await aGrantor(contoso, []))
+    const page = await listGrants(ada, GrantFilter.parse({ subject: mona.id, limit: 1 }))
+    expect(page.items).toMatchObject([{ target: 'listed', organizations: [{ id: contoso.id, name: 'Contoso' }] }])
+    const told = JSON.stringify(await pages(ada, { limit: 1 }))
+    expect(told).not.toContain(other.id)
+    expect(told).not.toContain('Another customer')
+    const [whole] = await grantsOf(milo, mona)
+    expect(whole?.organizations.map(({ id }) => id).sort()).toEqual(targetIds)
+  })
+
   test('grants in pages, by name, found by name and by right', async () => {
     const fresh = await anOrganization('Fabrikam')
     const ada = await aGrantor(fresh, [])

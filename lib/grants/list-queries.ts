@@ -25,7 +25,7 @@ type GrantedRight = { id: string; right: string; since: string }
 
 const SUBJECT = Prisma.sql`g.subject_kind as kind, g.subject_id as "subjectId", coalesce(u.display_name, r.display_name) as name,
   u.user_name as "userName", p.id as "profileId", p.name as "profileName"`
-const PLACE = Prisma.sql`h.id as "fromId", h.name as "fromName", g.target, g.target_ids as "targetIds", g.unit_id as "unitId", o.name as "unitName"`
+const PLACE = Prisma.sql`h.id as "fromId", h.name as "fromName", g.target, g.unit_id as "unitId", o.name as "unitName"`
 /** Joins what a grant `g` of the organization `h` names; a deleted user or role has no row. */
 const NAMED = Prisma.sql`
   left join directory_user u on g.subject_kind = 'user' and u.organization_id = g.organization_id and u.id = g.subject_id and u.deleted_at is null
@@ -41,10 +41,14 @@ type Criteria = {
   limit: number
 }
 
-/** The organization's own grants and those of the managing one that reach it. Needs a transaction that sees both. */
+/**
+ * The organization's own grants and those of the managing one that reach it. Needs a transaction that sees both. Which other
+ * organizations the managing one listed is told to nobody but itself: the places do not hold them, the keys only a digest.
+ */
 export function selectGrants(db: Db, organizationId: string, criteria: Criteria): Promise<GrantsRow[]> {
   const { words, rights, subjectId, after, limit } = criteria
   const found = words.map((word) => Prisma.sql`strpos("searchKey", ${word}) > 0`)
+  const targetIds = Prisma.sql`case when h.id = ${organizationId}::uuid or g.target <> 'listed' then g.target_ids else array[${organizationId}::uuid] end`
   const conditions = [
     Prisma.sql`(kind = 'everyone' or name is not null)`,
     ...found,
@@ -53,10 +57,10 @@ export function selectGrants(db: Db, organizationId: string, criteria: Criteria)
   ]
   return db.$queryRaw<GrantsRow[]>`
     with named as (
-      select g.id, g."right", g.created_at, ${SUBJECT}, ${PLACE},
+      select g.id, g."right", g.created_at, ${SUBJECT}, ${PLACE}, ${targetIds} as "targetIds",
         coalesce(u.sort_key, r.display_name_key, '') as "sortKey",
         coalesce(u.search_key, r.display_name_key, 'everyone') as "searchKey",
-        concat_ws(' ', g.organization_id, g.subject_kind, g.subject_id, g.target, coalesce(g.unit_id::text, g.target_ids::text)) as key
+        concat_ws(' ', g.organization_id, g.subject_kind, g.subject_id, g.target, coalesce(g.unit_id::text, md5(g.target_ids::text))) as key
       from organization h join right_grant g on g.organization_id = h.id ${NAMED}
       where case when h.id = ${organizationId}::uuid then g.target = 'own' or h.managing
         else h.managing and g.target <> 'own' and grant_reaches(g.target, g.target_ids, h.id, true, ${organizationId}::uuid) end)
@@ -73,7 +77,7 @@ export type ReasonRow = SubjectRow & PlaceRow & { right: string }
 /** What reaches a live user; nothing for one who is deleted. */
 export function selectReasons(db: Db, organizationId: string, userId: string): Promise<ReasonRow[]> {
   return db.$queryRaw<ReasonRow[]>`
-    select g."right", ${SUBJECT}, ${PLACE}
+    select g."right", ${SUBJECT}, ${PLACE}, g.target_ids as "targetIds"
     from directory_user person join organization h on h.id = person.organization_id
     cross join lateral held_grants(person.organization_id, person.id) g ${NAMED}
     where person.organization_id = ${organizationId}::uuid and person.id = ${userId}::uuid and person.deleted_at is null
