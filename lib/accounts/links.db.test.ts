@@ -10,10 +10,11 @@ import {
   type Person,
   requestBy,
 } from '@/e2e/fixtures/people'
-import { enterPassword, fromAnywhere, withTotp } from '@/e2e/fixtures/second-factors'
+import { codeAt, enterPassword, fromAnywhere, withTotp } from '@/e2e/fixtures/second-factors'
 import type { Actor } from '@/lib/actor'
 import { findSessionActor, requireActor } from '@/lib/auth/actor'
 import { askForReset } from '@/lib/auth/forgotten-password'
+import { passSecondFactor } from '@/lib/auth/second-factor'
 import { signIn } from '@/lib/auth/sign-in'
 import { now } from '@/lib/clock'
 import { newId } from '@/lib/db/id'
@@ -127,6 +128,18 @@ describe('a reset by an administrator', () => {
     await expect(enter(PASSWORD)).rejects.toMatchObject({ code: 'throttled' })
     await setPasswordByLink({ token: tokenOf(link), password: NEW }, null)
     expect(await enter(NEW)).toHaveProperty('sessionId')
+  })
+
+  test('gives no new tries at the second factor', async () => {
+    const { secret } = await withTotp(grace)
+    const guess = (attempt: string, code: string) => passSecondFactor(attempt, { kind: 'totp', code }, fromAnywhere())
+    const { attempt } = await enterPassword(grace)
+    for (let tries = 0; tries < 5; tries += 1) await guess(attempt, '000000').catch(() => {})
+    const { link } = await resetPassword(helpdesk, grace.id)
+    await setPasswordByLink({ token: tokenOf(link), password: NEW }, null)
+    const again = await enter(NEW)
+    const next = 'attempt' in again ? again.attempt : ''
+    await expect(guess(next, codeAt(secret, 1))).rejects.toMatchObject({ code: 'throttled' })
   })
 })
 

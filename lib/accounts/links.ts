@@ -9,7 +9,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { deleteLinks, insertLink, selectLink, takeLink } from './link-queries'
 import type { FoundLink, LinkPurpose, SetPassword } from './link-schema'
-import { deleteLocks } from './lock-queries'
+import { deletePasswordLock } from './lock-queries'
 import { self } from './owner'
 
 const HOUR_MS = 3_600_000
@@ -50,8 +50,9 @@ export async function setPasswordByLink({ token, password }: SetPassword, addres
     })
     // A password takes the place of the provider by which he signed in before.
     await scope.db.providerIdentity.deleteMany({ where: { organizationId, userId: id } })
-    // Whoever guessed wrong meanwhile must not keep out the owner, who just showed that he reads his mail.
-    await deleteLocks(scope.db, [{ id, userNameKey }])
+    // Whoever guessed wrong passwords meanwhile must not keep out the owner, who just showed that he reads his mail. Wrong second
+    // factors go on counting: a stolen mailbox must not give new tries at them.
+    await deletePasswordLock(scope.db, userNameKey)
     const actor = self({ organizationId, id, displayName }, address)
     await record(scope, actor, { action: 'user.password-changed', object: { id, name: displayName } })
   })

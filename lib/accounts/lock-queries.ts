@@ -24,6 +24,10 @@ export async function deleteLocks(db: Db, accounts: readonly Account[]): Promise
   return count
 }
 
+export async function deletePasswordLock(db: Db, userNameKey: string): Promise<void> {
+  await db.throttle.deleteMany({ where: { key: accountKey(userNameKey) } })
+}
+
 function keysOf({ id, userNameKey }: Account): string[] {
   return [accountKey(userNameKey), accountKey(secondFactorOf(id))]
 }
