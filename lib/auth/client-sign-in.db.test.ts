@@ -25,8 +25,8 @@ import { auditOf } from '@/e2e/fixtures/profiles'
 import { withOrganization, withSystem } from '@/lib/db/organization'
 import { explain } from '@/lib/oidc/schema'
 
-const CHROME = { client: 'Google Chrome Extension', uri: 'https://bpjfchmapbmjeklgmlkabfepflgfckip.chromiumapp.org' }
-const APP = { client: 'iOS & Android', uri: 'psrmobile://auth' }
+const CHROME = { client: 'Google Chrome Extension', uri: 'https://abcdefgh.chromiumapp.org' }
+const APP = { client: 'iOS & Android', uri: 'rollcall://auth' }
 
 let microsoft: Microsoft
 let contoso: Connection
@@ -35,6 +35,7 @@ let adaId: string
 
 beforeAll(async () => {
   microsoft = await startMicrosoft()
+  await withSystem((db) => db.clientRedirect.createMany({ data: [CHROME, APP] }))
   ada = member(microsoft.contoso)
   contoso = await connectWithClients('Contoso')
   adaId = await push(contoso, ada)
@@ -116,6 +117,16 @@ describe('an ordinary OpenID Connect client is told enough', () => {
     expect(nobody).toEqual(known)
     for (const userName of ['local@contoso.com', 'nobody@elsewhere.example'])
       expect(await startClient({ client, userName })).toEqual({ status: 200, body: { kind: 'password' } })
+  })
+
+  test('unless its redirect URI is only an example, which belongs to somebody else', async () => {
+    const client = 'Microsoft Edge Extension'
+    expect(await startClient(asked(client))).toMatchObject({ status: 400, body: { errors: [{ path: 'client' }] } })
+    const uri = 'https://hgfedcba.chromiumapp.org'
+    await withSystem((db) => db.clientRedirect.create({ data: { client, uri } }))
+    expect((await startClient(asked(client))).body.redirectUri).toBe(uri)
+    for (const known of ['Web Application', 'Advanced view & Autofill'])
+      expect((await startClient(asked(known))).status).toBe(200)
   })
 
   test('and an address that asks too often waits', async () => {

@@ -1,8 +1,9 @@
 // Tells a client that is not the browser where a name signs in, by the rules of the sign-in page and telling no more than it.
 
 import { withOrganization } from '@/lib/db/organization'
+import { invalidField } from '@/lib/errors'
 import { SCOPE } from '@/lib/oidc/authorization'
-import { readRedirects } from '@/lib/profiles/redirects'
+import { findRedirect } from '@/lib/profiles/redirects'
 import { beginClientAttempt } from './client-attempt'
 import type { ClientStart, StartClient } from './client-sign-in-schema'
 import { requireSignInProfile } from './entra-profile'
@@ -13,9 +14,9 @@ export async function startClient(request: Request, { client, ...name }: StartCl
   if (found === null) return { kind: 'password' }
   const { organizationId, profileId, loginHint } = found
   const { cloud, clientId, provider } = await requireSignInProfile(organizationId, profileId)
-  const redirects = await withOrganization(organizationId, ({ db }) => readRedirects(db, cloud))
-  const redirect = redirects.find((one) => one.client === client)
-  if (redirect === undefined) throw new Error(`${client} has no redirect URI`)
+  const redirect = await withOrganization(organizationId, ({ db }) => findRedirect(db, cloud, client))
+  if (redirect === null)
+    throw invalidField('client', 'has no redirect URI yet: the managing organization sets it under Sign-in')
   const platform = redirect.platform === 'Web' ? 'web' : 'mobile-and-desktop'
   const narrow = name.organizationId !== undefined
   const ties = await beginClientAttempt(found, { client, platform, redirectUri: redirect.uri, narrow })

@@ -4,7 +4,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { loginHost } from '@/lib/oidc/provider'
 import { redirectUri } from '@/lib/oidc/redirect-uri'
 import { selectClientRedirects } from './redirect-queries'
-import { type ClientRedirect, OwnClientName } from './redirect-schema'
+import { type ClientName, type ClientRedirect, OwnClientName } from './redirect-schema'
 import type { Cloud } from './schema'
 import type { Redirect } from './sign-in-schema'
 
@@ -18,7 +18,21 @@ export const EXAMPLES: Record<OwnClientName, string> = {
 const EXAMPLE = 'An example: take the address of your own extension or app.'
 
 export async function readRedirects(db: Prisma.TransactionClient, cloud: Cloud): Promise<Redirect[]> {
+  return rowsOf(await readClientRedirects(db), cloud)
+}
+
+/** Null for an extension or app that still has the example: answers sent there would reach whoever that address belongs to. */
+export async function findRedirect(
+  db: Prisma.TransactionClient,
+  cloud: Cloud,
+  client: ClientName,
+): Promise<Redirect | null> {
   const own = await readClientRedirects(db)
+  if (own.some((one) => one.client === client && !one.set)) return null
+  return rowsOf(own, cloud).find((one) => one.client === client) ?? null
+}
+
+function rowsOf(own: ClientRedirect[], cloud: Cloud): Redirect[] {
   return [
     { client: 'Web Application', platform: 'Web', uri: redirectUri(), note: null },
     {
