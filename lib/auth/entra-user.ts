@@ -2,12 +2,12 @@
 
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
-import { withOrganization } from '@/lib/db/organization'
+import { type Scope, withOrganization } from '@/lib/db/organization'
 import { nameKey } from '@/lib/directory/keys'
 import type { EntraIdentity } from '@/lib/oidc/entra-identity'
 import { refuse } from '@/lib/oidc/refusal'
 import type { Reason } from '@/lib/oidc/schema'
-import { upsertObjectId } from '@/lib/profiles/identity-queries'
+import { bindObjectId } from '@/lib/profiles/identity-queries'
 import { type Candidate, noteRefusedObject, selectCandidates } from './entra-queries'
 import type { Client } from './request-client'
 import { selfActor, type User } from './sessions'
@@ -24,19 +24,18 @@ export async function requireEntraUser(profile: Profile, identity: EntraIdentity
   const { organizationId, id: profileId } = profile
   const { objectId } = identity
   const verdict = await withOrganization(organizationId, async (scope) => {
-    const decided = decide(await selectCandidates(scope, asked(profileId, identity)), identity, profile)
+    const decided = await settle(scope, profile, identity)
     if (decided.kind === 'known' || decided.user === null) return decided
     const user = { organizationId, id: decided.user.id, displayName: decided.user.displayName }
     const object = { id: user.id, name: user.displayName }
-    const note = { profileId, userId: user.id, objectId, now: now() }
     if (decided.kind === 'bind') {
-      await upsertObjectId(scope, { ...note, by: 'user name' })
       await record(scope, selfActor(user, client), {
         action: 'user.bound',
         object,
         after: { objectId, by: 'user name' },
       })
     } else {
+      const note = { profileId, userId: user.id, objectId, now: now() }
       if (decided.reason === 'other-object') await noteRefusedObject(scope, note)
       const stranger = {
         ...selfActor(user, client),
@@ -51,6 +50,15 @@ export async function requireEntraUser(profile: Profile, identity: EntraIdentity
   })
   if (verdict.kind === 'refused') throw refuse({ reason: verdict.reason })
   return { organizationId, id: verdict.user.id, displayName: verdict.user.displayName }
+}
+
+/** Decides and binds where that is due; anew where the user is no longer as he was read. */
+async function settle(scope: Scope, profile: Profile, identity: EntraIdentity): Promise<Verdict> {
+  const { id: profileId } = profile
+  const decided = decide(await selectCandidates(scope, asked(profileId, identity)), identity, profile)
+  if (decided.kind !== 'bind') return decided
+  const binding = { profileId, objectId: identity.objectId, by: 'user name', now: now() }
+  return (await bindObjectId(scope, decided.user, binding)) ? decided : settle(scope, profile, identity)
 }
 
 /** The same question without any effect, for Test sign-in. */
