@@ -29,6 +29,12 @@ export async function selectAccount({ db, organizationId }: Scope, userId: strin
   return rows[0]
 }
 
+/** Before a link is made or used: a trigger ends the links of whoever is disabled or gets a password, and takes turns with it. */
+export async function lockAccount({ db, organizationId }: Scope, userId: string): Promise<void> {
+  await db.$queryRaw`
+    select from directory_user where organization_id = ${organizationId}::uuid and id = ${userId}::uuid for no key update`
+}
+
 /** Returns the moment at which that day ends in the organization's time zone, on days of a clock change too. */
 export async function updateAccessUntil({ db, organizationId }: Scope, userId: string, lastDay: string | null) {
   const rows = await db.$queryRaw<{ accessUntil: Date | null }[]>`

@@ -8,7 +8,7 @@ import { AppError, invalidField, notFound } from '@/lib/errors'
 import { requireCoverage } from '@/lib/grants/coverage'
 import { findPerson } from '@/lib/grants/person'
 import { requireRightIn } from '@/lib/grants/reach'
-import { type AccountRow, selectAccount, updateAccessUntil } from './account-queries'
+import { type AccountRow, lockAccount, selectAccount, updateAccessUntil } from './account-queries'
 import { deleteFactors } from './factor-queries'
 import { mailLink } from './link-mail'
 import { selectInvitation } from './link-queries'
@@ -106,6 +106,7 @@ function requireUse({ active, hasPassword }: AccountRow, purpose: LinkPurpose): 
 
 function change<T>(actor: Actor, userId: string, work: (scope: Scope, user: AccountRow) => Promise<T>): Promise<T> {
   return withOrganization(actor.organizationId, async (scope) => {
+    await lockAccount(scope, userId)
     const user = await requireUser(scope, actor, userId)
     await requireCoverage(scope, actor, userId)
     return work(scope, user)

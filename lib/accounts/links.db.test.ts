@@ -122,6 +122,27 @@ describe('a reset by an administrator', () => {
     expect([half.due.enrol, attempts]).toEqual([false, 1])
   })
 
+  test('is dead after another password, and after its owner was disabled, for good', async () => {
+    const first = await resetPassword(helpdesk, grace.id)
+    await update({ passwordHash: 'another' })
+    await expect(findLink(tokenOf(first.link))).rejects.toMatchObject(DEAD)
+    const second = await resetPassword(helpdesk, grace.id)
+    await update({ active: false })
+    await update({ active: true })
+    await expect(setPasswordByLink({ token: tokenOf(second.link), password: NEW }, null)).rejects.toMatchObject(DEAD)
+  })
+
+  test('made while its owner is being disabled waits, and makes no link', async () => {
+    const { making } = await withOrganization(organization.id, async ({ db }) => {
+      await db.directoryUser.updateMany({ where: { id: grace.id }, data: { active: false } })
+      const making = resetPassword(helpdesk, grace.id).catch((err: unknown) => err)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      return { making }
+    })
+    expect(await making).toMatchObject({ code: 'conflict' })
+    expect(await withSystem((db) => db.oneTimeLink.count({ where: { userId: grace.id } }))).toBe(0)
+  })
+
   test('lets the owner in at once who had to wait after wrong guesses', async () => {
     const { link } = await resetPassword(helpdesk, grace.id)
     for (let tries = 0; tries < 5; tries += 1) await enter('a guess').catch(() => {})

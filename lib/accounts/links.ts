@@ -7,6 +7,7 @@ import { hashToken, newToken } from '@/lib/crypto/token'
 import { type Scope, withOrganization, withSystem } from '@/lib/db/organization'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { lockAccount } from './account-queries'
 import { deleteLinks, insertLink, selectLink, takeLink } from './link-queries'
 import type { FoundLink, LinkPurpose, SetPassword } from './link-schema'
 import { deletePasswordLock } from './lock-queries'
@@ -43,6 +44,7 @@ export async function setPasswordByLink({ token, password }: SetPassword, addres
   const { organizationId, userId: id, displayName, userNameKey } = await requireLink(hash)
   const passwordHash = await hashPassword(password)
   await withOrganization(organizationId, async (scope) => {
+    await lockAccount(scope, id)
     if (!(await takeLink(scope.db, hash, now()))) throw deadLink()
     await scope.db.directoryUser.update({
       where: { organizationId_id: { organizationId, id } },

@@ -5,6 +5,7 @@ import { record } from '@/lib/console-audit/record'
 import { withOrganization } from '@/lib/db/organization'
 import type { Handler } from '@/lib/jobs/jobs'
 import { mailServer, sendMail } from '@/lib/mail/mail'
+import { lockAccount } from './account-queries'
 import { compose } from './link-mail'
 import { canSignIn } from './link-queries'
 import { makeLink } from './links'
@@ -16,6 +17,7 @@ export const mailPasswordReset: Handler<'mail-password-reset'> = async ({ user }
   if (user === null || server === null) return
   const { organizationId, id } = user
   const mail = await withOrganization(organizationId, async (scope) => {
+    await lockAccount(scope, id)
     const owner = await scope.db.directoryUser.findFirst({
       where: { organizationId, id, ...canSignIn(now()), passwordHash: { not: null } },
     })
