@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { anOrganization, aPerson, aRole, grant, type Organization, type Person } from '@/e2e/fixtures/people'
 import { now } from '@/lib/clock'
@@ -76,6 +77,68 @@ describe('the last one who can grant rights', () => {
       ),
     )
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+})
+
+/** Settled, or waiting for a lock that another transaction holds. */
+async function settledOrBlocked(work: Promise<unknown>): Promise<void> {
+  let settled = false
+  const watched = work.then(
+    () => (settled = true),
+    () => (settled = true),
+  )
+  while (!settled) {
+    const waiting = await change(
+      ({ db }) => db.$queryRaw`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (Array.isArray(waiting) && waiting.length > 0) return
+    await Promise.race([watched, setTimeout(20)])
+  }
+}
+
+describe('of two who could grant rights, one of whom is still on his way, the other one stays', () => {
+  const inRole = (subjectId: string) => ({ ...ON_ALL, to: 'role', subjectId }) as const
+
+  /** Takes from the first in one transaction, gives to him in a second one, and revokes the other's grant in a third one. */
+  async function interleave(take: (scope: Scope) => Promise<unknown>, give: () => Promise<unknown>) {
+    const ada = await aPerson(managing)
+    await grant(ada, ['rights.grant'], ON_ALL)
+    let revoked: Promise<unknown> = Promise.resolve()
+    await change(async (scope) => {
+      await take(scope)
+      await give()
+      revoked = change(({ db }) => db.rightGrant.deleteMany({ where: { subjectId: ada.id } }))
+      await settledOrBlocked(revoked)
+    })
+    await expect(revoked).rejects.toEqual(REFUSED)
+  }
+
+  test('while he is disabled, his role gets the right', async () => {
+    const bob = await aPerson(managing)
+    const roleId = await aRole(managing.id, [bob])
+    await interleave(
+      ({ db }) => db.directoryUser.update({ where: key(bob), data: { active: false } }),
+      () => grant(bob, ['rights.grant'], inRole(roleId)),
+    )
+  })
+
+  test('while he leaves a role, the role gets the right', async () => {
+    const bob = await aPerson(managing)
+    const roleId = await aRole(managing.id, [bob])
+    await interleave(
+      ({ db }) => db.roleMember.deleteMany({ where: { roleId } }),
+      () => grant(bob, ['rights.grant'], inRole(roleId)),
+    )
+  })
+
+  test('while he loses the right, he is enabled', async () => {
+    const bob = await aPerson(managing, { active: false })
+    await grant(bob, ['rights.grant'], ON_ALL)
+    await interleave(
+      ({ db }) => db.rightGrant.deleteMany({ where: { subjectId: bob.id } }),
+      () => change(({ db }) => db.directoryUser.update({ where: key(bob), data: { active: true } })),
+    )
   })
 })
 
