@@ -9,15 +9,10 @@ const SETUP = 'setup'
 
 type Db = Prisma.TransactionClient
 
-/** Someone who can sign in with a password and holds rights on everything. */
+/** The one whom the database does not let go: a local user who may grant every right everywhere, however he came by that. */
 export async function hasAdministrator(db: Db): Promise<boolean> {
   const [row] = await db.$queryRaw<{ found: boolean }[]>`
-    select exists (
-      select from organization o
-      join directory_user u on u.organization_id = o.id and u.profile_id is null and u.password_hash is not null and u.active and u.deleted_at is null
-      join right_grant g on g.organization_id = o.id and g.subject_kind = 'user' and g.subject_id = u.id and g.target = 'all'
-      where o.managing
-    ) as found`
+    select exists (select from organization o where o.managing and has_last_holder(o.id)) as found`
   return row?.found === true
 }
 

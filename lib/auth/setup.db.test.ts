@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { POST as FIND } from '@/app/api/v1/setup/organization/route'
 import { POST } from '@/app/api/v1/setup/route'
-import { anOrganization } from '@/e2e/fixtures/people'
+import { anOrganization, aRole } from '@/e2e/fixtures/people'
 import { withSystem, withSystemSql } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { ALL_RIGHTS } from '@/lib/rights/schema'
@@ -101,6 +101,14 @@ describe('the link of the first start', () => {
     expect(await createSetupLink()).toBeNull()
     await withSystem((db) => db.$executeRaw`truncate right_grant`)
     expect(await createSetupLink()).not.toBeNull()
+  })
+
+  test('is not printed while the administrator holds his rights by a role', async () => {
+    const { body } = await post({ ...INPUT, token: await newLinkToken() })
+    const user = await withSystem((db) => db.directoryUser.findFirstOrThrow())
+    const roleId = await aRole(String(body.id), [user])
+    await withSystem((db) => db.$executeRaw`update right_grant set subject_kind = 'role', subject_id = ${roleId}::uuid`)
+    expect(await createSetupLink()).toBeNull()
   })
 
   test('makes the administrator in the managing organization that the API made before', async () => {
