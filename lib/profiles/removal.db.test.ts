@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Seeded, seedOrganization, seedProfile, seedRole, seedUser } from '@/e2e/fixtures/directory'
-import { auditOf, grant } from '@/e2e/fixtures/profiles'
+import { auditOf, grant, limited } from '@/e2e/fixtures/profiles'
 import { newId } from '@/lib/db/id'
 import { withOrganization, withSystem } from '@/lib/db/organization'
 import { planRemoval, removeProfile, removeProfilePeople } from './removal'
@@ -93,6 +93,17 @@ test('deleting ends all tokens at once, and queues the rest once, even when aske
     'entra-profile.deletion-started',
     'entra-profile.deletion-tried-again',
   ])
+})
+
+test('deleting needs every right that the people of the profile hold', async () => {
+  const { contoso, id, anna, sales } = await pushed()
+  await grant(contoso, { role: sales, right: 'users.restore' })
+  await grant(contoso, { user: anna, right: 'domains.confirm' })
+  const forbidden = { code: 'forbidden' }
+  await expect(removeProfile(limited(contoso, 'users.restore'), id, 'remove')).rejects.toMatchObject(forbidden)
+  await expect(removeProfile(limited(contoso, 'domains.confirm'), id, 'remove')).rejects.toMatchObject(forbidden)
+  const whole = limited(contoso, 'users.restore', 'domains.confirm')
+  expect(await removeProfile(whole, id, 'remove')).toMatchObject({ state: 'deleting' })
 })
 
 test('trying again repeats the first choice and refuses another, so that nobody meets a fate of his own', async () => {

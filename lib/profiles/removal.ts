@@ -6,6 +6,7 @@ import { record } from '@/lib/console-audit/record'
 import type { EntraProfile } from '@/lib/db/generated/client'
 import { type Scope, withOrganization, withSystem } from '@/lib/db/organization'
 import { AppError, notFound } from '@/lib/errors'
+import { requireControl } from '@/lib/grants/control'
 import { enqueue } from '@/lib/jobs/enqueue'
 import type { Handler, Payload } from '@/lib/jobs/jobs'
 import { presentProfile } from './present'
@@ -42,6 +43,7 @@ export function removeProfile(actor: Actor, id: string, people: People): Promise
   return withOrganization(actor.organizationId, async (scope) => {
     const profile = await lockProfile(scope, id)
     if (profile === null) throw notFound('The profile')
+    await requireControl(scope, actor, id)
     refuseOtherFate(profile, people)
     const tokens = await revokeTokens(scope, id, { at: now() })
     const deletingAt = profile.deletingAt ?? now()
