@@ -114,6 +114,13 @@ describe('an invited local user', () => {
     expect(await openPerson(microsoft).where({ userName })).toBeNull()
   })
 
+  test('who is invited again and comes with another account ends the sessions of the first', async () => {
+    const { browser: earlier } = await bind(await invitation())
+    expect(await earlier.whoAmI()).toBe(userId)
+    const { browser } = await bind(await invitation(), newPerson())
+    expect([await earlier.whoAmI(), await browser.whoAmI()]).toEqual([null, userId])
+  })
+
   test('who is invited again and sets a password signs in by that alone', async () => {
     await bind(await invitation())
     await setPasswordByLink({ token: await invitation(), password: 'correct horse battery' }, null)

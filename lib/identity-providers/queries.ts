@@ -60,12 +60,13 @@ export function selectIdentity({ db, organizationId }: Scope, subject: Subject) 
   return db.providerIdentity.findFirst({ where: { ...subject, organizationId } })
 }
 
-/** In place of an earlier one of the user. */
+/** In place of an earlier one of the user, whose sessions end: they may be of somebody else. */
 export async function upsertIdentity(
   { db, organizationId }: Scope,
   userId: string,
   identity: Subject & { boundAt: Date },
 ) {
+  await db.session.deleteMany({ where: { organizationId, userId } })
   await db.providerIdentity.upsert({
     where: { organizationId_userId: { organizationId, userId } },
     create: { ...identity, organizationId, userId },

@@ -7,7 +7,7 @@ import { conflict } from '@/lib/db/conflict'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, notFound } from '@/lib/errors'
 import { requireControl } from '@/lib/grants/control'
-import { type IdentityRow, selectIdentity, upsertObjectId } from './identity-queries'
+import { deleteSessions, type IdentityRow, selectIdentity, upsertObjectId } from './identity-queries'
 import { iso } from './present'
 import type { EntraIdentity } from './sign-in-schema'
 
@@ -17,7 +17,8 @@ export function getEntraIdentity(actor: Actor, userId: string): Promise<EntraIde
 
 /**
  * Whoever sets an object ID decides who signs in as the user, so it needs control of the profile. Null clears what was bound;
- * an externalId that Entra pushed stays what it is. Either way what was refused before is settled.
+ * an externalId that Entra pushed stays what it is. Either way what was refused before is settled, and whoever came by another
+ * object ID is signed out.
  */
 export function setObjectId(actor: Actor, userId: string, objectId: string | null): Promise<EntraIdentity> {
   return withOrganization(actor.organizationId, async (scope) => {
@@ -35,7 +36,9 @@ export function setObjectId(actor: Actor, userId: string, objectId: string | nul
         after: { objectId },
       })
     }
-    return present(await requireUser(scope, userId))
+    const after = present(await requireUser(scope, userId))
+    if (after.objectId !== present(before).objectId) await deleteSessions(scope, userId)
+    return after
   })
 }
 

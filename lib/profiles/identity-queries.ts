@@ -38,6 +38,10 @@ export async function upsertObjectId(scope: Scope, { userId, profileId, objectId
   })
 }
 
+export async function deleteSessions({ db, organizationId }: Scope, userId: string): Promise<void> {
+  await db.session.deleteMany({ where: { organizationId, userId } })
+}
+
 /** Who was found, as he was when it was decided that the object ID is his. */
 type Found = { id: string; userNameKey: string; externalId: string | null }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Seeded, seedOrganization, seedProfile, seedUser } from '@/e2e/fixtures/directory'
+import { aSession } from '@/e2e/fixtures/people'
 import { auditOf, grant, limited } from '@/e2e/fixtures/profiles'
 import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
@@ -132,6 +133,25 @@ describe('recognizing people', () => {
     expect(await setObjectId(seeded.actor, bob, objectId)).toMatchObject({ objectId })
     const actions = (await auditOf(seeded, ada)).map(({ action }) => action)
     expect(actions).toEqual(['user.object-id-set', 'user.object-id-cleared'])
+  })
+
+  test('signs out whoever came by another object ID, and nobody else', async () => {
+    const own = await seedProfile(seeded, 'Mistaken')
+    const { organizationId } = seeded
+    const userId = await seedUser(seeded, { name: 'Ada', profileId: own, externalId: newId() })
+    const bystander = await seedUser(seeded, { name: 'Bob', profileId: own })
+    const signIn = (id: string) => aSession({ organizationId, id, userName: '' })
+    const sessionsOf = (id: string) =>
+      withOrganization(organizationId, ({ db }) => db.session.count({ where: { organizationId, userId: id } }))
+    await signIn(bystander)
+    for (const objectId of [newId(), null]) {
+      await signIn(userId)
+      await setObjectId(seeded.actor, userId, objectId)
+      expect(await sessionsOf(userId)).toBe(0)
+    }
+    await signIn(userId)
+    await setObjectId(seeded.actor, userId, null)
+    expect([await sessionsOf(userId), await sessionsOf(bystander)]).toEqual([1, 1])
   })
 
   test('what Entra pushed as externalId counts, and a deleted user holds no object ID', async () => {
