@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { acknowledged, broken, type Ledger, push } from './fixtures/durability'
-import { childOf, postgresOf } from './fixtures/processes'
+import { childOf, killAll, postgresOf } from './fixtures/processes'
 import { type Rollcall, removeFolder, startRollcall } from './fixtures/rollcall'
 import { preparedFolder } from './fixtures/template'
 
@@ -49,7 +49,7 @@ function killWorker({ pid }: Rollcall): void {
 }
 
 function killPostgres({ folder }: Rollcall): void {
-  for (const pid of postgresOf(folder).all) process.kill(pid, 'SIGKILL')
+  killAll(postgresOf(folder).all)
 }
 
 async function makeProfile(url: string): Promise<{ profileId: string; token: string }> {

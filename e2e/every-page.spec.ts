@@ -4,6 +4,9 @@ import type { Page } from '@playwright/test'
 import { callApi, expect, homeOrganization, signIn, test } from './fixtures/console'
 import type { Rollcall } from './fixtures/rollcall'
 
+// One look at every page takes as long as most other files together.
+test.describe.configure({ mode: 'parallel' })
+
 type Ids = { organizationId: string; profileId: string }
 
 /** Every page of the app as someone would open it. */

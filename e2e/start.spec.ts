@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { openDataFolder } from '@/lib/db/data-folder'
 import { startEmbedded } from '@/lib/db/embedded'
-import { childOf, isAlive, postgresOf } from './fixtures/processes'
+import { childOf, isAlive, killAll, postgresOf } from './fixtures/processes'
 import { type Rollcall, removeFolder, type Start, startRollcall, temporaryFolder } from './fixtures/rollcall'
 import { preparedFolder } from './fixtures/template'
 
@@ -110,7 +110,7 @@ test('a web server or worker killed by -9 is started again', async () => {
 test('PostgreSQL killed by -9 with all its backends is started again under the same address', async () => {
   const rollcall = await started({ folder })
   const { all } = postgresOf(folder)
-  for (const pid of all) process.kill(pid, 'SIGKILL')
+  killAll(all)
   await expect.poll(() => isReady(rollcall.url), { timeout: 20_000 }).toBe(true)
   expect(postgresOf(folder).server).not.toBe(all[0])
   expect(await rollcall.end()).toBe(0)
@@ -152,7 +152,7 @@ test('a postmaster.pid whose number belongs to another program now does not keep
   const file = path.join(folder, 'pg/postmaster.pid')
   const { all } = postgresOf(folder)
   const left = readFileSync(file, 'utf8')
-  for (const pid of all) process.kill(pid, 'SIGKILL')
+  killAll(all)
   await expect.poll(() => all.filter(isAlive)).toEqual([])
   writeFileSync(file, left.replace(/^\d+/, String(process.pid)))
   const second = await started({ folder })
