@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 /** From the ground up: a room imports any room of a lower level. */
 const LEVELS = [
-  ['actor', 'errors', 'env', 'log', 'clock', 'once', 'rights', 'operation', 'list', 'csv', 'metrics'],
+  ['actor', 'errors', 'env', 'log', 'clock', 'once', 'rights', 'operation', 'list', 'csv', 'metrics', 'public-address'],
   ['crypto', 'db', 'graph', 'oidc', 'browser', 'mail'],
   ['console-audit', 'jobs', 'organizations', 'grants'],
   [

@@ -35,7 +35,7 @@ export async function saveAuditSettings(actor: Actor, input: AuditSettings): Pro
       ...(moved && { streamedNumber: number, streamedAt: null }),
     })
     const after = await selectSetting(scope)
-    const object = { id: scope.organizationId, name: await nameOf(scope) }
+    const object = { id: scope.organizationId, name: (await readOrganization(scope)).name }
     await record(scope, actor, {
       action: 'audit-log.settings-changed',
       object,
@@ -52,23 +52,23 @@ export async function saveAuditSettings(actor: Actor, input: AuditSettings): Pro
 export async function testStream(actor: Actor, collector: Collector): Promise<void> {
   requireRight(actor, 'audit-log.manage')
   const { organizationId } = actor
-  const name = await withOrganization(organizationId, async (scope) => {
-    const organizationName = await nameOf(scope)
-    const object = { id: organizationId, name: organizationName }
+  const { name, managing } = await withOrganization(organizationId, async (scope) => {
+    const organization = await readOrganization(scope)
+    const object = { id: organizationId, name: organization.name }
     const after = { host: collector.host, port: collector.port }
     await record(scope, actor, { action: 'audit-log.stream-tested', object, after })
-    return organizationName
+    return organization
   })
   const { kind, id, name: actorName, address } = actor
   const who = { actorKind: kind, actorId: id, actorName, address }
   const what = { number: 0, at: now(), action: 'audit-log.stream-tested', objectId: organizationId, objectName: name }
   const origin = { organizationId, organizationName: name, host: new URL(env().ROLLCALL_URL).hostname }
-  await sendSyslog(collector, [syslogMessage({ ...who, ...what }, origin)])
+  await sendSyslog({ ...collector, publicOnly: !managing }, [syslogMessage({ ...who, ...what }, origin)])
 }
 
-async function nameOf({ db, organizationId }: Scope): Promise<string> {
-  const found = await db.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } })
-  return found.name
+function readOrganization({ db, organizationId }: Scope): Promise<{ name: string; managing: boolean }> {
+  const select = { name: true, managing: true }
+  return db.organization.findUniqueOrThrow({ where: { id: organizationId }, select })
 }
 
 function told({ keptMonths, streamHost, streamPort, streamCa }: SettingRow): Record<string, unknown> {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { actorWith } from '@/e2e/fixtures/audit'
 import { anOrganization } from '@/e2e/fixtures/people'
 import { now } from '@/lib/clock'
-import { withOrganization } from '@/lib/db/organization'
+import { withOrganization, withSystem } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { record } from './record'
 import { pruneOrganization } from './retention'
@@ -24,6 +24,8 @@ const actor = () => actorWith(organization.id, ['audit-log.manage'])
 const run = () => streamAudit({ organizationId: organization.id }, new AbortController().signal)
 
 beforeEach(async () => {
+  // So that the new one manages: the collector stands on this machine.
+  await withSystem((db) => db.organization.updateMany({ data: { managing: false } }))
   organization = await anOrganization('Contoso')
   collector = await aCollector()
 })
@@ -148,6 +150,18 @@ test.each([
   ['that does not exist', () => ({ ...stream(), host: 'no-such-host.invalid' }), 'has no address'],
 ])('a collector %s is told in a sentence, and gets nothing', async (_, target, sentence) => {
   await expect(testStream(actor(), target())).rejects.toThrow(sentence)
+  expect(collector.messages()).toEqual([])
+})
+
+test('a managed organization connects to nothing on this machine or its network, by name, by number or in disguise', async () => {
+  organization = await anOrganization('Fabrikam')
+  for (const host of ['localhost', '127.0.0.1', '::1', '2130706433', '0x7f.1', '::ffff:127.0.0.1', '10.1.2.3']) {
+    const sentence = `The collector ${host}:${collector.port} is not at a public address`
+    await expect(testStream(actor(), { ...stream(), host })).rejects.toThrow(sentence)
+  }
+  await saveAuditSettings(actor(), { keptMonths: null, stream: stream() })
+  await run()
+  expect((await getAuditSettings(actor())).delivery?.error).toContain('is not at a public address')
   expect(collector.messages()).toEqual([])
 })
 

@@ -26,7 +26,7 @@ export const streamAudit: Handler<'stream-audit'> = async ({ organizationId }, s
   }
 }
 
-type Batch = { setting: SettingRow; organizationName: string; rows: EntryRow[] }
+type Batch = { setting: SettingRow; organization: { name: string; managing: boolean }; rows: EntryRow[] }
 
 /** Null when there is nothing to send, or nowhere to. */
 function readBatch(organizationId: string): Promise<Batch | null> {
@@ -35,17 +35,17 @@ function readBatch(organizationId: string): Promise<Batch | null> {
     const organization = await scope.db.organization.findUnique({ where: { id: organizationId } })
     if (setting.streamHost === null || organization === null) return null
     const rows = await selectEntriesAfter(scope, setting.streamedNumber, BATCH)
-    return rows.length === 0 ? null : { setting, organizationName: organization.name, rows }
+    return rows.length === 0 ? null : { setting, organization, rows }
   })
 }
 
-async function deliver(organizationId: string, { setting, organizationName, rows }: Batch): Promise<boolean> {
+async function deliver(organizationId: string, { setting, organization, rows }: Batch): Promise<boolean> {
   const { streamHost: host, streamPort: port, streamCa: ca } = setting
   if (host === null || port === null) return false
-  const origin = { organizationId, organizationName, host: new URL(env().ROLLCALL_URL).hostname }
+  const origin = { organizationId, organizationName: organization.name, host: new URL(env().ROLLCALL_URL).hostname }
   try {
     await sendSyslog(
-      { host, port, ca },
+      { host, port, ca, publicOnly: !organization.managing },
       rows.map((row) => syslogMessage(row, origin)),
     )
   } catch (err) {

@@ -3,21 +3,30 @@
 import net from 'node:net'
 import tls from 'node:tls'
 import { AppError } from '@/lib/errors'
+import { isPublic, notPublic, publicLookup } from '@/lib/public-address'
 import { framed } from './syslog'
 
 export type Collector = { host: string; port: number; ca: string | null }
 
 const PATIENCE_MS = 10_000
 
+/** Only the managing organization streams to addresses of this machine and its network: others would look around in there. */
+export type Destination = Collector & { publicOnly: boolean }
+
 /**
  * Resolves when the collector has taken everything and closed the connection after us: syslog itself confirms nothing.
  * Rejects with the sentence for whoever set it up.
  */
-export function sendSyslog({ host, port, ca }: Collector, messages: readonly string[]): Promise<void> {
+export function sendSyslog({ host, port, ca, publicOnly }: Destination, messages: readonly string[]): Promise<void> {
   const servername = net.isIP(host) === 0 ? { servername: host } : {}
   const trust = ca === null ? {} : { ca }
+  // A number is never looked up, so it is judged here.
+  if (publicOnly && net.isIP(host) !== 0 && !isPublic(host)) {
+    return Promise.reject(refused(`${host}:${port}`, notPublic(host)))
+  }
+  const where = { host, port, ...(publicOnly && { lookup: publicLookup }) }
   return new Promise((resolve, reject) => {
-    const socket = tls.connect({ host, port, ...servername, ...trust, minVersion: 'TLSv1.2', timeout: PATIENCE_MS })
+    const socket = tls.connect({ ...where, ...servername, ...trust, minVersion: 'TLSv1.2', timeout: PATIENCE_MS })
     const fail = (cause: unknown) => {
       socket.destroy()
       reject(refused(`${host}:${port}`, cause))
@@ -41,6 +50,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'does not answer: does a firewall stand between',
   EHOSTUNREACH: 'cannot be reached from this machine',
   ENETUNREACH: 'cannot be reached from this machine',
+  ERR_NOT_PUBLIC: 'is not at a public address, and only the managing organization streams to others',
   ENOTFOUND: 'has no address: is the name right',
   EAI_AGAIN: 'has no address now: the name server does not answer',
   EPROTO: 'does not speak TLS on this port',

@@ -3,7 +3,6 @@ import { afterEach, expect, test } from 'vitest'
 import { env } from '@/lib/env'
 import { getJson } from './get-json'
 import { reasonForLog } from './refusal'
-import { isPublic } from './send'
 
 const closing: (() => void)[] = []
 afterEach(() => {
@@ -30,26 +29,6 @@ const outcome = (url: string) =>
     () => 'answered',
     (err: unknown) => reasonForLog(err),
   )
-
-test.each([
-  ['8.8.8.8', true],
-  ['2606:4700::1111', true],
-  ['127.0.0.1', false],
-  ['10.1.2.3', false],
-  ['172.16.0.1', false],
-  ['192.168.1.1', false],
-  ['169.254.169.254', false],
-  ['100.64.0.1', false],
-  ['0.0.0.0', false],
-  ['::1', false],
-  ['::ffff:10.0.0.1', false],
-  ['64:ff9b::a00:1', false],
-  ['fe80::1', false],
-  ['fc00::1', false],
-  ['no address', false],
-])('%s is public: %s', (address, expected) => {
-  expect(isPublic(address)).toBe(expected)
-})
 
 test('nothing is asked at addresses of this machine or its network, by number, by name or in disguise', async () => {
   const { port, asked } = await listen()

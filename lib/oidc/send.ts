@@ -1,12 +1,11 @@
 // One request to a provider: https to public addresses only, since administrators of organizations name the provider; no redirects, ten seconds at most.
 
-import { lookup } from 'node:dns'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import { text } from 'node:stream/consumers'
-import ipaddr from 'ipaddr.js'
 import { env } from '@/lib/env'
+import { isPublic, publicLookup } from '@/lib/public-address'
 import { refuse } from './refusal'
 
 const TIMEOUT_MS = 10_000
@@ -54,22 +53,6 @@ function requirePublic({ protocol, hostname }: URL): void {
   if (protocol !== 'https:') throw new Error(`${protocol} is not https`)
   const host = hostname.replace(/^\[|\]$/g, '')
   if (isIP(host) !== 0 && !isPublic(host)) throw new Error(`${host} is not a public address`)
-}
-
-/** The connection goes to the very addresses that were judged. */
-const publicLookup: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: true }, (err, found) => {
-    const [first] = found ?? []
-    if (err || first === undefined) return done(err ?? new Error(`${hostname} has no address`), '')
-    const hidden = found.find(({ address }) => !isPublic(address))
-    if (hidden) return done(new Error(`${hostname} leads to ${hidden.address}, which is not a public address`), '')
-    return options.all ? done(null, found) : done(null, first.address, first.family)
-  })
-}
-
-/** Also false for what only translates to a private address, such as 64:ff9b::10.0.0.1. */
-export function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
 }
 
 async function* limited(response: IncomingMessage) {
