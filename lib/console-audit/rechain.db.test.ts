@@ -4,12 +4,13 @@ import os from 'node:os'
 import path from 'node:path'
 import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { prepareDatabase } from '@/bin/prepare-database'
 import { verifyChains } from '@/bin/verify-chains'
 import { asOwner, tamper as tamperWith, verdictOf, writeEntries } from '@/e2e/fixtures/audit'
 import { anOrganization } from '@/e2e/fixtures/people'
 import { keyId, sealingKey } from '@/lib/crypto/seal'
 import { newId } from '@/lib/db/id'
-import { pool } from '@/lib/db/pool'
+import { databaseUrl, pool } from '@/lib/db/pool'
 import { type Checkpoint, readCheckpoints } from './checkpoints'
 import { chainOlderEntries, rechainAll } from './rechain'
 import { takeCheckpoints } from './take-checkpoints'
@@ -97,16 +98,25 @@ describe('under a new key', () => {
   })
 })
 
+const chainOlder = () => asOwner((owner) => chainOlderEntries(owner, sealingKey()))
+
 test('entries that are older than the chain are chained once, and a chain that stands is left alone', async () => {
   await tamper('update console_audit set mac = null where organization_id = $1')
   await tamper('update audit_head set mac = null where organization_id = $1')
   expect((await verdict()).fault?.number).toBe(1)
-  expect(await chainOlderEntries(client, sealingKey())).toBe(1)
+  expect(await chainOlder()).toBe(1)
   expect(await verdict()).toMatchObject({ fault: null, entries: ENTRIES })
-  expect(await chainOlderEntries(client, sealingKey())).toBe(0)
+  expect(await chainOlder()).toBe(0)
   await write(1)
   expect(await verdict()).toMatchObject({ fault: null, entries: ENTRIES + 1 })
   await tamper('update audit_head set mac = null where organization_id = $1')
   await tamper('update console_audit set mac = null where organization_id = $1 and number = 2')
-  expect(await chainOlderEntries(client, sealingKey())).toBe(0)
+  expect(await chainOlder()).toBe(0)
+})
+
+test('a start chains nothing: whoever takes all MACs away does not get new ones for what he wrote', async () => {
+  await tamper("update console_audit set actor_name = 'Innocent', mac = null where organization_id = $1")
+  await tamper('update audit_head set mac = null where organization_id = $1')
+  await prepareDatabase(databaseUrl(), sealingKey().toString('base64'))
+  expect((await verdict()).fault?.number).toBe(1)
 })

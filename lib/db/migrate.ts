@@ -16,15 +16,22 @@ const HISTORY = `create table if not exists _prisma_migrations (
 
 type Migration = { name: string; sql: string; checksum: string }
 
-/** Brings the database to this program's schema, each migration in one transaction. Returns the names applied now. */
-export async function migrate(connectionString: string, folder = migrationsFolder()): Promise<string[]> {
+/** By the name of a migration: what SQL cannot do of it, on the schema of that moment. */
+export type FollowUps = Readonly<Record<string, (client: pg.Client) => Promise<unknown>>>
+
+/** Brings the database to this program's schema, each migration with what follows it in one transaction. Returns the names applied now. */
+export async function migrate(
+  connectionString: string,
+  followUps: FollowUps = {},
+  folder = migrationsFolder(),
+): Promise<string[]> {
   const client = new pg.Client({ connectionString })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK])
     await client.query(HISTORY)
     const pending = findPending(await history(client), readMigrations(folder))
-    for (const migration of pending) await apply(client, migration)
+    for (const migration of pending) await apply(client, migration, followUps[migration.name])
     return pending.map((migration) => migration.name)
   } finally {
     await client.end()
@@ -77,10 +84,15 @@ function isPending(migration: Migration, done: { checksum: string; finished: boo
   return false
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(
+  client: pg.Client,
+  { name, sql, checksum }: Migration,
+  followUp: FollowUps[string] | undefined,
+): Promise<void> {
   await client.query('begin')
   try {
     await client.query(sql)
+    await followUp?.(client)
     await client.query(
       `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
        values ($1, $2, $3, now(), clock_timestamp(), 1)`,
@@ -89,6 +101,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('commit')
   } catch (cause) {
     await client.query('rollback')
+    if (cause instanceof AppError) throw cause
     throw new AppError('unavailable', `Migration ${name} failed; the database is as it was before.`, { cause })
   }
 }
