@@ -94,9 +94,8 @@ test('an administrator adds an identity provider, and whom he invites signs in b
   await expect(invited.getByRole('button', { name: /Grace Hopper/ })).toBeVisible()
 
   const later = await stranger(browser, rollcall.url)
-  await open(later, '/sign-in')
-  await later.getByLabel('User name').fill(user.userName)
-  await later.getByRole('button', { name: 'Next' }).click()
+  await open(later, `/sign-in/${organizationId}`)
+  await later.getByRole('button', { name: 'Sign in with Example ID' }).click()
   await logIn(later)
   await expect(later).toHaveURL(`${rollcall.url}/`)
 

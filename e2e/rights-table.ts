@@ -36,6 +36,7 @@ export const ALLOWED: Readonly<Record<string, string>> = {
   'POST /sign-in/client/code': 'AEVCBL-P',
   'POST /sign-in/client/id-token': 'AEVCBL-P',
   'POST /sign-in/invitation': 'AEVCBL-P',
+  'POST /sign-in/provider': 'AEVCBL-P',
   'POST /sign-in/where': 'AEVCBL-P',
   'POST /worker/run': 'A',
   'GET …': 'AEV',

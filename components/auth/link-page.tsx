@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { linkQuery } from '@/lib/accounts/client'
 import type { LinkPurpose } from '@/lib/accounts/link-schema'
+import { useAcceptInvitation } from '@/lib/auth/provider-client'
 import { Entrance } from './entrance'
 import { onLinkToken, readLinkToken } from './link-token'
 import { ProviderButtons } from './provider-buttons'
@@ -38,10 +39,11 @@ export function LinkPage({ purpose }: { purpose: LinkPurpose }) {
 
 function ByLink({ token }: { token: string }) {
   const { data, error, refetch } = useQuery(linkQuery(token))
+  const accept = useAcceptInvitation(token)
   if (data)
     return (
       <>
-        <ProviderButtons token={token} providers={data.providers} />
+        <ProviderButtons providers={data.providers} start={accept} otherwise="or set a password" />
         <SetPasswordForm token={token} link={data} />
       </>
     )

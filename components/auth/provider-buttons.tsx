@@ -1,13 +1,21 @@
 'use client'
 
 import { Button, Divider, Stack } from '@mantine/core'
+import type { UseMutationResult } from '@tanstack/react-query'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import type { FoundLink } from '@/lib/accounts/link-schema'
-import { useAcceptInvitation } from '@/lib/auth/provider-client'
+import { useOnReturn } from './use-on-return'
 
-/** Instead of a password; nothing where the organization has no provider. */
-export function ProviderButtons({ token, providers }: { token: string; providers: FoundLink['providers'] }) {
-  const accept = useAcceptInvitation()
+type Props = {
+  providers: { id: string; name: string }[]
+  /** Given the id of a provider, resolves with the page there. */
+  start: UseMutationResult<{ address: string }, Error, string>
+  /** What stands below. */
+  otherwise: string
+}
+
+/** Nothing where the organization has no provider. */
+export function ProviderButtons({ providers, start, otherwise }: Props) {
+  useOnReturn(start.reset)
   if (providers.length === 0) return null
   return (
     <Stack gap="sm" mb="xl">
@@ -17,16 +25,14 @@ export function ProviderButtons({ token, providers }: { token: string; providers
           variant="default"
           size="sm"
           fullWidth
-          loading={accept.variables?.providerId === id && (accept.isPending || accept.isSuccess)}
-          onClick={() =>
-            accept.mutate({ token, providerId: id }, { onSuccess: ({ address }) => window.location.assign(address) })
-          }
+          loading={start.variables === id && (start.isPending || start.isSuccess)}
+          onClick={() => start.mutate(id, { onSuccess: ({ address }) => window.location.assign(address) })}
         >
           Sign in with {name}
         </Button>
       ))}
-      {accept.error && <ErrorNotice error={accept.error} />}
-      <Divider label="or set a password" my="sm" />
+      {start.error && <ErrorNotice error={start.error} />}
+      <Divider label={otherwise} my="sm" />
     </Stack>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
 
 import { Button, Stack, TextInput, VisuallyHidden } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useWhere } from '@/lib/auth/entra-client'
+import { useOnReturn } from './use-on-return'
 
 type Props = {
   userName: string
@@ -12,7 +13,7 @@ type Props = {
   onPassword: (userName: string) => void
 }
 
-/** Leaves for Microsoft or another provider by a page load of its own, or goes on to the password. */
+/** Leaves for Microsoft by a page load of its own, or goes on to the password. */
 export function UserNameStep({ userName, callbackUrl, organizationId, onPassword }: Props) {
   const where = useWhere()
   const [text, setText] = useState(userName)
@@ -66,13 +67,4 @@ export function UserNameStep({ userName, callbackUrl, organizationId, onPassword
       </Stack>
     </form>
   )
-}
-
-/** Back from Microsoft, a browser may show this page as it was left. */
-function useOnReturn(reset: () => void) {
-  useEffect(() => {
-    const onShow = (event: PageTransitionEvent) => event.persisted && reset()
-    window.addEventListener('pageshow', onShow)
-    return () => window.removeEventListener('pageshow', onShow)
-  }, [reset])
 }

@@ -53,7 +53,7 @@ export function AddProviderDialog({ organizationId, onClose }: { organizationId:
           />
           <TextInput
             label="Name"
-            description="As the invitation shows it: Sign in with …"
+            description="As everybody sees it on the sign-in page: Sign in with …"
             data-autofocus
             {...form.getInputProps('name')}
           />

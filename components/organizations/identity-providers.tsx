@@ -23,10 +23,16 @@ export function IdentityProviders({ organizationId }: { organizationId: string }
       <Stack gap="lg">
         <Text>
           Local users can sign in with Microsoft or any OpenID Connect provider instead of a password. Their invitation
-          lets them choose; nobody gets in by a first sign-in alone.
+          lets them choose; nobody gets in by a first sign-in alone. From then on they use the sign-in page of this
+          organization, which offers its providers to everybody.
         </Text>
         {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton height={120} aria-label="Loading" />}
+        {data && data.items.length > 0 && (
+          <Fields
+            items={[{ label: 'Sign-in page', value: <CopyValue label="sign-in page" value={data.signInPage} /> }]}
+          />
+        )}
         {data?.items.map((provider) => (
           <Provider key={provider.id} organizationId={organizationId} provider={provider} />
         ))}

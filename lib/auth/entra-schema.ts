@@ -13,12 +13,10 @@ export const Where = z.strictObject({
 })
 export type Where = z.infer<typeof Where>
 
-/** `address` is at Microsoft or the provider; the answer ties what comes from there to this browser by a cookie. */
+/** `address` is at Microsoft; the answer ties what comes from there to this browser by a cookie. */
 export const Whither = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password') }),
   z.object({ kind: z.literal('entra'), address: z.url() }),
-  /** A local user who was invited to an identity provider of his organization. */
-  z.object({ kind: z.literal('provider'), address: z.url() }),
 ])
 export type Whither = z.infer<typeof Whither>
 

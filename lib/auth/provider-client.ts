@@ -1,12 +1,20 @@
-// The browser's half of accepting an invitation by an identity provider.
+// The browser's half of signing in by an identity provider.
 
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
-import { type AcceptInvitation, providerSignInOperations } from './provider-schema'
+import { providerSignInOperations, type StartAtProvider } from './provider-schema'
 
-/** Resolves with the page at the provider. */
-export function useAcceptInvitation() {
-  return useMutation({ mutationFn: (body: AcceptInvitation) => call(providerSignInOperations.accept, { body }) })
+/** Both resolve with the page at the provider whose id they are given. */
+export function useStartAtProvider(page: Omit<StartAtProvider, 'providerId'>) {
+  return useMutation({
+    mutationFn: (providerId: string) => call(providerSignInOperations.start, { body: { ...page, providerId } }),
+  })
+}
+
+export function useAcceptInvitation(token: string) {
+  return useMutation({
+    mutationFn: (providerId: string) => call(providerSignInOperations.accept, { body: { token, providerId } }),
+  })
 }

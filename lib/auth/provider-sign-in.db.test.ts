@@ -2,12 +2,18 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Seeded, seedOrganization, seedUser } from '@/e2e/fixtures/directory'
 import { type Microsoft, openPerson, ROLLCALL, startMicrosoft } from '@/e2e/fixtures/entra-sign-in'
 import { auditOf } from '@/e2e/fixtures/profiles'
-import { acceptIn } from '@/e2e/fixtures/provider-sign-in'
+import { acceptIn, startIn } from '@/e2e/fixtures/provider-sign-in'
 import { getAccount, invite } from '@/lib/accounts/accounts'
 import { findLink, setPasswordByLink } from '@/lib/accounts/links'
 import { newId } from '@/lib/db/id'
 import { withOrganization, withSystem } from '@/lib/db/organization'
-import { addProvider, changeProvider, listProviders, removeProvider } from '@/lib/identity-providers/providers'
+import {
+  addProvider,
+  changeProvider,
+  listOffered,
+  listProviders,
+  removeProvider,
+} from '@/lib/identity-providers/providers'
 import { signIn } from './sign-in'
 
 const SECRET = 'a client secret'
@@ -70,8 +76,8 @@ async function bind(token: string, who = person) {
 
 async function enter(who = person) {
   const browser = openPerson(microsoft)
-  const address = await browser.where({ userName })
-  if (address === null) throw new Error('Was asked for a password')
+  const { organizationId } = contoso
+  const address = await startIn(browser, { organizationId, providerId })
   return { browser, path: await browser.bring(await pass(browser, address, who)) }
 }
 
@@ -81,7 +87,6 @@ describe('an invited local user', () => {
   test('chooses a provider of his organization instead of a password, and signs in by it from then on', async () => {
     const token = await invitation()
     expect((await findLink(token)).providers).toEqual([{ id: providerId, name: 'Example ID' }])
-    expect(await openPerson(microsoft).where({ userName })).toBeNull()
     const first = await bind(token)
     expect([first.path, await first.browser.whoAmI()]).toEqual(['/', userId])
     const later = await enter()
@@ -95,12 +100,24 @@ describe('an invited local user', () => {
     ])
   })
 
-  test('is led to the page that he wanted, and told to the provider by his name', async () => {
+  test('is led to the page that he wanted, unless it is not ours', async () => {
     await bind(await invitation())
     const browser = openPerson(microsoft)
-    const address = (await browser.where({ userName, callbackUrl: '/settings' })) ?? ''
-    expect(new URL(address).searchParams.get('login_hint')).toBe(userName)
+    const start = { organizationId: contoso.organizationId, providerId }
+    const address = await startIn(browser, { ...start, callbackUrl: '/settings' })
     expect(await browser.bring(await pass(browser, address))).toBe('/settings')
+    const foreign = await startIn(browser, { ...start, callbackUrl: 'https://evil.example/' })
+    expect(await browser.bring(await pass(browser, foreign))).toBe('/')
+  })
+
+  test('cannot be told from anybody else by his name: he and nobody get the password field, and the page the same button', async () => {
+    await bind(await invitation())
+    const { organizationId } = contoso
+    for (const name of [userName, 'nobody@local.example']) {
+      expect(await openPerson(microsoft).where({ userName: name })).toBeNull()
+      expect(await openPerson(microsoft).where({ userName: name, organizationId })).toBeNull()
+    }
+    expect(await listOffered(organizationId)).toEqual([{ id: providerId, name: 'Example ID' }])
   })
 
   test('keeps the invitation when the sign-in there fails, and can set a password instead', async () => {
@@ -111,7 +128,7 @@ describe('an invited local user', () => {
     expect(await browser.bring(url)).toMatch(refused('cancelled'))
     await setPasswordByLink({ token, password: 'correct horse battery' }, null)
     expect((await bind(token).catch(() => ({ path: 'no link' }))).path).toBe('no link')
-    expect(await openPerson(microsoft).where({ userName })).toBeNull()
+    expect((await enter()).path).toMatch(refused('not-invited'))
   })
 
   test('who is invited again and comes with another account ends the sessions of the first', async () => {
@@ -124,7 +141,7 @@ describe('an invited local user', () => {
   test('who is invited again and sets a password signs in by that alone', async () => {
     await bind(await invitation())
     await setPasswordByLink({ token: await invitation(), password: 'correct horse battery' }, null)
-    expect(await openPerson(microsoft).where({ userName })).toBeNull()
+    expect((await enter()).path).toMatch(refused('not-invited'))
     const signedIn = await signIn({ userName, password: 'correct horse battery' }, { address: null, agent: null })
     expect(signedIn).toMatchObject({ userId })
   })
@@ -170,6 +187,19 @@ describe('nobody gets in', () => {
     const token = await invitation()
     expect(await acceptIn(browser, { token, providerId: foreign.id })).toBe('401')
     expect(await acceptIn(browser, { token, providerId }, { 'sec-fetch-site': 'cross-site' })).toBe('403')
+    const start = { organizationId: contoso.organizationId, providerId }
+    expect(await startIn(browser, { ...start, providerId: foreign.id })).toBe('401')
+    expect(await startIn(browser, start, { 'sec-fetch-site': 'cross-site' })).toBe('403')
+  })
+
+  test('and an address that starts too often waits', async () => {
+    const key = 'where:address:unknown'
+    const row = { key, failures: 700, windowEndsAt: new Date(Date.now() + 60_000), blockedUntil: null }
+    await withSystem((db) => db.throttle.upsert({ where: { key }, create: row, update: row }))
+    const start = () => startIn(openPerson(microsoft), { organizationId: contoso.organizationId, providerId })
+    await start()
+    expect(await start()).toBe('429')
+    await withSystem((db) => db.throttle.deleteMany())
   })
 
   test('with the answer to a sign-in that another browser began, or a second time', async () => {
@@ -198,7 +228,7 @@ describe('nobody gets in', () => {
     expect(await browser.whoAmI()).toBe(userId)
     await removeProvider(contoso.actor, providerId)
     expect(await browser.whoAmI()).toBeNull()
-    expect(await openPerson(microsoft).where({ userName })).toBeNull()
+    expect(await startIn(browser, { organizationId: contoso.organizationId, providerId })).toBe('401')
   })
 })
 

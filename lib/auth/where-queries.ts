@@ -28,18 +28,6 @@ export async function selectByDomain(sql: Sql, domain: string): Promise<Destinat
   return rows[0] ?? null
 }
 
-/** The provider by which a local user of that name signs in. */
-export async function selectProviderOf(sql: Sql, userNameKey: string, organizationId: string | null) {
-  const rows = await sql<{ organizationId: string; providerId: string }>(
-    'where-provider',
-    `select u.organization_id as "organizationId", i.provider_id as "providerId"
-     from directory_user u join provider_identity i on i.organization_id = u.organization_id and i.user_id = u.id
-     where u.user_name_key = $1 and u.profile_id is null and u.deleted_at is null and ($2::uuid is null or u.organization_id = $2)`,
-    [userNameKey, organizationId],
-  )
-  return rows[0] ?? null
-}
-
 export type OwnProfile = { profileId: string; domains: string[] }
 
 /** How many of a profile's people are asked for the domains that it has. */

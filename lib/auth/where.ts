@@ -10,7 +10,6 @@ import { callbackPath } from './callback-url'
 import { requireSignInProfile } from './entra-profile'
 import type { Where, Whither } from './entra-schema'
 import { startEntraSignIn } from './entra-start'
-import { startProviderSignIn } from './provider-start'
 import { clientOf } from './request-client'
 import { countLookUp } from './throttle'
 import {
@@ -21,7 +20,6 @@ import {
   selectIsLocal,
   selectName,
   selectOwnProfiles,
-  selectProviderOf,
 } from './where-queries'
 
 /** Whose own sign-in page it is; null for what is no organization. */
@@ -34,7 +32,7 @@ type Answer = { whither: Whither; cookie: string | null }
 
 export async function whereTo(request: Request, { callbackUrl, ...name }: Where): Promise<Answer> {
   const found = await findDestination(request, name)
-  if (found === null) return orProvider(request, { callbackUrl, ...name })
+  if (found === null) return { whither: { kind: 'password' }, cookie: null }
   const profile = await requireSignInProfile(found.organizationId, found.profileId)
   const callback = callbackPath(callbackUrl ?? '/')
   const { address, cookie } = await startEntraSignIn(request, {
@@ -43,15 +41,6 @@ export async function whereTo(request: Request, { callbackUrl, ...name }: Where)
     loginHint: found.loginHint,
   })
   return { whither: { kind: 'entra', address }, cookie }
-}
-
-/** A local user whom an invitation tied to a provider; nobody else is sent to one. */
-async function orProvider(request: Request, { userName, organizationId, callbackUrl }: Where): Promise<Answer> {
-  const known = await withSystemSql((sql) => selectProviderOf(sql, nameKey(userName), organizationId ?? null))
-  if (known === null) return { whither: { kind: 'password' }, cookie: null }
-  const start = { callbackPath: callbackPath(callbackUrl ?? '/'), invitation: null, loginHint: userName }
-  const { address, cookie } = await startProviderSignIn(request, known, start)
-  return { whither: { kind: 'provider', address }, cookie }
 }
 
 type Name = { userName: string; organizationId?: string | undefined }

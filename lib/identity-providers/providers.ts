@@ -8,6 +8,7 @@ import { seal, unseal } from '@/lib/crypto/seal'
 import { newId } from '@/lib/db/id'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { nameKey } from '@/lib/directory/keys'
+import { env } from '@/lib/env'
 import { invalidField, notFound } from '@/lib/errors'
 import { discover, entraDiscoveryUrl, type Provider } from '@/lib/oidc/provider'
 import { providerRedirectUri } from '@/lib/oidc/redirect-uri'
@@ -15,11 +16,17 @@ import { refusalOf, refuse } from '@/lib/oidc/refusal'
 import { deleteProvider, insertProvider, type ProviderRow, selectProviders, updateProvider } from './queries'
 import { type AddProvider, type ChangeProvider, type IdentityProvider, ProviderKind } from './schema'
 
-type Listed = { items: IdentityProvider[]; next: null }
+type Listed = { items: IdentityProvider[]; next: null; signInPage: string }
 
 export async function listProviders(actor: Actor): Promise<Listed> {
   const rows = await withOrganization(actor.organizationId, (scope) => selectProviders(scope))
-  return { items: rows.map(present), next: null }
+  return { items: rows.map(present), next: null, signInPage: `${env().ROLLCALL_URL}/sign-in/${actor.organizationId}` }
+}
+
+/** What the organization's own sign-in page offers to everybody. */
+export async function listOffered(organizationId: string): Promise<{ id: string; name: string }[]> {
+  const rows = await withOrganization(organizationId, (scope) => selectProviders(scope))
+  return rows.map(({ id, name }) => ({ id, name }))
 }
 
 /** Refused where nothing answers at the discovery URL, which a later sign-in could only tell by failing. */

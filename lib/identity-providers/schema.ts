@@ -62,7 +62,8 @@ export const providerOperations = {
     path,
     summary: 'Identity providers by which local users sign in',
     access: 'sign-in.manage',
-    response: listOf(IdentityProvider),
+    /** The page of the organization that offers them. */
+    response: listOf(IdentityProvider).extend({ signInPage: z.url() }),
   }),
   add: operation({
     method: 'POST',

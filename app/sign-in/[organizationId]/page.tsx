@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { SignIn } from '@/components/auth/sign-in'
 import { callbackPath } from '@/lib/auth/callback-url'
 import { findSignInOrganization } from '@/lib/auth/where'
+import { listOffered } from '@/lib/identity-providers/providers'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -13,7 +14,7 @@ export default async function OwnSignInPage({ params, searchParams }: PageProps<
   return (
     <SignIn
       callbackUrl={callbackPath(typeof callbackUrl === 'string' ? callbackUrl : '/')}
-      organization={organization}
+      organization={{ ...organization, providers: await listOffered(organization.id) }}
     />
   )
 }
