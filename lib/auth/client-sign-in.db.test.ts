@@ -37,7 +37,7 @@ beforeAll(async () => {
   microsoft = await startMicrosoft()
   await withSystem((db) => db.clientRedirect.createMany({ data: [CHROME, APP] }))
   ada = member(microsoft.contoso)
-  contoso = await connectWithClients('Contoso')
+  contoso = await connectWithClients('Contoso', ['contoso.example'])
   adaId = await push(contoso, ada)
   await seedUser(contoso.seeded, { name: 'Local', userName: 'local@contoso.com' })
 })

@@ -175,7 +175,11 @@ describe('where several organizations know the account', () => {
       { seeded: await seedOrganization('Own'), tenant: microsoft.contoso },
       { domains },
     )
-    const other = await connect(microsoft, { seeded: await seedOrganization('Other'), tenant: microsoft.contoso })
+    const other = await connect(
+      microsoft,
+      { seeded: await seedOrganization('Other'), tenant: microsoft.contoso },
+      { domains },
+    )
     const stranger = await connect(microsoft, { seeded: await seedOrganization('Not his'), tenant: microsoft.contoso })
     const userIds = [await push(own, ada), await push(other, ada)]
     const browser = openPerson(microsoft)
@@ -194,6 +198,20 @@ describe('where several organizations know the account', () => {
     expect(new URL(body.address).searchParams.get('client_id')).toBe(other.app.appId)
     expect(await browser.bring(await browser.passMicrosoft(body.address, ada))).toBe('/')
     expect(await browser.whoAmI()).toBe(userIds[1])
+  })
+
+  test('an organization for which nobody confirmed a domain of the tenant is not among them', async () => {
+    const intruder = await connect(microsoft, { seeded: await seedOrganization('Intruder'), tenant: microsoft.contoso })
+    const { profileId } = intruder
+    const { organizationId } = intruder.seeded
+    const claim = { organizationId, profileId, domain: 'contoso.com', claimedAt: new Date(), claimedBy: 'Test' }
+    await withOrganization(organizationId, ({ db }) => db.domainClaim.create({ data: claim }))
+    await push(intruder, ada)
+    const { browser, path } = await offer()
+    const choice = await findChoice(browser.cookie(), offered(path))
+    const names = choice?.organizations.map(({ name }) => name)
+    expect(names).toContain('Other')
+    expect(names).not.toContain('Intruder')
   })
 
   test('the choice is good once, for this browser, for what was offered, and from our own page', async () => {

@@ -49,7 +49,10 @@ export async function noteRefusedObject({ db, organizationId }: Scope, refused: 
 
 export type Elsewhere = { organizationId: string; organizationName: string; profileId: string; profileName: string }
 
-/** Other profiles with sign-in of this tenant in which an active live user bears the object ID. */
+/**
+ * Profiles with sign-in of this tenant in which an active live user bears the object ID. Anybody may connect a profile to a tenant
+ * and push users: it counts with a domain that the managing organization confirmed for that tenant.
+ */
 export function selectElsewhere(
   db: Prisma.TransactionClient,
   asked: { tenantId: string; objectId: string; cloud: string },
@@ -59,6 +62,9 @@ export function selectElsewhere(
     select o.id as "organizationId", o.name as "organizationName", p.id as "profileId", p.name as "profileName"
     from entra_profile p join organization o on o.id = p.organization_id
     where p.tenant_id = ${tenantId}::uuid and p.cloud = ${cloud} and p.client_secret_sealed is not null and p.deleting_at is null
+      and exists (
+        select from domain_claim c
+        where c.organization_id = p.organization_id and c.profile_id = p.id and c.confirmed_tenant_id = p.tenant_id)
       and exists (
         select from directory_user u
         left join entra_identity i on i.organization_id = u.organization_id and i.user_id = u.id
