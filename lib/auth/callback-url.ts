@@ -7,6 +7,8 @@ export function callbackPath(text: string): string {
   const base = new URL(env().ROLLCALL_URL)
   // Resolved as a browser would, which drops tabs and reads `/\` and `//` as the start of a host.
   const url = URL.canParse(text, base) ? new URL(text, base) : base
-  if (url.origin !== base.origin || /^\/(api|sign-in)(\/|$)/.test(url.pathname)) return '/'
-  return `${url.pathname}${url.search}`
+  // `/.//` leaves a path that begins with `//`, which alone names a host.
+  const path = url.pathname.replace(/^\/+/, '/')
+  if (url.origin !== base.origin || /^\/(api|sign-in)(\/|$)/.test(path)) return '/'
+  return `${path}${url.search}`
 }
