@@ -4,13 +4,30 @@ import type { Sql } from '@/lib/db/organization'
 
 export type Destination = { organizationId: string; profileId: string }
 
-/** Whether a live local user bears the name, of the organization where one is asked for. */
-export async function selectIsLocal(sql: Sql, userNameKey: string, organizationId: string | null): Promise<boolean> {
+/** Whether a live local user of the organization bears the name. */
+export async function selectIsLocal(sql: Sql, userNameKey: string, organizationId: string): Promise<boolean> {
   const rows = await sql<{ found: boolean }>(
     'where-local',
     `select exists (select from directory_user where user_name_key = $1 and profile_id is null and deleted_at is null
-       and ($2::uuid is null or organization_id = $2)) as found`,
+       and organization_id = $2) as found`,
     [userNameKey, organizationId],
+  )
+  return rows[0]?.found === true
+}
+
+/**
+ * Whether a live local user bears the name who comes before those of its domain. Every organization names its users as it likes,
+ * so he is of the managing one, or of one for which the domain is confirmed.
+ */
+export async function selectIsLocalOfDomain(sql: Sql, userNameKey: string, domain: string): Promise<boolean> {
+  const rows = await sql<{ found: boolean }>(
+    'where-local-of-domain',
+    `select exists (select from directory_user u join organization o on o.id = u.organization_id
+       where u.user_name_key = $1 and u.profile_id is null and u.deleted_at is null
+         and (o.managing or exists (
+           select from domain_claim c join entra_profile p on p.organization_id = c.organization_id and p.id = c.profile_id
+           where c.domain = $2 and c.organization_id = u.organization_id and c.confirmed_tenant_id = p.tenant_id))) as found`,
+    [userNameKey, domain],
   )
   return rows[0]?.found === true
 }

@@ -51,6 +51,19 @@ describe('the sign-in page of all', () => {
     expect(await where(name)).toBe(expected)
   })
 
+  test('lets no local user of another organization take a name of a confirmed domain', async () => {
+    await seedUser(await seedOrganization('Other'), { name: 'Ada', userName: 'ceo@contoso.com' })
+    expect(await where('ceo@contoso.com')).toBe('contoso ceo@contoso.com')
+  })
+
+  test('keeps the password field for local users of the managing organization, whatever their domain', async () => {
+    const managing = await seedOrganization('Managing')
+    const { organizationId: id } = managing
+    await withOrganization(id, ({ db }) => db.organization.update({ where: { id }, data: { managing: true } }))
+    await seedUser(managing, { name: 'Operator', userName: 'operator@contoso.com' })
+    expect(await where('operator@contoso.com')).toBeNull()
+  })
+
   test('does not count a claim that is not confirmed, or was confirmed for another tenant', async () => {
     const domainClaim = { organizationId: seeded.organizationId, profileId: contoso.profileId, claimedBy: 'Test' }
     const at = new Date()

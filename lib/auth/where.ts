@@ -18,6 +18,7 @@ import {
   selectBearers,
   selectByDomain,
   selectIsLocal,
+  selectIsLocalOfDomain,
   selectName,
   selectOwnProfiles,
 } from './where-queries'
@@ -56,10 +57,11 @@ export async function findDestination(request: Request, { userName, organization
   )
 }
 
-/** Local users first; then every name of a confirmed domain, known or not. */
+/** Local users of whoever has a say in the domain first; then every name of a confirmed domain, known or not. */
 async function findByDomain(sql: Sql, name: string): Promise<Found | null> {
-  const local = await selectIsLocal(sql, name, null)
-  const destination = await selectByDomain(sql, domainOf(name) ?? '')
+  const domain = domainOf(name) ?? ''
+  const local = await selectIsLocalOfDomain(sql, name, domain)
+  const destination = await selectByDomain(sql, domain)
   return local || destination === null ? null : { ...destination, loginHint: name }
 }
 
