@@ -1,7 +1,7 @@
 // SQL of locks: an account whose wrong passwords or second factors make it wait. Counters are global, found by what they count.
 
 import type { Prisma } from '@/lib/db/generated/client'
-import { accountKey, secondFactorOf } from './throttle-key'
+import { passwordKey, secondFactorKey } from './throttle-key'
 
 type Db = Prisma.TransactionClient
 type Account = { id: string; userNameKey: string }
@@ -25,9 +25,9 @@ export async function deleteLocks(db: Db, accounts: readonly Account[]): Promise
 }
 
 export async function deletePasswordLock(db: Db, userNameKey: string): Promise<void> {
-  await db.throttle.deleteMany({ where: { key: accountKey(userNameKey) } })
+  await db.throttle.deleteMany({ where: { key: passwordKey(userNameKey) } })
 }
 
 function keysOf({ id, userNameKey }: Account): string[] {
-  return [accountKey(userNameKey), accountKey(secondFactorOf(id))]
+  return [passwordKey(userNameKey), secondFactorKey(id)]
 }

@@ -1,6 +1,7 @@
 // Asking for a link that resets a password: the same answer after the same work, whether the name exists or not.
 
 import type { ForgottenPassword } from '@/lib/accounts/link-schema'
+import { passwordResetKey } from '@/lib/accounts/throttle-key'
 import { now } from '@/lib/clock'
 import { withSystem } from '@/lib/db/organization'
 import { nameKey } from '@/lib/directory/keys'
@@ -12,7 +13,7 @@ import { countAttempt } from './throttle'
 export async function askForReset({ userName }: ForgottenPassword, address: string | null): Promise<void> {
   const userNameKey = nameKey(userName)
   const at = now()
-  await countAttempt(`password reset of ${userNameKey}`, address, at)
+  await countAttempt(passwordResetKey(userNameKey), address, at)
   const found = await findLocalUser({ userNameKey }, at)
   const user = found?.passwordHash ? { organizationId: found.organizationId, id: found.id, address } : null
   await withSystem((db) => enqueue({ db }, 'mail-password-reset', { user }))

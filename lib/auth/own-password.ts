@@ -1,5 +1,6 @@
 // Changing one's own password: the current one is asked for, and every other session ends.
 
+import { passwordKey } from '@/lib/accounts/throttle-key'
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
@@ -16,11 +17,11 @@ export async function changePassword(actor: Actor, input: ChangePassword, sessio
   if (user === null || sessionId === null) {
     throw new AppError('forbidden', 'A password is changed by its owner, signed in with it, not by a token.')
   }
-  await countAttempt(user.userNameKey, actor.address, now())
+  await countAttempt(passwordKey(user.userNameKey), actor.address, now())
   if (!(await verifyPassword(user.passwordHash, input.currentPassword))) {
     throw invalidField('currentPassword', 'is not your current password')
   }
-  await forgiveAttempt(user.userNameKey, actor.address)
+  await forgiveAttempt(passwordKey(user.userNameKey), actor.address)
   const passwordHash = await hashPassword(input.newPassword)
   await withOrganization(actor.homeOrganizationId, async (scope) => {
     await replacePassword(scope, { ...user, to: passwordHash, sessionId })

@@ -1,6 +1,7 @@
 // Whether someone who is signed in proved it lately: an open browser alone must not change what protects the account.
 
 import { requireOwner } from '@/lib/accounts/owner'
+import { passwordKey } from '@/lib/accounts/throttle-key'
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { verifyPassword } from '@/lib/crypto/password'
@@ -40,7 +41,7 @@ export async function prove(actor: Actor, password: string, sessionId: string | 
     const row = await scope.db.directoryUser.findUniqueOrThrow({ where, select: { passwordHash: true } })
     return { organizationId: scope.organizationId, owner, ...row }
   })
-  const key = nameKey(owner.userName)
+  const key = passwordKey(nameKey(owner.userName))
   await countAttempt(key, actor.address, now())
   if (!(await verifyPassword(passwordHash, password))) throw invalidField('password', 'is not your password')
   await forgiveAttempt(key, actor.address)

@@ -168,6 +168,15 @@ describe('a code of an app', () => {
     expect(await passSecondFactor(attempt, right, fromAnywhere())).toHaveProperty('sessionId')
   })
 
+  test('keeps nobody waiting for tries at a made-up name', async () => {
+    const { secret } = await withTotp(ada)
+    const guess = { userName: `second factor of ${ada.id}`, password: 'a guess' }
+    for (let tries = 0; tries < 6; tries += 1) await signIn(guess, fromAnywhere()).catch(() => {})
+    const { attempt } = await enterPassword(ada)
+    const right = { kind: 'totp', code: codeAt(secret, 1) } as const
+    expect(await passSecondFactor(attempt, right, fromAnywhere())).toHaveProperty('sessionId')
+  })
+
   test('has its seed sealed, and shows it to nobody again', async () => {
     const { secret } = await withTotp(ada)
     const row = await withOrganization(organization.id, ({ db }) =>

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { GivenFactor } from '@/lib/accounts/factor-schema'
 import { authenticationOptions, passkeysWork } from '@/lib/accounts/passkeys'
 import { findDemand, showFactor } from '@/lib/accounts/show-factor'
-import { secondFactorOf } from '@/lib/accounts/throttle-key'
+import { secondFactorKey } from '@/lib/accounts/throttle-key'
 import { now } from '@/lib/clock'
 import { AppError } from '@/lib/errors'
 import { type Attempt, beginAttempt, findAttempt, takeAttempt } from './attempts'
@@ -52,7 +52,7 @@ export async function passSecondFactor(attemptId: string | null, given: SecondSt
   const factor = given.kind === 'enrolled' ? data.proven : given.kind
   if (factor === null) throw tooLate()
   if (given.kind !== 'enrolled') {
-    const counter = secondFactorOf(user.id)
+    const counter = secondFactorKey(user.id)
     await countAttempt(counter, client.address, now())
     if (!(await showFactor(user, given, data.challenge))) {
       noteFailedSignIn(user, client, given.kind)

@@ -1,5 +1,6 @@
 // Signing in with user name and password; no answer tells whether a name exists.
 
+import { passwordKey } from '@/lib/accounts/throttle-key'
 import { now } from '@/lib/clock'
 import { verifyPassword } from '@/lib/crypto/password'
 import { nameKey } from '@/lib/directory/keys'
@@ -16,13 +17,14 @@ import { countAttempt, forgiveAttempt } from './throttle'
 export async function signIn({ userName, password }: SignIn, client: Client): Promise<SignedIn | SecondFactorDue> {
   const key = nameKey(userName)
   const at = now()
-  await countAttempt(key, client.address, at)
+  const counter = passwordKey(key)
+  await countAttempt(counter, client.address, at)
   const user = await findLocalUser({ userNameKey: key }, at)
   if (!(await verifyPassword(user?.passwordHash ?? null, password)) || user === null) {
     if (user !== null) noteFailedSignIn(user, client, 'password')
     throw new AppError('unauthenticated', 'The user name or the password is wrong.')
   }
-  await forgiveAttempt(key, client.address)
+  await forgiveAttempt(counter, client.address)
   const shown = { ...user, password: fingerprintOf(user.passwordHash) }
   return (await demandSecondFactor(shown)) ?? startSession(shown, client, ['password'])
 }

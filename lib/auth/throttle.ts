@@ -1,7 +1,7 @@
 // Slows down guessing: attempts are counted in PostgreSQL, so that every process counts the same ones, and waits grow but always end.
 
 import ipaddr from 'ipaddr.js'
-import { accountKey } from '@/lib/accounts/throttle-key'
+import type { AttemptKey } from '@/lib/accounts/throttle-key'
 import { inTransaction, type Sql } from '@/lib/db/organization'
 import { AppError } from '@/lib/errors'
 
@@ -20,9 +20,9 @@ type Counter = { key: string; limit: number }
  * wait; a refused attempt counts for nothing, since the throw takes back both counts. Names that do not exist are counted
  * alike, or the difference would tell. The address comes first wherever both rows are locked.
  */
-export async function countAttempt(nameKey: string, address: string | null, now: Date): Promise<void> {
+export async function countAttempt(key: AttemptKey, address: string | null, now: Date): Promise<void> {
   await inTransaction(async (sql) => {
-    for (const counter of [byAddress(address), byAccount(nameKey)]) {
+    for (const counter of [byAddress(address), byAccount(key)]) {
       const until = await count(sql, counter, now)
       if (until !== null) throw throttled(until, now)
     }
@@ -39,14 +39,14 @@ export async function countLookUp(address: string | null, now: Date): Promise<vo
 }
 
 /** The password was right: the account starts anew. The address only gets this attempt back, or an own account would clear it. */
-export async function forgiveAttempt(nameKey: string, address: string | null): Promise<void> {
+export async function forgiveAttempt(key: AttemptKey, address: string | null): Promise<void> {
   await inTransaction(async (sql) => {
     await sql(
       'throttle-return',
       'update throttle set failures = greatest(failures - 1, 0), blocked_until = null where key = $1',
       [byAddress(address).key],
     )
-    await sql('throttle-clear', 'delete from throttle where key = $1', [byAccount(nameKey).key])
+    await sql('throttle-clear', 'delete from throttle where key = $1', [key])
   })
 }
 
@@ -81,8 +81,8 @@ async function count(sql: Sql, { key, limit }: Counter, now: Date): Promise<Date
   return null
 }
 
-function byAccount(nameKey: string): Counter {
-  return { key: accountKey(nameKey), limit: PER_ACCOUNT }
+function byAccount(key: AttemptKey): Counter {
+  return { key, limit: PER_ACCOUNT }
 }
 
 /** An IPv6 customer has a whole /64 of addresses, so that is what is counted. */
