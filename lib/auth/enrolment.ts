@@ -18,7 +18,7 @@ import { clientOf } from './request-client'
 import { requireSameOrigin } from './same-origin'
 import { proveByEnrolment, requireDue } from './second-factor'
 import { readSecondFactorCookie } from './second-factor-cookie'
-import { readSessionId } from './session-cookie'
+import { sessionIdOf } from './session-token'
 
 /** `due`: the step of the sign-in that waits for this, null for whoever is signed in. */
 export type Enroller = { actor: Actor; keep: Keep; due: string | null }
@@ -27,8 +27,7 @@ export type Enroller = { actor: Actor; keep: Keep; due: string | null }
 export async function requireEnroller(request: Request, during: 'session' | 'sign-in'): Promise<Enroller> {
   if (during === 'session') {
     const actor = await requireActor(request, 'session', undefined)
-    const sessionId = await readSessionId(request.headers.get('cookie'))
-    return { actor, keep: await requireProof(actor, sessionId), due: null }
+    return { actor, keep: await requireProof(actor, await sessionIdOf(request)), due: null }
   }
   requireSameOrigin(request)
   const due = readSecondFactorCookie(request)

@@ -27,6 +27,7 @@ import { beginPasskey, beginTotp, confirmPasskey, confirmTotp, requireEnroller }
 import { requireProof } from './proof'
 import { demandSecondFactor, passSecondFactor } from './second-factor'
 import { secondFactorCookie } from './second-factor-cookie'
+import { sessionToken } from './session-token'
 import { fingerprintOf } from './sessions'
 import { signIn } from './sign-in'
 import { findLocalUser } from './sign-in-queries'
@@ -276,4 +277,11 @@ test('a change of factors ends the other sessions, and needs a sign-in or a pass
   await expect(requireProof((await signedIn(ada)).actor, await aSession(eve))).rejects.toMatchObject({
     code: 'forbidden',
   })
+})
+
+test('a session shown as bearer token sets one up as its cookie would', async () => {
+  const sessionId = await aSession(ada)
+  const headers = { authorization: `Bearer ${sessionToken(sessionId)}` }
+  const request = new Request('http://localhost:3000/', { headers })
+  expect(await requireEnroller(request, 'session')).toMatchObject({ actor: { id: ada.id } })
 })
