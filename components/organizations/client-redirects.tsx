@@ -50,7 +50,9 @@ function RedirectForm({ organizationId, redirect }: { organizationId: string; re
       <Stack gap="xs">
         <TextInput
           label={client}
-          description={set ? undefined : 'An example: it signs nobody in until you enter the address of your own extension or app.'}
+          description={
+            set ? undefined : 'An example: it signs nobody in until you enter the address of your own extension or app.'
+          }
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value)
