@@ -78,6 +78,23 @@ describe('an invitation', () => {
     expect(JSON.stringify(audit)).not.toContain(tokenOf(link))
   })
 
+  test('takes the place of an account at an identity provider, which the audit log says', async () => {
+    const organizationId = organization.id
+    const provider = { id: newId(), name: 'Example', nameKey: newId(), kind: 'openid-connect', clientId: 'c' }
+    const at = { createdAt: now(), updatedAt: now() }
+    const sealed = { discoveryUrl: 'https://id.example', clientSecretSealed: new Uint8Array(1) }
+    const identity = { providerId: provider.id, issuer: 'https://id.example', subject: 's', boundAt: now() }
+    await withOrganization(organizationId, async ({ db }) => {
+      await db.identityProvider.create({ data: { ...provider, ...sealed, ...at, organizationId } })
+      await db.providerIdentity.create({ data: { ...identity, organizationId, userId: grace.id } })
+    })
+    const { link } = await invite(helpdesk, grace.id)
+    await setPasswordByLink({ token: tokenOf(link), password: NEW }, null)
+    const where = { objectId: grace.id, action: 'user.unbound-from-provider' }
+    const entries = await withOrganization(organizationId, ({ db }) => db.consoleAudit.count({ where }))
+    expect(entries).toBe(1)
+  })
+
   test('is shown all the same where the mail server refuses it', async () => {
     mailbox.refused.add(grace.userName)
     expect(await invite(helpdesk, grace.id)).toMatchObject({

@@ -51,12 +51,14 @@ export async function setPasswordByLink({ token, password }: SetPassword, addres
       data: { passwordHash },
     })
     // A password takes the place of the provider by which he signed in before.
-    await scope.db.providerIdentity.deleteMany({ where: { organizationId, userId: id } })
+    const unbound = await scope.db.providerIdentity.deleteMany({ where: { organizationId, userId: id } })
     // Whoever guessed wrong passwords meanwhile must not keep out the owner, who just showed that he reads his mail. Wrong second
     // factors go on counting: a stolen mailbox must not give new tries at them.
     await deletePasswordLock(scope.db, userNameKey)
     const actor = self({ organizationId, id, displayName }, address)
-    await record(scope, actor, { action: 'user.password-changed', object: { id, name: displayName } })
+    const object = { id, name: displayName }
+    if (unbound.count > 0) await record(scope, actor, { action: 'user.unbound-from-provider', object })
+    await record(scope, actor, { action: 'user.password-changed', object })
   })
 }
 

@@ -72,6 +72,7 @@ export const ACTIONS = {
   'user.sign-in-refused': '{actor} was refused as {object} after signing in with Microsoft',
   'user.signed-in': '{object} signed in',
   'user.signed-out': '{object} signed out',
+  'user.unbound-from-provider': '{actor} is tied to no account at an identity provider any more',
   'user.unlocked': '{actor} unlocked the account of {object}',
   'users.exported': '{actor} exported users of {object}',
   'users.printed': '{actor} opened users of {object} for print',
