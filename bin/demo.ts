@@ -1,4 +1,4 @@
-// What makes a start a demo: data of its own, an administrator, and a simulated tenant of 250 people that pushes.
+// What makes a start a demo: data of its own, an administrator, and a simulated tenant of 250 people that pushes and signs its people in.
 
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { choosePort } from '@/lib/db/embedded-access'
 import { AppError } from '@/lib/errors'
 import { type Demo, keepDemo, openDemo } from './demo-data'
+import { openSignIn } from './demo-sign-in'
 import { findOrMakeOrganization, findOrMakeProfile, makeToken } from './push-target'
 import { type Rest, restClient } from './rest'
 
@@ -34,8 +35,13 @@ export async function prepareDemo(args: string[]): Promise<{
   process.env.ROLLCALL_ADMIN_EMAIL = USER_NAME
   process.env.ROLLCALL_ADMIN_PASSWORD = demo.password
   const port = await choosePort(undefined)
+  const loginPort = await choosePort(undefined)
+  process.env.ENTRA_LOGIN_URL = `http://127.0.0.1:${loginPort}`
   return {
-    simulatorArgs: ['--port', String(port), '--people', people, '--interval', '10', '--steady', '--object-id'],
+    simulatorArgs: [
+      ...['--port', String(port), '--login-port', String(loginPort)],
+      ...['--people', people, '--interval', '10', '--steady', '--object-id'],
+    ],
     run: (url) => connect(demo, { url, folder, simulatorUrl: `http://127.0.0.1:${port}` }),
   }
 }
@@ -66,12 +72,16 @@ async function connect(demo: Demo, { url, folder, simulatorUrl }: Place): Promis
   const rest = restClient(url, process.env.ROLLCALL_API_TOKEN)
   const simulator = restClient(simulatorUrl)
   const { tenant } = await untilItListens(() => simulator('GET', '/api/state', State))
-  const { profileId, secretToken } = await target(rest, demo, { folder, tenantId: tenant.id })
+  const { organizationId, profileId, secretToken } = await target(rest, demo, { folder, tenantId: tenant.id })
   const tenantUrl = `${url}/api/scim/v2/${profileId}`
   await simulator('PUT', '/api/configuration', z.unknown(), { tenantUrl, secretToken, externalId: 'objectId' })
   await simulator('POST', '/api/start', z.unknown(), {})
+  const person = await openSignIn(rest, simulator, { organizationId, profileId, url })
   console.log(
-    `Sign in as ${USER_NAME} with the password ${demo.password}. Contoso's simulated Entra portal: ${simulatorUrl}`,
+    [
+      `Sign in as ${USER_NAME} with the password ${demo.password}. Contoso's simulated Entra portal: ${simulatorUrl}`,
+      `Or as ${person.userName}, once pushed: password ${person.password}, code ${person.code}, at a simulated Microsoft.`,
+    ].join('\n'),
   )
 }
 
@@ -79,10 +89,10 @@ async function connect(demo: Demo, { url, folder, simulatorUrl }: Place): Promis
 async function target(rest: Rest, demo: Demo, { folder, tenantId }: { folder: string; tenantId: string }) {
   const organizationId = await findOrMakeOrganization(rest, 'Demo')
   const profileId = await findOrMakeProfile(rest, organizationId, { name: 'Contoso', tenantId })
-  if (demo.target?.profileId === profileId) return demo.target
+  if (demo.target?.profileId === profileId) return { organizationId, ...demo.target }
   const { secretToken } = await makeToken(rest, organizationId, profileId)
   keepDemo(folder, { ...demo, target: { profileId, secretToken } })
-  return { profileId, secretToken }
+  return { organizationId, profileId, secretToken }
 }
 
 async function untilItListens<T>(look: () => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 
 export type Rest = <S extends z.ZodType>(
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
   path: string,
   answer: S,
   body?: unknown,
@@ -20,6 +20,6 @@ export function restClient(base: string, token?: string): Rest {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
-    return answer.parse(await response.json())
+    return answer.parse(response.status === 204 ? undefined : await response.json())
   }
 }
