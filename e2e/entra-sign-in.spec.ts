@@ -1,91 +1,13 @@
-import { test as base, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { z } from 'zod'
-import { setAccountEnabled, updateUser } from './entra/changes'
-import { createProvisioningJob, type ProvisioningJob } from './entra/job'
-import { createLogin, type Login } from './entra/login/login'
-import { codeOf, passwordOf, registerApp, signInName } from './entra/login/login-tenant'
-import { addSecret } from './entra/login/registration'
+import { setAccountEnabled } from './entra/changes'
+import type { Login } from './entra/login/login'
+import { codeOf, passwordOf, signInName } from './entra/login/login-tenant'
+import { type AppRegistration, addSecret } from './entra/login/registration'
 import type { EntraUser } from './entra/people'
-import { createTenant, type Tenant } from './entra/tenant'
-import { ADMINISTRATOR, API_TOKEN, callApi, expect, homeOrganization } from './fixtures/console'
-import { type Rollcall, removeFolder, startRollcall } from './fixtures/rollcall'
-import { preparedFolder } from './fixtures/template'
-
-const SHARED_NAME = 'same.name@shared.example'
-
-type Connected = { tenant: Tenant; organizationId: string; profileId: string; api: string; job: ProvisioningJob }
-type World = { rollcall: Rollcall; login: Login; contoso: Connected; fabrikam: Connected }
-
-/** One Rollcall, two organizations, each connected to a tenant of its own, with one user name that both tenants know. */
-const test = base.extend<object, { world: World }>({
-  world: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
-    async ({}, use) => {
-      const [here, there] = [1, 2].map((seed) => createTenant({ seed, people: 15, groups: 2 }))
-      if (!here || !there) throw new Error('There are two tenants')
-      for (const tenant of [here, there])
-        updateUser(tenant, people(tenant)[1]?.id ?? '', { userPrincipalName: SHARED_NAME })
-      const login = createLogin({ tenants: [here, there] })
-      const folder = preparedFolder()
-      const env = {
-        ENTRA_LOGIN_URL: await login.listen(),
-        ROLLCALL_ADMIN_EMAIL: ADMINISTRATOR.userName,
-        ROLLCALL_ADMIN_PASSWORD: ADMINISTRATOR.password,
-        ROLLCALL_API_TOKEN: API_TOKEN,
-      }
-      const rollcall = await startRollcall({ folder, env })
-      const made = await callApi(rollcall, 'POST', '/organizations', { name: 'Fabrikam', timezone: 'Europe/Berlin' })
-      const contoso = await connect({ rollcall, login, tenant: here }, await homeOrganization(rollcall))
-      const fabrikam = await connect({ rollcall, login, tenant: there }, made.id)
-      await use({ rollcall, login, contoso, fabrikam })
-      for (const { job } of [contoso, fabrikam]) job.close()
-      await rollcall.end()
-      await login.close()
-      removeFolder(folder)
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  baseURL: ({ world }, use) => use(world.rollcall.url),
-})
-
-type Parts = { rollcall: Rollcall; login: Login; tenant: Tenant }
-
-/** What the two parts of the guide come to: the application, the profile with its secret, and a first cycle. */
-async function connect({ rollcall, login, tenant }: Parts, organizationId: string): Promise<Connected> {
-  const redirect = `${rollcall.url}/authentication/login-via-oidc`
-  const app = registerApp(login.of(tenant), { redirectUris: { web: [redirect] } })
-  const profiles = `/organizations/${organizationId}/profiles`
-  const profile = { name: 'Entra', tenantId: tenant.id, applicationId: app.appId, clientSecret: addSecret(app) }
-  const { id: profileId } = await callApi(rollcall, 'POST', profiles, profile)
-  const api = `${profiles}/${profileId}`
-  const Token = z.object({ tenantUrl: z.string(), secretToken: z.string() })
-  const token = Token.parse(await callApi(rollcall, 'POST', `${api}/tokens`, { expiresAt: '2030-01-01' }))
-  const job = createProvisioningJob(tenant, { ...token, externalId: 'objectId' })
-  await job.runCycle()
-  return { tenant, organizationId, profileId, api, job }
-}
-
-/** Members of the tenant who were pushed and may sign in, those of the first group first. */
-function people({ users, groups, assigned }: Tenant): EntraUser[] {
-  const [group] = groups.values()
-  const inGroup = ({ id }: EntraUser) => Number(group?.members.has(id))
-  return [...users.values()]
-    .filter((user) => user.userType === 'Member' && user.accountEnabled && assigned.has(user.id))
-    .sort((a, b) => inGroup(b) - inGroup(a))
-}
-
-/** Each test takes people of its own: the first one is disabled in his. */
-function person(tenant: Tenant, at = 0): EntraUser {
-  const found = people(tenant).filter(({ userPrincipalName }) => userPrincipalName !== SHARED_NAME)[at]
-  if (!found) throw new Error('Nobody is left')
-  return found
-}
-
-function shared(tenant: Tenant): EntraUser {
-  const found = people(tenant).find(({ userPrincipalName }) => userPrincipalName === SHARED_NAME)
-  if (!found) throw new Error('Nobody bears the shared name')
-  return found
-}
+import { ADMINISTRATOR, API_TOKEN, callApi, expect } from './fixtures/console'
+import { type Connected, person, SHARED_NAME, shared, test } from './fixtures/entra-world'
+import type { Rollcall } from './fixtures/rollcall'
 
 /** Types the user name on the organization's own page; Microsoft has it then already. */
 async function begin(page: Page, { organizationId }: Connected, userName: string) {
@@ -94,10 +16,24 @@ async function begin(page: Page, { organizationId }: Connected, userName: string
   await page.getByRole('button', { name: 'Next' }).click()
 }
 
+function applicationOf(login: Login, { tenant }: Connected): AppRegistration {
+  const [app] = login.of(tenant).apps.values()
+  if (!app) throw new Error('No application is registered')
+  return app
+}
+
 async function passMicrosoft(page: Page, user: EntraUser) {
   await expect(page.getByText(signInName(user))).toBeVisible()
+  await typePassword(page, user)
+  await typeCode(page, user)
+}
+
+async function typePassword(page: Page, user: EntraUser) {
   await page.getByLabel('Password').fill(passwordOf(user))
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+async function typeCode(page: Page, user: EntraUser) {
   await page.getByLabel('Code').fill(codeOf(user))
   await page.getByRole('button', { name: 'Verify' }).click()
 }
@@ -141,8 +77,7 @@ test('a pushed user signs in with a second factor, sees what his role allows, an
   // Microsoft keeps him on a page of its own, whose code Rollcall explains.
   await page.context().clearCookies()
   await begin(page, contoso, user.userPrincipalName)
-  await page.getByLabel('Password').fill(passwordOf(user))
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await typePassword(page, user)
   await expect(page.getByText(/50057/).first()).toBeVisible()
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Stuck at Microsoft?' }).click()
@@ -194,9 +129,9 @@ test('another object under a known name is refused, and the bell leads administr
   await office.context().close()
 })
 
-test('what goes wrong is explained with what to do: cancelled, a wrong secret, a repeated answer', async ({
+test('what goes wrong is explained with what to do: cancelled, a wrong or expired secret, a repeated answer', async ({
   page,
-  world: { rollcall, contoso },
+  world: { rollcall, login, contoso },
 }) => {
   const user = person(contoso.tenant, 3)
   await begin(page, contoso, user.userPrincipalName)
@@ -211,8 +146,41 @@ test('what goes wrong is explained with what to do: cancelled, a wrong secret, a
   await expect(page.getByRole('heading', { name: 'The client secret is wrong' })).toBeVisible()
   await expect(page.getByText('AADSTS7000215')).toBeVisible()
   await expect(page.getByText(/copy its Value, not its Secret ID/)).toBeVisible()
+
+  await patchProfile(rollcall, contoso, addSecret(applicationOf(login, contoso), { endMs: Date.now() - 1_000 }))
+  await begin(page, contoso, user.userPrincipalName)
+  await expect(page.getByRole('heading', { name: 'The client secret has expired' })).toBeVisible()
   await page.goto('/authentication/login-via-oidc?code=a&state=b')
   await expect(page.getByRole('heading', { name: 'This sign-in is over' })).toBeVisible()
+})
+
+test('what ends on a page of Microsoft is explained by the code that stands there', async ({
+  page,
+  world: { login, contoso },
+}) => {
+  const app = applicationOf(login, contoso)
+  const user = person(contoso.tenant, 3)
+  const { apps } = login.of(contoso.tenant)
+  const [web, consent, policy] = [app.redirectUris.web, app.consent, app.conditionalAccess]
+  /** Some keep him before he is asked who he is. */
+  const causes: [code: number, title: string, asked: boolean, cause: () => void][] = [
+    [50011, 'The redirect URI is not registered', false, () => (app.redirectUris.web = [])],
+    [700016, 'The application is not in this tenant', false, () => apps.delete(app.appId)],
+    [53003, 'Conditional Access blocks the sign-in', true, () => (app.conditionalAccess = 'block')],
+    [90094, 'An administrator has to consent', true, () => (app.consent = 'admin')],
+  ]
+  for (const [code, title, asked, cause] of causes) {
+    await page.context().clearCookies()
+    cause()
+    await begin(page, contoso, user.userPrincipalName)
+    if (asked) await passMicrosoft(page, user)
+    await expect(page.getByText(String(code)).first()).toBeVisible()
+    apps.set(app.appId, Object.assign(app, { consent, conditionalAccess: policy }))
+    app.redirectUris.web = web
+    await page.goto('/sign-in/help')
+    await page.getByLabel('Code or message').fill(`AADSTS${code}`)
+    await expect(page.getByRole('heading', { name: title })).toBeVisible()
+  }
 })
 
 test('an administrator tests the sign-in, claims a domain and confirms it, and names of it go to Microsoft', async ({
