@@ -1,9 +1,9 @@
 'use client'
 
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
+import { Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { FormEnd } from '@/components/ui/form-end'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { CreateRole } from '@/lib/directory/change-schema'
 
@@ -20,7 +20,6 @@ type Props = {
 export function RoleForm({ values, saveLabel, saving, onSave, onCancel }: Props) {
   const form = useForm({ initialValues: values, validate: validateBy(CreateRole) })
   useUnsavedGuard(form.isDirty())
-  const errors = fieldErrors(saving.error)
   return (
     <form
       onSubmit={form.onSubmit((given) => onSave(given, { onError: (error) => form.setErrors(fieldErrors(error)) }))}
@@ -28,15 +27,7 @@ export function RoleForm({ values, saveLabel, saving, onSave, onCancel }: Props)
       <Stack gap="md">
         <TextInput label="Name" data-autofocus maxLength={120} {...form.getInputProps('displayName')} />
         <Textarea label="Description" autosize minRows={2} maxLength={500} {...form.getInputProps('description')} />
-        {saving.error && Object.keys(errors).length === 0 && <ErrorNotice error={saving.error} />}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {saveLabel}
-          </Button>
-        </Group>
+        <FormEnd saveLabel={saveLabel} saving={saving} onCancel={onCancel} />
       </Stack>
     </form>
   )

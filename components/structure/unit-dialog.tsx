@@ -1,10 +1,10 @@
 'use client'
 
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { FormEnd } from '@/components/ui/form-end'
 import { useCreateUnit, useUpdateUnit } from '@/lib/directory/change-client'
 import { CreateUnit } from '@/lib/directory/change-schema'
 import { unitsQuery } from '@/lib/directory/client'
@@ -81,7 +81,6 @@ type FormProps = {
 
 function UnitForm({ title, values, place, saveLabel, saving, onSave, onClose }: FormProps) {
   const form = useForm({ initialValues: values, validate: validateBy(CreateUnit) })
-  const errors = fieldErrors(saving.error)
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <form onSubmit={form.onSubmit((given) => onSave(given, (error) => form.setErrors(fieldErrors(error))))}>
@@ -91,15 +90,7 @@ function UnitForm({ title, values, place, saveLabel, saving, onSave, onClose }: 
             <UnitPicker label="In" description="The unit it stands in" {...place} {...form.getInputProps('parentId')} />
           )}
           <Textarea label="Description" autosize minRows={2} maxLength={500} {...form.getInputProps('description')} />
-          {saving.error && Object.keys(errors).length === 0 && <ErrorNotice error={saving.error} />}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              {saveLabel}
-            </Button>
-          </Group>
+          <FormEnd saveLabel={saveLabel} saving={saving} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,10 +1,10 @@
 'use client'
 
-import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { z } from 'zod'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { FormEnd } from '@/components/ui/form-end'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { UnitPicker } from './unit-picker'
 import { useMay } from './use-may'
@@ -37,7 +37,6 @@ export function UserForm({ organizationId, schema, values, right, saveLabel, sav
   const may = useMay(organizationId)
   const form = useForm({ initialValues: values, validate: (given) => validateChanged(schema, given, values) })
   useUnsavedGuard(form.isDirty())
-  const errors = fieldErrors(saving.error)
   const changed = () => KEYS.filter((key) => form.isDirty(key))
   return (
     <form
@@ -69,15 +68,7 @@ export function UserForm({ organizationId, schema, values, right, saveLabel, sav
           <TextInput label="Department" autoComplete="off" {...form.getInputProps('department')} />
           <TextInput label="Phone" type="tel" autoComplete="off" {...form.getInputProps('phone')} />
         </SimpleGrid>
-        {saving.error && Object.keys(errors).length === 0 && <ErrorNotice error={saving.error} />}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {saveLabel}
-          </Button>
-        </Group>
+        <FormEnd saveLabel={saveLabel} saving={saving} onCancel={onCancel} />
       </Stack>
     </form>
   )
