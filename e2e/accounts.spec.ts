@@ -1,18 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
-import {
-  ADMINISTRATOR,
-  API_TOKEN,
-  test as base,
-  callApi,
-  expect,
-  homeOrganization,
-  open,
-  signIn,
-} from './fixtures/console'
+import { test as base, callApi, expect, homeOrganization, open, signIn, withRollcall } from './fixtures/console'
 import { type Mailbox, openMailbox } from './fixtures/mailbox'
-import { type Rollcall, removeFolder, startRollcall } from './fixtures/rollcall'
-import { preparedFolder } from './fixtures/template'
+import type { Rollcall } from './fixtures/rollcall'
 
 /** A Rollcall that sends mail. */
 const test = base.extend<object, { mailbox: Mailbox }>({
@@ -26,22 +16,8 @@ const test = base.extend<object, { mailbox: Mailbox }>({
     { scope: 'worker' },
   ],
   rollcall: [
-    async ({ mailbox }, use) => {
-      const folder = preparedFolder()
-      const rollcall = await startRollcall({
-        folder,
-        env: {
-          ROLLCALL_ADMIN_EMAIL: ADMINISTRATOR.userName,
-          ROLLCALL_ADMIN_PASSWORD: ADMINISTRATOR.password,
-          ROLLCALL_API_TOKEN: API_TOKEN,
-          SMTP_URL: mailbox.url,
-          MAIL_FROM: 'Rollcall <rollcall@example.org>',
-        },
-      })
-      await use(rollcall)
-      await rollcall.end()
-      removeFolder(folder)
-    },
+    async ({ mailbox }, use) =>
+      withRollcall({ SMTP_URL: mailbox.url, MAIL_FROM: 'Rollcall <rollcall@example.org>' }, use),
     { scope: 'worker', timeout: 120_000 },
   ],
 })

@@ -1,17 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { createLogin, type Login } from './entra/login/login'
-import {
-  ADMINISTRATOR,
-  API_TOKEN,
-  test as base,
-  callApi,
-  expect,
-  homeOrganization,
-  open,
-  signIn,
-} from './fixtures/console'
-import { removeFolder, startRollcall } from './fixtures/rollcall'
-import { preparedFolder } from './fixtures/template'
+import { test as base, callApi, expect, homeOrganization, open, signIn, withRollcall } from './fixtures/console'
 
 /** A Rollcall beside an OpenID Connect provider, which the simulator of Microsoft plays too. */
 const test = base.extend<object, { provider: { login: Login; url: string } }>({
@@ -25,21 +14,7 @@ const test = base.extend<object, { provider: { login: Login; url: string } }>({
     { scope: 'worker' },
   ],
   rollcall: [
-    async ({ provider }, use) => {
-      const folder = preparedFolder()
-      const rollcall = await startRollcall({
-        folder,
-        env: {
-          ENTRA_LOGIN_URL: provider.url,
-          ROLLCALL_ADMIN_EMAIL: ADMINISTRATOR.userName,
-          ROLLCALL_ADMIN_PASSWORD: ADMINISTRATOR.password,
-          ROLLCALL_API_TOKEN: API_TOKEN,
-        },
-      })
-      await use(rollcall)
-      await rollcall.end()
-      removeFolder(folder)
-    },
+    async ({ provider }, use) => withRollcall({ ENTRA_LOGIN_URL: provider.url }, use),
     { scope: 'worker', timeout: 120_000 },
   ],
 })
