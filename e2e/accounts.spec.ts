@@ -1,6 +1,15 @@
 import type { Browser, Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
-import { test as base, callApi, expect, homeOrganization, open, signIn, withRollcall } from './fixtures/console'
+import {
+  test as base,
+  callApi,
+  expect,
+  forgetSession,
+  homeOrganization,
+  open,
+  signIn,
+  withRollcall,
+} from './fixtures/console'
 import { type Mailbox, openMailbox } from './fixtures/mailbox'
 import type { Rollcall } from './fixtures/rollcall'
 
@@ -109,7 +118,7 @@ test('an invited user sets a password and, as the organization demands, an app; 
   const codes = await storeRecoveryCodes(other, 'Sign in')
   await home(other)
 
-  await other.context().clearCookies()
+  await forgetSession(other)
   await enterPassword(other, userName)
   await other.getByLabel('Code', { exact: true }).fill('123 456')
   await other.getByRole('button', { name: 'Sign in' }).click()
@@ -118,7 +127,7 @@ test('an invited user sets a password and, as the organization demands, an app; 
   await other.getByRole('button', { name: 'Sign in' }).click()
   await home(other)
 
-  await other.context().clearCookies()
+  await forgetSession(other)
   await enterPassword(other, userName)
   await other.getByRole('button', { name: 'Use a recovery code' }).click()
   await other.getByLabel('Recovery code').fill(codes[0] ?? '')
@@ -161,7 +170,7 @@ test('a passkey is added, which signs out the other browser, lets in with its ow
   await open(elsewhere, '/settings')
   await expect(elsewhere).toHaveURL(/\/sign-in/)
 
-  await page.context().clearCookies()
+  await forgetSession(page)
   await enterPassword(page, userName)
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
   await page.getByRole('button', { name: 'Continue with passkey' }).click()
@@ -180,7 +189,7 @@ test('a forgotten password is reset by mail; every name gets the same answer', a
   const { userName, link } = await aUser(rollcall, 'mary@example.org')
   await setPassword(page, link)
   await home(page)
-  await page.context().clearCookies()
+  await forgetSession(page)
   mailbox.received.length = 0
 
   for (const name of ['nobody@example.org', userName]) {

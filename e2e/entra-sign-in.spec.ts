@@ -5,7 +5,7 @@ import type { Login } from './entra/login/login'
 import { codeOf, passwordOf, signInName } from './entra/login/login-tenant'
 import { type AppRegistration, addSecret } from './entra/login/registration'
 import type { EntraUser } from './entra/people'
-import { ADMINISTRATOR, API_TOKEN, callApi, expect } from './fixtures/console'
+import { ADMINISTRATOR, API_TOKEN, callApi, expect, forgetSession } from './fixtures/console'
 import { type Connected, person, SHARED_NAME, shared, test } from './fixtures/entra-world'
 import type { Rollcall } from './fixtures/rollcall'
 
@@ -75,7 +75,7 @@ test('a pushed user signs in with a second factor, sees what his role allows, an
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)
 
   // Microsoft keeps him on a page of its own, whose code Rollcall explains.
-  await page.context().clearCookies()
+  await forgetSession(page)
   await begin(page, contoso, user.userPrincipalName)
   await typePassword(page, user)
   await expect(page.getByText(/50057/).first()).toBeVisible()
@@ -170,7 +170,7 @@ test('what ends on a page of Microsoft is explained by the code that stands ther
     [90094, 'An administrator has to consent', true, () => (app.consent = 'admin')],
   ]
   for (const [code, title, asked, cause] of causes) {
-    await page.context().clearCookies()
+    await forgetSession(page)
     cause()
     await begin(page, contoso, user.userPrincipalName)
     if (asked) await passMicrosoft(page, user)
@@ -216,7 +216,7 @@ test('an administrator tests the sign-in, claims a domain and confirms it, and n
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm domain' }).click()
   await expect(page.getByText('Confirmed').first()).toBeVisible()
 
-  await page.context().clearCookies()
+  await forgetSession(page)
   await page.goto('/sign-in')
   await page.getByLabel('User name').fill(`nobody@${domain}`)
   await page.getByRole('button', { name: 'Next' }).click()
