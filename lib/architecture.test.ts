@@ -6,7 +6,21 @@ import { expect, test } from 'vitest'
 
 /** From the ground up: a room imports any room of a lower level. */
 const LEVELS = [
-  ['actor', 'errors', 'env', 'log', 'clock', 'once', 'rights', 'operation', 'list', 'csv', 'metrics', 'public-address'],
+  [
+    'actor',
+    'errors',
+    'env',
+    'log',
+    'clock',
+    'once',
+    'clouds',
+    'rights',
+    'operation',
+    'list',
+    'csv',
+    'metrics',
+    'public-address',
+  ],
   ['crypto', 'db', 'graph', 'oidc', 'browser', 'mail'],
   ['console-audit', 'jobs', 'organizations', 'grants'],
   [
@@ -60,6 +74,7 @@ const SYSTEM = [
   'jobs',
   'organizations',
   'profiles',
+  'sources',
   'worker',
 ]
 

@@ -1,4 +1,4 @@
-import type { Cloud } from '@/lib/profiles/schema'
+import type { Cloud } from '@/lib/clouds/schema'
 
 /** Where each cloud is administered, and how Microsoft Graph PowerShell names it (Microsoft Learn: national cloud deployments). */
 export const PORTALS = {

@@ -2,7 +2,7 @@
 
 import { Select, Stack, Textarea, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { CLOUDS, Cloud } from '@/lib/profiles/schema'
+import { CLOUDS, Cloud } from '@/lib/clouds/schema'
 import { AttributeChoice } from './attribute-choice'
 import { FormSection } from './form-section'
 import type { ProfileValues } from './profile-values'

@@ -1,11 +1,11 @@
 // What signing in by a profile needs to know of it, read anew for each sign-in; nothing is kept between two.
 
+import { Cloud } from '@/lib/clouds/schema'
 import { unseal } from '@/lib/crypto/seal'
 import { withOrganization } from '@/lib/db/organization'
 import { entraProvider, type Provider } from '@/lib/oidc/provider'
 import { redirectUri } from '@/lib/oidc/redirect-uri'
 import { refuse } from '@/lib/oidc/refusal'
-import { Cloud } from '@/lib/profiles/schema'
 
 export type SignInProfile = {
   organizationId: string

@@ -18,8 +18,9 @@ function declared(): string[] {
 async function migrated(): Promise<string[]> {
   const { rows } = await pool().query<{ name: string }>(`
     select table_name || '.' || column_name || case when is_nullable = 'YES' and data_type <> 'ARRAY' then '?' else '' end as name
-    from information_schema.columns
-    where table_schema = 'public' and table_name <> '_prisma_migrations'`)
+    from information_schema.columns c
+    where table_schema = 'public' and table_name <> '_prisma_migrations'
+      and not exists (select from pg_class p where p.relispartition and p.oid = format('public.%I', c.table_name)::regclass)`)
   return rows.map((row) => row.name)
 }
 

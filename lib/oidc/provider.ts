@@ -1,6 +1,7 @@
 // Where an OpenID provider answers: Microsoft's addresses by cloud and tenant, or what a discovery document says.
 
 import { z } from 'zod'
+import { CLOUD_HOSTS, type Cloud } from '@/lib/clouds/schema'
 import { env } from '@/lib/env'
 import { getJson } from './get-json'
 import { refuse } from './refusal'
@@ -12,21 +13,12 @@ export type Provider = {
   jwksUri: string
 }
 
-/** Microsoft Learn: national clouds, Microsoft Entra authentication endpoints. */
-const LOGIN = {
-  global: 'https://login.microsoftonline.com',
-  'us-government': 'https://login.microsoftonline.us',
-  'us-government-dod': 'https://login.microsoftonline.us',
-  china: 'https://login.partner.microsoftonline.cn',
-} as const
-export type LoginCloud = keyof typeof LOGIN
-
-export function loginHost(cloud: LoginCloud): string {
-  return (cloud === 'global' ? env().ENTRA_LOGIN_URL : undefined) ?? LOGIN[cloud]
+export function loginHost(cloud: Cloud): string {
+  return (cloud === 'global' ? env().ENTRA_LOGIN_URL : undefined) ?? CLOUD_HOSTS[cloud].login
 }
 
 /** Of one tenant, never of `common`: the issuer names the tenant, so a token of another one does not pass. */
-export function entraProvider(cloud: LoginCloud, tenantId: string): Provider {
+export function entraProvider(cloud: Cloud, tenantId: string): Provider {
   const authority = `${loginHost(cloud)}/${tenantId}`
   return {
     issuer: `${authority}/v2.0`,

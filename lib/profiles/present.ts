@@ -1,7 +1,8 @@
 // What leaves the room: a profile as the REST API shows it, with its state in one word.
 
+import { Cloud } from '@/lib/clouds/schema'
 import type { ProfileRow } from './queries'
-import { Cloud, OptionalAttribute, People, type Profile, type ProfileState } from './schema'
+import { OptionalAttribute, People, type Profile, type ProfileState } from './schema'
 import { tenantUrl } from './tenant-url'
 
 export function presentProfile(row: ProfileRow): Profile {

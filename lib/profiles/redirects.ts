@@ -1,11 +1,11 @@
 // The redirect URIs to register in Entra, one for each client: ours, Microsoft's, and those of extensions and app, which an installation sets.
 
+import type { Cloud } from '@/lib/clouds/schema'
 import type { Prisma } from '@/lib/db/generated/client'
 import { loginHost } from '@/lib/oidc/provider'
 import { redirectUri } from '@/lib/oidc/redirect-uri'
 import { selectClientRedirects } from './redirect-queries'
 import { type ClientName, type ClientRedirect, OwnClientName } from './redirect-schema'
-import type { Cloud } from './schema'
 import type { Redirect } from './sign-in-schema'
 
 /** The originals' own addresses. */

@@ -1,18 +1,10 @@
 // Entra ID profiles and their SCIM tokens: shapes and operations, the same for server and browser.
 
 import { z } from 'zod'
+import { Cloud } from '@/lib/clouds/schema'
 import { People } from '@/lib/jobs/schema'
 import { listOf, page } from '@/lib/list'
 import { operation } from '@/lib/operation'
-
-export const CLOUDS = {
-  global: 'Microsoft Entra ID (global)',
-  'us-government': 'Microsoft Entra ID for US Government',
-  'us-government-dod': 'Microsoft Entra ID for US Government (DoD)',
-  china: 'Microsoft Entra ID operated by 21Vianet (China)',
-} as const
-export const Cloud = z.enum(['global', 'us-government', 'us-government-dod', 'china'])
-export type Cloud = z.infer<typeof Cloud>
 
 /** What a profile may leave out; user name, active, object IDs and memberships are always kept. */
 export const OPTIONAL_ATTRIBUTES = {

@@ -2,6 +2,7 @@
 
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
+import { Cloud } from '@/lib/clouds/schema'
 import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { env } from '@/lib/env'
@@ -10,7 +11,6 @@ import { requireControl } from '@/lib/grants/control'
 import { updateProfileRow } from './queries'
 import { readRedirects } from './redirects'
 import { requireProfile } from './rules'
-import { Cloud } from './schema'
 import { countUsersWithoutObjectId, deleteDomain, insertDomain, selectDomains } from './sign-in-queries'
 import type { Domain, SignInSettings, UpdateSignIn } from './sign-in-schema'
 

@@ -10,6 +10,15 @@ export const Preset = z.enum(
 export type Preset = z.infer<typeof Preset>
 
 const LOOK = ['structure.view', 'structure.export'] as const satisfies readonly Right[]
+const COLLECT = [
+  'sources.view',
+  'sources.create',
+  'sources.edit',
+  'sources.delete',
+  'connectors.run',
+  'credentials.manage',
+  'activity.view',
+] as const satisfies readonly Right[]
 const LEAD = [
   'units.create',
   'units.edit',
@@ -32,23 +41,33 @@ export const PRESETS: Readonly<Record<Preset, { label: string; description: stri
   },
   editor: {
     label: 'Editor',
-    description: 'Changes structure, profiles and managed organizations; neither accounts, rights nor settings.',
-    rights: [...LOOK, ...LEAD, 'units.delete', 'roles.delete', 'organizations.view', 'organizations.create'],
+    description:
+      'Changes structure, profiles, sources and managed organizations; neither accounts, rights nor settings.',
+    rights: [
+      ...LOOK,
+      ...LEAD,
+      ...COLLECT,
+      'units.delete',
+      'roles.delete',
+      'organizations.view',
+      'organizations.create',
+      'activity.sensitive',
+    ],
   },
   viewer: {
     label: 'Viewer',
-    description: 'Sees structure and organizations, takes nothing along and changes nothing.',
-    rights: ['structure.view', 'organizations.view'],
+    description: 'Sees structure, activity, sources and organizations, takes nothing along and changes nothing.',
+    rights: ['structure.view', 'organizations.view', 'sources.view', 'activity.view'],
   },
   'co-managing-administrator': {
     label: 'Co-managing administrator',
-    description: 'Leads the people and profiles of one organization, and the accounts of those who hold no more.',
-    rights: [...LOOK, ...LEAD, 'accounts.manage', 'rights.view'],
+    description: 'Leads people, profiles and sources of one organization, and the accounts of those who hold no more.',
+    rights: [...LOOK, ...LEAD, ...COLLECT, 'accounts.manage', 'rights.view'],
   },
   'business-viewer': {
     label: 'Business viewer',
-    description: 'Sees and exports the structure of one organization.',
-    rights: [...LOOK],
+    description: 'Sees structure and activity of one organization, and exports the structure.',
+    rights: [...LOOK, 'activity.view'],
   },
 }
 
@@ -56,7 +75,8 @@ export const PRESETS: Readonly<Record<Preset, { label: string; description: stri
 export const RIGHT_GROUPS: readonly { label: string; rights: readonly Right[] }[] = [
   { label: 'Organisational structure', rights: ofNouns('structure', 'units', 'users', 'roles', 'accounts') },
   { label: 'Entra ID and sign-in', rights: ofNouns('entra-profiles', 'domains', 'sign-in') },
-  { label: 'Organizations', rights: ofNouns('organizations') },
+  { label: 'Organizations', rights: ofNouns('organizations', 'organization-groups') },
+  { label: 'Sources and activity', rights: ofNouns('sources', 'connectors', 'credentials', 'activity') },
   { label: 'Rollcall', rights: ofNouns('rights', 'api-tokens', 'worker', 'audit-log') },
 ]
 

@@ -1,0 +1,160 @@
+// Sources: Entra tenants that are read through Microsoft Graph. Shapes and operations, the same for server and browser.
+
+import { z } from 'zod'
+import { Cloud } from '@/lib/clouds/schema'
+import { listOf, page } from '@/lib/list'
+import { operation } from '@/lib/operation'
+import { Condition, Connector, ConnectorSettings } from './connector-schema'
+
+const SourceGroupName = z.string().trim().min(1, 'is needed').max(80)
+
+export const TenantId = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    'must be a GUID such as 11111111-2222-3333-4444-555555555555; a domain is resolved to it first',
+  )
+
+export const CreateSource = z.strictObject({
+  dataSource: z.literal('entra-id').default('entra-id'),
+  /** An existing name joins that group; its settings are inherited as far as they are the same. */
+  sourceGroup: SourceGroupName,
+  tenantId: TenantId,
+  cloud: Cloud.default('global'),
+  crawl: z.boolean().default(true),
+  /** Names or object IDs; a name that several groups bear is refused. */
+  serviceAccountGroups: z.array(z.string().trim().min(1).max(256)).max(50).default([]),
+  credentialId: z.uuid(),
+  connectors: ConnectorSettings,
+})
+export type CreateSource = z.output<typeof CreateSource>
+export type NewSource = z.input<typeof CreateSource>
+
+/** `null` gives a setting back to the group. Tenant and cloud never change: another tenant is another source. */
+export const UpdateSource = z.strictObject({
+  sourceGroup: SourceGroupName.optional(),
+  crawl: z.boolean().nullish(),
+  serviceAccountGroups: CreateSource.shape.serviceAccountGroups.removeDefault().optional(),
+  credentialId: z.uuid().optional(),
+  connectors: z
+    .strictObject({
+      activity: ConnectorSettings.shape.activity.nullable(),
+      logons: ConnectorSettings.shape.logons.nullable(),
+      state: ConnectorSettings.shape.state.nullable(),
+    })
+    .partial()
+    .optional(),
+})
+export type UpdateSource = z.output<typeof UpdateSource>
+
+export const ServiceGroup = z.object({
+  objectId: z.uuid(),
+  name: z.string(),
+  /** Transitive; null before they were first read. */
+  members: z.number().nullable(),
+  readAt: z.string().nullable(),
+  problem: Condition.nullable(),
+})
+export type ServiceGroup = z.infer<typeof ServiceGroup>
+
+export const Source = z.object({
+  id: z.uuid(),
+  dataSource: z.literal('entra-id'),
+  sourceGroup: z.object({ id: z.uuid(), name: z.string() }),
+  tenantId: z.string(),
+  tenantName: z.string().nullable(),
+  cloud: Cloud,
+  crawl: z.boolean(),
+  crawlInherited: z.boolean(),
+  credential: z.object({ id: z.uuid(), displayName: z.string() }).nullable(),
+  serviceAccountGroups: z.array(ServiceGroup),
+  connectors: z.array(Connector),
+  licence: z.enum(['premium', 'free']).nullable(),
+  /** Of the tenant, as read last; null before. */
+  accounts: z
+    .object({ enabled: z.number(), serviceAccounts: z.number(), readAt: z.string(), problem: Condition.nullable() })
+    .nullable(),
+  records: z.number(),
+  createdAt: z.string(),
+  /** It is on its way out, with its records. */
+  deletingAt: z.string().nullable(),
+})
+export type Source = z.infer<typeof Source>
+
+/** A deleted source of the same tenant whose records were kept: adding the tenant again takes them up. */
+export const KeptSource = z.object({ id: z.uuid(), tenantId: z.string(), deletedAt: z.string(), records: z.number() })
+
+export const RemoveSource = z.object({ records: z.enum(['keep', 'delete']) })
+
+/** Enabled accounts of all sources; who is synced to several tenants counts once, service accounts do not count. */
+export const Billable = z.object({
+  total: z.number(),
+  items: z.array(
+    z.object({
+      sourceId: z.uuid(),
+      objectId: z.string(),
+      userName: z.string(),
+      displayName: z.string(),
+      origin: z.enum(['cloud', 'synced']),
+      guest: z.boolean(),
+    }),
+  ),
+  next: z.string().nullable(),
+})
+
+const root = '/api/v1/organizations/{organizationId}'
+const one = `${root}/sources/{sourceId}`
+
+export const sourceOperations = {
+  list: operation({
+    method: 'GET',
+    path: `${root}/sources`,
+    summary: 'Sources with their connectors, by group and tenant',
+    access: 'sources.view',
+    query: z.object(page),
+    response: listOf(Source),
+  }),
+  create: operation({
+    method: 'POST',
+    path: `${root}/sources`,
+    summary: 'Add a source; its connectors begin to collect at once',
+    access: 'sources.create',
+    body: CreateSource,
+    response: Source,
+    status: 201,
+  }),
+  get: operation({ method: 'GET', path: one, summary: 'One source', access: 'sources.view', response: Source }),
+  update: operation({
+    method: 'PATCH',
+    path: one,
+    summary: 'Change a source',
+    access: 'sources.edit',
+    body: UpdateSource,
+    response: Source,
+  }),
+  remove: operation({
+    method: 'DELETE',
+    path: one,
+    summary: 'Delete a source; its records are kept or deleted with it',
+    access: 'sources.delete',
+    query: RemoveSource,
+    status: 202,
+  }),
+  kept: operation({
+    method: 'GET',
+    path: `${root}/sources/kept`,
+    summary: 'Deleted sources whose records were kept',
+    access: 'sources.view',
+    response: listOf(KeptSource),
+  }),
+  billable: operation({
+    method: 'GET',
+    path: `${root}/billable-accounts`,
+    summary: 'Billable accounts, and how many they are',
+    access: 'sources.view',
+    query: z.object({ ...page, search: z.string().max(200).optional() }),
+    response: Billable,
+  }),
+}
