@@ -37,6 +37,16 @@ export const WindowFilter = z.object({
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
 })
+/** As the browser asks. */
+export type WindowSearch = {
+  by?: 'day' | 'hour'
+  stream?: Stream
+  verdict?: Verdict
+  from?: string
+  to?: string
+  cursor?: string
+  limit?: number
+}
 
 export const Reject = z.object({
   id: z.uuid(),

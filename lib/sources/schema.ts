@@ -87,6 +87,7 @@ export type Source = z.infer<typeof Source>
 export const KeptSource = z.object({ id: z.uuid(), tenantId: z.string(), deletedAt: z.string(), records: z.number() })
 
 export const RemoveSource = z.object({ records: z.enum(['keep', 'delete']) })
+export type RemoveSource = z.infer<typeof RemoveSource>
 
 /** Enabled accounts of all sources; who is synced to several tenants counts once, service accounts do not count. */
 export const Billable = z.object({

@@ -33,6 +33,12 @@ export const Validation = z.object({
 export type Validation = z.infer<typeof Validation>
 
 const access = { tenantId: TenantId, cloud: Cloud.default('global'), credentialId: z.uuid() }
+export const Validate = z.strictObject(access)
+export const ResolveTenant = z.strictObject({
+  domain: z.string().trim().min(1).max(253),
+  cloud: Cloud.default('global'),
+})
+export const FindGroups = z.strictObject({ ...access, name: z.string().trim().min(1).max(256) })
 
 export const EntraGroup = z.object({ objectId: z.uuid(), name: z.string(), description: z.string().nullable() })
 export type EntraGroup = z.infer<typeof EntraGroup>
@@ -46,7 +52,7 @@ export const validationOperations = {
     path: `${root}/sources/validate`,
     summary: 'Check tenant and credential for all three connectors',
     access: 'sources.create',
-    body: z.strictObject(access),
+    body: Validate,
     response: Validation,
   }),
   validateSource: operation({
@@ -61,7 +67,7 @@ export const validationOperations = {
     path: `${root}/sources/resolve-tenant`,
     summary: 'The tenant ID behind a domain, and the cloud it is in',
     access: 'sources.create',
-    body: z.strictObject({ domain: z.string().trim().min(1).max(253), cloud: Cloud.default('global') }),
+    body: ResolveTenant,
     response: z.object({ tenantId: z.string() }),
   }),
   findGroups: operation({
@@ -69,7 +75,7 @@ export const validationOperations = {
     path: `${root}/sources/find-groups`,
     summary: 'Entra ID groups of exactly this name, or the one of this object ID',
     access: 'sources.create',
-    body: z.strictObject({ ...access, name: z.string().trim().min(1).max(256) }),
+    body: FindGroups,
     response: z.object({ items: z.array(EntraGroup) }),
   }),
 }

@@ -1,0 +1,72 @@
+// The browser's half of credentials; they lie under the keys of sources, since a change of one shows at the other.
+
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { address, call } from '@/lib/browser/call'
+import { useSourceChange } from './client'
+import { credentialOperations, type NewCredential, type UpdateCredential } from './credential-schema'
+
+export type CredentialKey = { organizationId: string; credentialId: string }
+
+const PAGE = 100
+
+export function credentialsQuery(organizationId: string) {
+  return infiniteQueryOptions({
+    queryKey: ['sources', organizationId, 'credentials'],
+    queryFn: ({ signal, pageParam }) =>
+      call(credentialOperations.list, {
+        params: { organizationId },
+        query: { cursor: pageParam, limit: PAGE },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+}
+
+export function credentialQuery(key: CredentialKey) {
+  return queryOptions({
+    queryKey: ['sources', key.organizationId, 'credential', key.credentialId],
+    queryFn: ({ signal }) => call(credentialOperations.get, { params: key, signal }),
+  })
+}
+
+/** Where the .cer is downloaded: the newest certificate, or the one named. */
+export function certificateAddress(key: CredentialKey, certificateId?: string): string {
+  return address(credentialOperations.download.path, key, { certificateId })
+}
+
+export function useCreateCredential(organizationId: string) {
+  return useSourceChange(organizationId, (body: NewCredential) =>
+    call(credentialOperations.create, { params: { organizationId }, body }),
+  )
+}
+
+export function useUpdateCredential(key: CredentialKey) {
+  return useSourceChange(key.organizationId, (body: UpdateCredential) =>
+    call(credentialOperations.update, { params: key, body }),
+  )
+}
+
+export function useRemoveCredential(key: CredentialKey) {
+  return useSourceChange(key.organizationId, () => call(credentialOperations.remove, { params: key }))
+}
+
+export function useMakeCertificate(key: CredentialKey) {
+  return useSourceChange(key.organizationId, (months: number) =>
+    call(credentialOperations.makeCertificate, { params: key, body: { months } }),
+  )
+}
+
+/** Tenant and cloud are needed only where no source uses the credential. */
+export function useTryCertificate(key: CredentialKey) {
+  type Input = { certificateId: string; tenantId?: string; cloud?: string }
+  return useSourceChange(key.organizationId, ({ certificateId, ...body }: Input) =>
+    call(credentialOperations.tryCertificate, { params: { ...key, certificateId }, body }),
+  )
+}
+
+export function useRemoveCertificate(key: CredentialKey) {
+  return useSourceChange(key.organizationId, (certificateId: string) =>
+    call(credentialOperations.removeCertificate, { params: { ...key, certificateId } }),
+  )
+}
