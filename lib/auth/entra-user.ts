@@ -3,7 +3,7 @@
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
-import { nameKey } from '@/lib/directory/keys'
+import { nameKey } from '@/lib/name-keys'
 import type { EntraIdentity } from '@/lib/oidc/entra-identity'
 import { refuse } from '@/lib/oidc/refusal'
 import type { Reason } from '@/lib/oidc/schema'

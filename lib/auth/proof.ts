@@ -7,8 +7,8 @@ import { now } from '@/lib/clock'
 import { verifyPassword } from '@/lib/crypto/password'
 import { hashToken } from '@/lib/crypto/token'
 import { withOrganization } from '@/lib/db/organization'
-import { nameKey } from '@/lib/directory/keys'
 import { AppError, invalidField } from '@/lib/errors'
+import { nameKey } from '@/lib/name-keys'
 import { countAttempt, forgiveAttempt } from './throttle'
 
 const LATELY_MS = 10 * 60_000

@@ -3,7 +3,7 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { newId } from '@/lib/db/id'
 import type { Scope } from '@/lib/db/organization'
-import { nameKey, searchKey, sortKey } from '@/lib/directory/keys'
+import { nameKey, searchKey, sortKey } from '@/lib/name-keys'
 
 const SETUP = 'setup'
 

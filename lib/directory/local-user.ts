@@ -1,8 +1,8 @@
 // What is stored of a local user: the same SCIM attributes that a pushed one has, and the columns that are copies of them.
 
 import type { Prisma } from '@/lib/db/generated/client'
+import { nameKey, searchKey, sortKey } from '@/lib/name-keys'
 import type { UpdateUser } from './change-schema'
-import { nameKey, searchKey, sortKey } from './keys'
 import { ENTERPRISE } from './manager'
 
 export type Attributes = Prisma.JsonObject

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod'
 import { seal } from '@/lib/crypto/seal'
-import { nameKey } from '@/lib/directory/keys'
+import { nameKey } from '@/lib/name-keys'
 import { type CreateProfile, OptionalAttribute, type UpdateProfile } from './schema'
 
 type Input = z.output<typeof CreateProfile> | z.output<typeof UpdateProfile> | UpdateProfile

@@ -1,7 +1,7 @@
 // One request as the provisioning log keeps it: secrets removed, long things cut, everything searchable in one folded text.
 
 import { v5 } from 'uuid'
-import { searchKey } from '@/lib/directory/keys'
+import { searchKey } from '@/lib/name-keys'
 import type { RequestChange } from './request-schema'
 
 export type LoggedRequest = {

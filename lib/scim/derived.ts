@@ -1,6 +1,6 @@
 // The columns beside a stored resource: copies of what is looked up, sorted and listed.
 
-import { nameKey, searchKey, sortKey } from '@/lib/directory/keys'
+import { nameKey, searchKey, sortKey } from '@/lib/name-keys'
 import { isObject, type Json, type JsonObject } from './protocol/json'
 import type { Resource } from './protocol/resource'
 import { badRequest } from './protocol/scim-error'

@@ -1,7 +1,7 @@
 // Filters as SQL conditions that hold for exactly the rows for which `matches` holds in memory.
 
 import { isId } from '@/lib/db/id'
-import { nameKey } from '@/lib/directory/keys'
+import { nameKey } from '@/lib/name-keys'
 import { elementRows, folded, LIVE_GROUPS, LIVE_MEMBERS, type Operand, operandOf, type Place } from './operand'
 import type { Attribute } from './protocol/attribute'
 import type { Filter, FilterValue, Operator } from './protocol/filter'

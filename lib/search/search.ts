@@ -2,7 +2,7 @@
 
 import type { Actor } from '@/lib/actor'
 import { withOrganization } from '@/lib/db/organization'
-import { searchWords } from '@/lib/directory/keys'
+import { searchWords } from '@/lib/name-keys'
 import { selectProfiles, selectRoles, selectUsers } from './queries'
 import type { Finding } from './schema'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameKey, searchKey, searchWords, sortKey } from './keys'
+import { nameKey, searchKey, searchWords, sortKey } from './name-keys'
 
 test('two spellings of one name, composed or not and in any case, have one key', () => {
   expect(nameKey('ZOË')).toBe(nameKey('Zoe\u0308'))
