@@ -21,7 +21,6 @@ const LEVELS = [
     'name-keys',
     'metrics',
     'public-address',
-    'name-keys',
   ],
   ['crypto', 'db', 'graph', 'oidc', 'browser', 'mail'],
   ['console-audit', 'jobs', 'organizations', 'grants'],
