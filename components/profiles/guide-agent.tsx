@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { CopyValue } from '@/components/ui/copy-value'
+import { GuidePart, GuideStep } from '@/components/ui/guide-step'
 import type { Profile } from '@/lib/profiles/schema'
-import { GuidePart, GuideStep } from './guide-step'
 
 export function GuideAgent({ profile }: { profile: Profile }) {
   return (

@@ -1,8 +1,8 @@
 import { Anchor, Text } from '@mantine/core'
 import { CopyValue } from '@/components/ui/copy-value'
+import { Caution, GuidePart, GuideStep } from '@/components/ui/guide-step'
+import { connectCommand, PORTALS } from '@/lib/clouds/portal-schema'
 import type { Profile } from '@/lib/profiles/schema'
-import { Caution, GuidePart, GuideStep } from './guide-step'
-import { connectCommand, PORTALS } from './portals'
 
 export function GuideApplication({ profile }: { profile: Profile }) {
   const portal = PORTALS[profile.cloud].url

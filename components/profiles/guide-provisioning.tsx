@@ -2,8 +2,8 @@
 
 import { Anchor, Button, Text } from '@mantine/core'
 import { CopyValue } from '@/components/ui/copy-value'
+import { Caution, GuidePart, GuideStep } from '@/components/ui/guide-step'
 import type { Profile } from '@/lib/profiles/schema'
-import { Caution, GuidePart, GuideStep } from './guide-step'
 
 export function GuideProvisioning({ profile, onGenerate }: { profile: Profile; onGenerate: () => void }) {
   return (

@@ -3,11 +3,11 @@
 import { Anchor, List, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { CopyValue } from '@/components/ui/copy-value'
+import { Caution, GuidePart, GuideStep } from '@/components/ui/guide-step'
+import { PORTALS } from '@/lib/clouds/portal-schema'
 import type { ProfileKey } from '@/lib/profiles/client'
 import type { Profile } from '@/lib/profiles/schema'
 import { signInSettingsQuery } from '@/lib/profiles/sign-in-client'
-import { Caution, GuidePart, GuideStep } from './guide-step'
-import { PORTALS } from './portals'
 import { RedirectTable } from './redirect-table'
 
 /** Microsoft's pages in their order, with this profile's own values. */

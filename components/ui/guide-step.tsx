@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
-import { PageNote } from '@/components/ui/page-note'
-import classes from './profiles.module.css'
+import classes from './guide-step.module.css'
+import { PageNote } from './page-note'
 
 /** One part of the set-up guide: its steps are numbered anew. `anchor` is what links elsewhere lead to. */
 export function GuidePart({
@@ -31,7 +31,7 @@ export function GuidePart({
 
 export function GuideStep({ anchor, title, children }: { anchor?: string; title: string; children: ReactNode }) {
   return (
-    <li id={anchor} className={classes.step}>
+    <li id={anchor} tabIndex={anchor === undefined ? undefined : -1} className={classes.step}>
       <Title order={3}>{title}</Title>
       <div className={classes.body}>{children}</div>
     </li>
