@@ -27,6 +27,7 @@ export const GroupOutcome = z.object({
   connectors: z.number(),
   skipped: z.array(z.object({ connectorId: z.uuid(), tenantId: z.string(), reason: z.string() })),
 })
+export type GroupOutcome = z.infer<typeof GroupOutcome>
 
 const root = '/api/v1/organizations/{organizationId}/source-groups'
 const one = `${root}/{groupId}`
