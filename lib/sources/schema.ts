@@ -89,19 +89,20 @@ export const KeptSource = z.object({ id: z.uuid(), tenantId: z.string(), deleted
 export const RemoveSource = z.object({ records: z.enum(['keep', 'delete']) })
 export type RemoveSource = z.infer<typeof RemoveSource>
 
+export const BillableAccount = z.object({
+  sourceId: z.uuid(),
+  objectId: z.string(),
+  userName: z.string(),
+  displayName: z.string(),
+  origin: z.enum(['cloud', 'synced']),
+  guest: z.boolean(),
+})
+export type BillableAccount = z.infer<typeof BillableAccount>
+
 /** Enabled accounts of all sources; who is synced to several tenants counts once, service accounts do not count. */
 export const Billable = z.object({
   total: z.number(),
-  items: z.array(
-    z.object({
-      sourceId: z.uuid(),
-      objectId: z.string(),
-      userName: z.string(),
-      displayName: z.string(),
-      origin: z.enum(['cloud', 'synced']),
-      guest: z.boolean(),
-    }),
-  ),
+  items: z.array(BillableAccount),
   next: z.string().nullable(),
 })
 
