@@ -20,7 +20,8 @@ async function migrated(): Promise<string[]> {
     select table_name || '.' || column_name || case when is_nullable = 'YES' and data_type <> 'ARRAY' then '?' else '' end as name
     from information_schema.columns c
     where table_schema = 'public' and table_name <> '_prisma_migrations'
-      and not exists (select from pg_class p where p.relispartition and p.oid = format('public.%I', c.table_name)::regclass)`)
+      and exists (select from pg_class p where p.oid = format('public.%I', c.table_name)::regclass
+        and p.relkind in ('r', 'p') and not p.relispartition)`)
   return rows.map((row) => row.name)
 }
 

@@ -141,7 +141,7 @@ export const Connector = z.object({
   kind: ConnectorKind,
   status: ConnectorStatus,
   /** The effective settings of its kind; `inherited` where the group says them. */
-  settings: z.union([LogonsSettings, StateSettings, ActivitySettings]),
+  settings: z.union([ActivitySettings, StateSettings, LogonsSettings]),
   inherited: z.boolean(),
   condition: Condition.nullable(),
   pausedAt: z.string().nullable(),

@@ -72,9 +72,14 @@ export const Source = z.object({
   serviceAccountGroups: z.array(ServiceGroup),
   connectors: z.array(Connector),
   licence: z.enum(['premium', 'free']).nullable(),
-  /** Of the tenant, as read last; null before. */
+  /** Of the tenant, as read last; null before the first try. `serviceAccounts` are those of the enabled ones that do not count. */
   accounts: z
-    .object({ enabled: z.number(), serviceAccounts: z.number(), readAt: z.string(), problem: Condition.nullable() })
+    .object({
+      enabled: z.number(),
+      serviceAccounts: z.number(),
+      readAt: z.string().nullable(),
+      problem: Condition.nullable(),
+    })
     .nullable(),
   records: z.number(),
   createdAt: z.string(),
@@ -142,6 +147,7 @@ export const sourceOperations = {
     summary: 'Delete a source; its records are kept or deleted with it',
     access: 'sources.delete',
     query: RemoveSource,
+    response: Source,
     status: 202,
   }),
   kept: operation({
