@@ -11,6 +11,7 @@ export const Action = z.enum(['Added', 'Removed', 'Modified', 'Read', 'Restored'
 export type Action = z.infer<typeof Action>
 
 export const Result = z.enum(['success', 'failure', 'interrupted', 'timeout'])
+export type Result = z.infer<typeof Result>
 
 /** A property before and after; null where the log has none. */
 export const Change = z.object({ name: z.string(), before: z.string().nullable(), after: z.string().nullable() })

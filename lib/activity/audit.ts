@@ -1,0 +1,111 @@
+// Reads an event of the directory audit log (GET /auditLogs/directoryAudits) as an activity record.
+
+import { meaningOf } from './activity-name'
+import { changedTo, changesOf } from './changes'
+import { cleanEvent } from './clean'
+import { type Json, objectOf, objectsOf, textOf } from './json'
+import { isPrivilegedRole } from './privileged-roles'
+import { type NewRecord, requireGraphId, requireMoment } from './record'
+import type { Action, Change, Result } from './schema'
+import type { Tag } from './tags'
+
+/** Who did it where the log names nobody. */
+const MICROSOFT = 'Microsoft (system)'
+const RESULTS: Readonly<Record<string, Result>> = { success: 'success', failure: 'failure', timeout: 'timeout' }
+/** Graph's own word for it, where the name of the activity says nothing. */
+const OPERATIONS: Readonly<Record<string, Action>> = {
+  Add: 'Added',
+  Assign: 'Added',
+  Update: 'Modified',
+  Delete: 'Removed',
+  Unassign: 'Removed',
+}
+
+/** Throws an AppError, whose message may be shown, where the event has no id or no time; anything else may be missing or odd. */
+export function normaliseAudit(event: unknown): NewRecord {
+  const { event: clean, text, cleaned } = cleanEvent(event)
+  const audit = objectOf(clean)
+  const activity = (textOf(audit.activityDisplayName) ?? textOf(audit.operationType) ?? '').trim()
+  const targets = objectsOf(audit.targetResources)
+  const [target, ...others] = targets
+  const changes = changesOf(targets)
+  const meaning = meaningOf(textOf(audit.category) ?? '', activity)
+  return {
+    stream: 'directoryAudits',
+    graphId: requireGraphId(audit.id),
+    occurredAt: requireMoment(audit.activityDateTime),
+    kind: 'activity',
+    action: meaning.action === 'Activity' ? (OPERATIONS[String(audit.operationType)] ?? 'Activity') : meaning.action,
+    type: textOf(target?.type) ?? textOf(target?.Type) ?? 'Other',
+    activity,
+    ...whoOf(objectOf(audit.initiatedBy)),
+    what: target === undefined ? '' : nameOf(target),
+    whatId: textOf(target?.id),
+    counterpart: counterpartOf(others, changes),
+    place: null,
+    result: RESULTS[String(audit.result).toLowerCase()] ?? null,
+    reason: reasonOf(audit),
+    errorCode: null,
+    correlationId: textOf(audit.correlationId),
+    tags: [
+      ...new Set([
+        ...meaning.tags,
+        ...statusTags(changes),
+        ...roleTags(meaning.tags, targets, changes),
+        ...repaired(cleaned),
+      ]),
+    ],
+    changes,
+    about: aboutOf(targets, changes),
+    raw: text,
+  }
+}
+
+function whoOf(initiatedBy: Json): Pick<NewRecord, 'who' | 'whoId' | 'where' | 'application'> {
+  const [user, app] = [objectOf(initiatedBy.user), objectOf(initiatedBy.app)]
+  const appName = textOf(app.displayName) ?? textOf(app.servicePrincipalName)
+  return {
+    who: textOf(user.userPrincipalName) ?? textOf(user.displayName) ?? appName ?? textOf(user.id) ?? MICROSOFT,
+    whoId: textOf(user.id) ?? textOf(app.servicePrincipalId),
+    where: textOf(user.ipAddress),
+    application: appName,
+  }
+}
+
+function nameOf(target: Json): string {
+  return textOf(target.userPrincipalName) ?? textOf(target.displayName) ?? textOf(target.id) ?? ''
+}
+
+/** Roles and groups are often named in the changes of the member alone. */
+function counterpartOf(others: readonly Json[], changes: readonly Change[]): string | null {
+  const named = ['Role.DisplayName', 'Group.DisplayName', 'AppRole.Value', 'DelegatedPermissionGrant.Scope']
+    .map((name) => changedTo(changes, name)?.trim())
+    .find((value) => value)
+  const other = others.map(nameOf).find((name) => name !== '')
+  return named ?? other ?? null
+}
+
+function reasonOf({ resultReason, result }: Json): string | null {
+  return result === 'success' ? null : textOf(resultReason)
+}
+
+function statusTags(changes: readonly Change[]): Tag[] {
+  const enabled = changes.find(({ name }) => name === 'AccountEnabled')?.after?.toLowerCase()
+  if (enabled === 'true') return ['Account Enabled', 'User Account Status Change']
+  return enabled === 'false' ? ['Account Disabled', 'User Account Status Change'] : []
+}
+
+function roleTags(tags: readonly Tag[], targets: readonly Json[], changes: readonly Change[]): Tag[] {
+  if (!tags.includes('Role Change')) return []
+  const roles = [changedTo(changes, 'Role.DisplayName'), ...targets.map(({ displayName }) => textOf(displayName))]
+  return roles.some(isPrivilegedRole) ? ['Privileged Role'] : []
+}
+
+function repaired(cleaned: boolean): Tag[] {
+  return cleaned ? ['Text Repaired'] : []
+}
+
+function aboutOf(targets: readonly Json[], changes: readonly Change[]): string[] {
+  const named = changes.filter(({ name }) => name.endsWith('ObjectID')).flatMap(({ before, after }) => [before, after])
+  return [...targets.map(({ id }) => textOf(id)), ...named].filter((id) => id !== null)
+}

@@ -1,0 +1,62 @@
+// An activity record as it is about to be written, and the one moment that both logs read alike.
+
+import { AppError } from '@/lib/errors'
+import type { Action, Change, RecordKind, Result } from './schema'
+import type { Tag } from './tags'
+
+export type NewRecord = {
+  /** Which log of Microsoft Graph. */
+  stream: string
+  graphId: string
+  /** UTC or with an offset, cut to microseconds. */
+  occurredAt: string
+  kind: RecordKind
+  action: Action
+  type: string
+  activity: string
+  who: string
+  whoId: string | null
+  what: string
+  whatId: string | null
+  /** The role, group, permission or resource that `what` was added to, removed from, granted or used for. */
+  counterpart: string | null
+  where: string | null
+  place: string | null
+  application: string | null
+  result: Result | null
+  reason: string | null
+  errorCode: number | null
+  correlationId: string | null
+  tags: Tag[]
+  changes: Change[]
+  /** Object IDs of everything the event is about. For deciding what is stored; not stored itself. */
+  about: string[]
+  /** The event as JSON text, as it came but for what PostgreSQL refuses. */
+  raw: string
+}
+
+const MOMENT = /^(\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$/
+
+/** Graph has seven digits of a second and PostgreSQL keeps six: cut, since rounded up an event would leave the slice it was asked for in. */
+export function requireMoment(value: unknown): string {
+  const [, whole, fraction = '', zone = 'Z'] = (typeof value === 'string' && MOMENT.exec(value)) || []
+  if (whole === undefined || Number.isNaN(Date.parse(`${whole}${zone}`)))
+    throw new AppError('invalid', 'The event has no time that can be read.')
+  return `${whole}.${fraction.slice(0, 6).padEnd(6, '0')}${zone}`
+}
+
+export function requireGraphId(value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value
+  throw new AppError('invalid', 'The event has no id.')
+}
+
+const ALWAYS: readonly Tag[] = ['Role Change', 'Consent Change', 'Credential Change', 'Policy Change']
+
+/**
+ * Service accounts are no hiding place: what they do to roles, consent, credentials and policies is stored, and so is
+ * whatever touches the groups, given by object ID, that make them service accounts.
+ */
+export function isAlwaysStored(record: NewRecord, serviceGroupIds: ReadonlySet<string>): boolean {
+  if (record.kind === 'logon') return false
+  return record.tags.some((tag) => ALWAYS.includes(tag)) || record.about.some((id) => serviceGroupIds.has(id))
+}

@@ -1,0 +1,66 @@
+// Writes a page of records so that writing it again changes nothing.
+
+import { hash } from 'node:crypto'
+import type { SqlScope } from '@/lib/db/organization'
+import type { NewRecord } from './record'
+import { upsertRecords } from './write-queries'
+
+/** Graph ids of what was written; whoever is in neither list was there already, unchanged. */
+export type Written = { stored: string[]; changed: string[]; unchanged: number }
+
+/**
+ * All of one stream. One statement, atomic: if one row cannot be stored, none is, and PostgreSQL's error is thrown. An event that stands
+ * twice in the page counts once, the richer one. See to its months before, with `prepareMonths`.
+ */
+export async function writeRecords(
+  scope: SqlScope,
+  sourceId: string,
+  { records, now }: { records: readonly NewRecord[]; now: Date },
+): Promise<Written> {
+  const rows = richest(records)
+  if (rows.length === 0) return { stored: [], changed: [], unchanged: 0 }
+  const written = await upsertRecords(scope, sourceId, { rows: `[${rows.map(row).join(',')}]`, now })
+  const ids = (isNew: boolean) => written.filter((one) => one.isNew === isNew).map(({ graphId }) => graphId)
+  return { stored: ids(true), changed: ids(false), unchanged: rows.length - written.length }
+}
+
+/** Of equally long ones the later: Graph sends an event again when it knows more of it. */
+function richest(records: readonly NewRecord[]): NewRecord[] {
+  const byId = new Map<string, NewRecord>()
+  for (const record of records) {
+    const known = byId.get(record.graphId)
+    if (known === undefined || record.raw.length >= known.raw.length) byId.set(record.graphId, record)
+  }
+  return [...byId.values()]
+}
+
+const HASH_HEX = 32
+
+/** The event's text goes in as it is: it is long, and it is JSON already. */
+function row(record: NewRecord): string {
+  const columns = JSON.stringify({
+    s: record.stream,
+    g: record.graphId,
+    o: record.occurredAt,
+    k: record.kind,
+    a: record.action,
+    t: record.type,
+    n: record.activity,
+    w: record.who,
+    wi: record.whoId,
+    x: record.what,
+    xi: record.whatId,
+    c: record.counterpart,
+    f: record.where,
+    p: record.place,
+    ap: record.application,
+    r: record.result,
+    y: record.reason,
+    e: record.errorCode,
+    co: record.correlationId,
+    tg: record.tags,
+    ch: record.changes,
+    h: `\\x${hash('sha256', record.raw, 'hex').slice(0, HASH_HEX)}`,
+  })
+  return `${columns.slice(0, -1)},"raw":${record.raw}}`
+}
