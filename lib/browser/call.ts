@@ -26,19 +26,32 @@ export type Input<B> = { params?: Record<string, string>; query?: Values; body?:
 
 export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   contract: Operation<P, Q, B, R>,
-  { params = {}, query = {}, body, signal }: Input<z.input<B>> = {},
+  input: Input<z.input<B>> = {},
 ): Promise<z.output<R>> {
-  const response = await send(address(contract.path, params, query), {
-    method: contract.method,
+  const response = await ask(contract, input)
+  return contract.response === undefined ? (undefined as never) : contract.response.parse(await response.json())
+}
+
+/** For an operation that answers with a file which is read here, not downloaded. */
+export async function callFile(contract: Operation, input: Input<unknown> = {}): Promise<Uint8Array> {
+  const response = await ask(contract, input)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+type Asked = Pick<Operation, 'path' | 'method'>
+
+async function ask({ path, method }: Asked, { params = {}, query = {}, body, signal }: Input<unknown>) {
+  const response = await send(address(path, params, query), {
+    method,
     signal: signal ?? null,
     headers: {
       ...(!isAttended() && { [UNATTENDED_HEADER]: '1' }),
-      ...(contract.method !== 'GET' && { 'content-type': 'application/json' }),
+      ...(method !== 'GET' && { 'content-type': 'application/json' }),
     },
-    ...(contract.method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
+    ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
   })
   if (!response.ok) throw await refusal(response)
-  return contract.response === undefined ? (undefined as never) : contract.response.parse(await response.json())
+  return response
 }
 
 /** The address of an operation, for links to files and for `call`. Empty values are left out; a list repeats its key. */

@@ -1,7 +1,8 @@
 // The browser's half of credentials; they lie under the keys of sources, since a change of one shows at the other.
 
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { address, call } from '@/lib/browser/call'
+import { address, call, callFile } from '@/lib/browser/call'
+import type { Cloud } from '@/lib/clouds/schema'
 import { useSourceChange } from './client'
 import { credentialOperations, type NewCredential, type UpdateCredential } from './credential-schema'
 
@@ -35,6 +36,18 @@ export function certificateAddress(key: CredentialKey, certificateId?: string): 
   return address(credentialOperations.download.path, key, { certificateId })
 }
 
+/** The same in base64, as scripts upload it; a certificate never changes. */
+export function certificateQuery(key: CredentialKey, certificateId: string) {
+  return queryOptions({
+    queryKey: ['certificate', key.organizationId, certificateId],
+    queryFn: async ({ signal }) => {
+      const der = await callFile(credentialOperations.download, { params: key, query: { certificateId }, signal })
+      return btoa(String.fromCharCode(...der))
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
 export function useCreateCredential(organizationId: string) {
   return useSourceChange(organizationId, (body: NewCredential) =>
     call(credentialOperations.create, { params: { organizationId }, body }),
@@ -59,7 +72,7 @@ export function useMakeCertificate(key: CredentialKey) {
 
 /** Tenant and cloud are needed only where no source uses the credential. */
 export function useTryCertificate(key: CredentialKey) {
-  type Input = { certificateId: string; tenantId?: string; cloud?: string }
+  type Input = { certificateId: string; tenantId?: string; cloud?: Cloud }
   return useSourceChange(key.organizationId, ({ certificateId, ...body }: Input) =>
     call(credentialOperations.tryCertificate, { params: { ...key, certificateId }, body }),
   )
