@@ -180,3 +180,27 @@ test('every column of the schema that holds bytes is re-sealed, chained anew, or
   )
   expect(rows.map(({ name }) => name)).toEqual(['code_hash', 'hash', 'mac', 'public_key'])
 })
+
+test('secrets and private keys of credentials are sealed anew as well', async () => {
+  const [organizationId, credentialId, id] = [randomUUID(), randomUUID(), randomUUID()]
+  const secret = { organizationId, table: 'credential', column: 'client_secret_sealed', id: credentialId }
+  const privateKey = { organizationId, table: 'credential_certificate', column: 'private_key_sealed', id }
+  await client.query("insert into organization (id, name, timezone) values ($1, 'o', 'UTC')", [organizationId])
+  await client.query(
+    `insert into credential (organization_id, id, display_name, name_key, client_id, client_secret_sealed, created_at, updated_at)
+     values ($1, $2::uuid, 'c', 'c', $2::uuid, $3, now(), now())`,
+    [organizationId, credentialId, seal('a secret', secret, bytes(key))],
+  )
+  await client.query(
+    `insert into credential_certificate (organization_id, id, credential_id, state, certificate_der, private_key_sealed, thumbprint_sha1,
+       thumbprint_sha256, not_before, not_after, created_at) values ($1, $2, $3, 'made', '', $4, '', '', now(), now(), now())`,
+    [organizationId, id, credentialId, seal('a key', privateKey, bytes(key))],
+  )
+  await reseal()
+  const { rows } = await client.query(
+    'select client_secret_sealed, private_key_sealed from credential c join credential_certificate t on t.credential_id = c.id',
+  )
+  const next = bytes(loadKey(folder))
+  expect(rows.map((row) => unseal(row.client_secret_sealed, secret, next))).toEqual(['a secret'])
+  expect(rows.map((row) => unseal(row.private_key_sealed, privateKey, next))).toEqual(['a key'])
+})

@@ -9,6 +9,13 @@ export const ACTIONS = {
   'audit-log.pruned': '{actor} removed the oldest entries, as the retention says',
   'audit-log.settings-changed': '{actor} changed how the audit log of {object} is kept and streamed',
   'audit-log.stream-tested': '{actor} sent a test message to the syslog collector of {object}',
+  'credential.certificate-accepted':
+    'Microsoft accepted a certificate of the credential "{object}": {actor} takes it into use',
+  'credential.certificate-made': '{actor} made a certificate of the credential "{object}"',
+  'credential.certificate-removed': '{actor} removed a certificate of the credential "{object}"',
+  'credential.changed': '{actor} changed the credential "{object}"',
+  'credential.created': '{actor} added the credential "{object}"',
+  'credential.deleted': '{actor} deleted the credential "{object}"',
   'entra-profile.changed': '{actor} changed the profile "{object}"',
   'entra-profile.created': '{actor} added the profile "{object}"',
   'entra-profile.deleted': '{actor} deleted the profile "{object}"',

@@ -23,6 +23,7 @@ import { requestOperations } from '@/lib/profiles/request-schema'
 import { profileOperations } from '@/lib/profiles/schema'
 import { signInSettingsOperations } from '@/lib/profiles/sign-in-schema'
 import { searchOperations } from '@/lib/search/schema'
+import { credentialOperations } from '@/lib/sources/credential-schema'
 import { workerOperations } from '@/lib/worker/schema'
 import { documentOperations } from './schema'
 
@@ -45,6 +46,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'Sign-in of a profile': signInSettingsOperations,
   'Redirect URIs of clients': redirectOperations,
   Rights: grantOperations,
+  Credentials: credentialOperations,
   'Audit log': auditOperations,
   Attention: attentionOperations,
   Overview: overviewOperations,

@@ -1,8 +1,10 @@
 // Credentials of sources: an application's client ID with a secret, a certificate made here, or both.
 
 import { z } from 'zod'
+import { Cloud } from '@/lib/clouds/schema'
 import { listOf, page } from '@/lib/list'
 import { operation } from '@/lib/operation'
+import { TenantId } from './schema'
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -65,6 +67,8 @@ export type Credential = z.infer<typeof Credential>
 
 const root = '/api/v1/organizations/{organizationId}/credentials'
 const one = `${root}/{credentialId}`
+const ofOne = { params: z.object({ credentialId: z.uuid() }) } as const
+const ofCertificate = { params: z.object({ credentialId: z.uuid(), certificateId: z.uuid() }) } as const
 
 export const credentialOperations = {
   list: operation({
@@ -84,8 +88,16 @@ export const credentialOperations = {
     response: Credential,
     status: 201,
   }),
-  get: operation({ method: 'GET', path: one, summary: 'One credential', access: 'sources.view', response: Credential }),
+  get: operation({
+    ...ofOne,
+    method: 'GET',
+    path: one,
+    summary: 'One credential',
+    access: 'sources.view',
+    response: Credential,
+  }),
   update: operation({
+    ...ofOne,
     method: 'PATCH',
     path: one,
     summary: 'Change a credential; a new secret counts with the next token',
@@ -94,12 +106,14 @@ export const credentialOperations = {
     response: Credential,
   }),
   remove: operation({
+    ...ofOne,
     method: 'DELETE',
     path: one,
     summary: 'Delete a credential that no source uses',
     access: 'credentials.manage',
   }),
   makeCertificate: operation({
+    ...ofOne,
     method: 'POST',
     path: `${one}/certificates`,
     summary: 'Make a key pair; the one in use stays until Microsoft accepts the new one',
@@ -109,15 +123,17 @@ export const credentialOperations = {
     status: 201,
   }),
   tryCertificate: operation({
+    ...ofCertificate,
     method: 'POST',
     path: `${one}/certificates/{certificateId}/try`,
     summary: 'Ask Microsoft for a token with a certificate; accepted, it is in use from now on',
     access: 'credentials.manage',
     /** Not needed where a source uses the credential. */
-    body: z.strictObject({ tenantId: z.string().optional(), cloud: z.string().optional() }),
+    body: z.strictObject({ tenantId: TenantId.optional(), cloud: Cloud.optional() }),
     response: Credential,
   }),
   removeCertificate: operation({
+    ...ofCertificate,
     method: 'DELETE',
     path: `${one}/certificates/{certificateId}`,
     summary: 'Remove a key pair; the last thing that a used credential authenticates by is refused',
@@ -125,6 +141,7 @@ export const credentialOperations = {
   }),
   /** The newest certificate, or the one asked for. */
   download: operation({
+    ...ofOne,
     method: 'GET',
     path: `${one}/certificate`,
     summary: 'The public certificate, DER',
