@@ -1,0 +1,57 @@
+// What all requests of one opened Graph share: the target, its hosts, the limits of its tenant, and what is known of Microsoft's clock.
+
+import type { Cloud } from '@/lib/clouds/schema'
+import { once } from '@/lib/once'
+import { TOKEN_CODES } from './explain-token'
+import { GraphError } from './graph-error'
+import { graphHosts } from './hosts'
+import { createLimiters, type Limiters, tenantLimiters } from './limits'
+import { REAL_TIME, type Timing } from './timing'
+
+export type GraphCredential = {
+  /** Credential id and version: what was got with an older content is not used with a newer one. */
+  key: string
+  clientId: string
+} & ({ secret: string } | { privateKeyPem: string; certificateDer: Uint8Array })
+
+export type GraphTarget = { cloud: Cloud; tenantId: string; credential: GraphCredential }
+
+export type GraphOptions = {
+  /** For measurements against a simulator: ask as fast as it answers. */
+  limits?: 'off'
+  /** A time of its own brings limiters of its own. */
+  timing?: Timing
+}
+
+export type Session = {
+  target: GraphTarget
+  hosts: { login: string; graph: string }
+  timing: Timing
+  /** Null: off. */
+  limiters: Limiters | null
+  clock: { skewSeconds: number | null }
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export function openSession(target: GraphTarget, { limits, timing }: GraphOptions): Session {
+  const malformed = TOKEN_CODES[900023]
+  if (malformed && !GUID.test(target.tenantId)) throw new GraphError(malformed, { code: '900023' })
+  const { cloud, tenantId } = target
+  const limiters = timing ? createLimiters(timing) : tenantLimiters(cloud, tenantId)
+  return {
+    target,
+    hosts: graphHosts(cloud),
+    timing: timing ?? REAL_TIME,
+    limiters: limits === 'off' ? null : limiters,
+    clock: clockOf(cloud),
+  }
+}
+
+/** Of a cloud, whose servers agree. */
+function clockOf(cloud: Cloud): Session['clock'] {
+  const clocks = once('graph.clocks', () => new Map<Cloud, Session['clock']>())
+  const clock = clocks.get(cloud) ?? { skewSeconds: null }
+  clocks.set(cloud, clock)
+  return clock
+}
