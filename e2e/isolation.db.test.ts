@@ -81,6 +81,8 @@ async function aVictim(): Promise<Victim> {
     profileId: newId(),
     tokenId: newId(),
     providerId: newId(),
+    credentialId: newId(),
+    certificateId: newId(),
   }
   await withOrganization(organization.id, async ({ db, organizationId }) => {
     const profile = {
@@ -103,6 +105,13 @@ async function aVictim(): Promise<Victim> {
         updatedAt: now(),
       },
     })
+    const times = { createdAt: now(), updatedAt: now() }
+    const credential = { displayName: 'Kestrel', nameKey: 'kestrel', clientId: newId() }
+    await db.credential.create({ data: { ...credential, ...times, organizationId, id: ids.credentialId } })
+    const pair = { certificateDer: Uint8Array.of(1), privateKeySealed: Uint8Array.of(1), createdAt: now() }
+    const shown = { thumbprintSha1: 'Kestrel', thumbprintSha256: 'Kestrel', notBefore: now(), notAfter: now() }
+    const certificate = { ...pair, ...shown, state: 'made', credentialId: ids.credentialId }
+    await db.credentialCertificate.create({ data: { ...certificate, organizationId, id: ids.certificateId } })
     const { hash, lastFour } = newToken()
     const token = { name: 'Kestrel', lastFour, createdBy: 'Test', expiresAt: new Date(now().getTime() + 86_400_000) }
     await db.profileToken.create({
