@@ -31,6 +31,7 @@ export type GroupOutcome = z.infer<typeof GroupOutcome>
 
 const root = '/api/v1/organizations/{organizationId}/source-groups'
 const one = `${root}/{groupId}`
+const ofGroup = { params: z.object({ groupId: z.uuid() }) } as const
 
 export const sourceGroupOperations = {
   list: operation({
@@ -46,6 +47,7 @@ export const sourceGroupOperations = {
     path: one,
     summary: 'Change a source group: every source that does not override a setting follows',
     access: 'sources.edit',
+    ...ofGroup,
     body: UpdateSourceGroup,
     response: SourceGroup,
   }),
@@ -54,12 +56,14 @@ export const sourceGroupOperations = {
     path: one,
     summary: 'Delete a source group without sources',
     access: 'sources.delete',
+    ...ofGroup,
   }),
   run: operation({
     method: 'POST',
     path: `${one}/runs`,
     summary: 'Run all connectors of the group now',
     access: 'connectors.run',
+    ...ofGroup,
     response: GroupOutcome,
     status: 202,
   }),
@@ -68,6 +72,7 @@ export const sourceGroupOperations = {
     path: `${one}/pause`,
     summary: 'Pause or resume all connectors of the group',
     access: 'connectors.run',
+    ...ofGroup,
     body: z.strictObject({ paused: z.boolean() }),
     response: GroupOutcome,
   }),

@@ -60,6 +60,8 @@ export const Reject = z.object({
 export type Reject = z.infer<typeof Reject>
 
 const one = '/api/v1/organizations/{organizationId}/connectors/{connectorId}'
+const ofConnector = { params: z.object({ connectorId: z.uuid() }) } as const
+const ofRun = { params: z.object({ connectorId: z.uuid(), runId: z.uuid() }) } as const
 
 export const runOperations = {
   start: operation({
@@ -67,6 +69,7 @@ export const runOperations = {
     path: `${one}/runs`,
     summary: 'Run the connector now',
     access: 'connectors.run',
+    ...ofConnector,
     response: Run,
     status: 202,
   }),
@@ -75,6 +78,7 @@ export const runOperations = {
     path: `${one}/runs`,
     summary: 'Runs, newest first',
     access: 'sources.view',
+    ...ofConnector,
     query: z.object(page),
     response: listOf(Run),
   }),
@@ -83,6 +87,7 @@ export const runOperations = {
     path: `${one}/runs/{runId}`,
     summary: 'One run',
     access: 'sources.view',
+    ...ofRun,
     response: Run,
   }),
   pause: operation({
@@ -90,6 +95,7 @@ export const runOperations = {
     path: `${one}/pause`,
     summary: 'Pause or resume the connector; what it missed meanwhile is collected later, as far as Microsoft keeps it',
     access: 'connectors.run',
+    ...ofConnector,
     body: z.strictObject({ paused: z.boolean() }),
   }),
   windows: operation({
@@ -97,6 +103,7 @@ export const runOperations = {
     path: `${one}/windows`,
     summary: 'What was collected when, newest first, by hour or by day (UTC)',
     access: 'sources.view',
+    ...ofConnector,
     query: WindowFilter,
     response: listOf(Window),
   }),
@@ -105,6 +112,7 @@ export const runOperations = {
     path: `${one}/rejects`,
     summary: 'Events that could not be stored as records, newest first',
     access: 'sources.view',
+    ...ofConnector,
     query: z.object(page),
     response: listOf(Reject),
   }),

@@ -90,6 +90,7 @@ export type Source = z.infer<typeof Source>
 
 /** A deleted source of the same tenant whose records were kept: adding the tenant again takes them up. */
 export const KeptSource = z.object({ id: z.uuid(), tenantId: z.string(), deletedAt: z.string(), records: z.number() })
+export type KeptSource = z.infer<typeof KeptSource>
 
 export const RemoveSource = z.object({ records: z.enum(['keep', 'delete']) })
 export type RemoveSource = z.infer<typeof RemoveSource>
@@ -113,6 +114,7 @@ export const Billable = z.object({
 
 const root = '/api/v1/organizations/{organizationId}'
 const one = `${root}/sources/{sourceId}`
+const ofSource = { params: z.object({ sourceId: z.uuid() }) } as const
 
 export const sourceOperations = {
   list: operation({
@@ -132,12 +134,20 @@ export const sourceOperations = {
     response: Source,
     status: 201,
   }),
-  get: operation({ method: 'GET', path: one, summary: 'One source', access: 'sources.view', response: Source }),
+  get: operation({
+    method: 'GET',
+    path: one,
+    summary: 'One source',
+    access: 'sources.view',
+    ...ofSource,
+    response: Source,
+  }),
   update: operation({
     method: 'PATCH',
     path: one,
     summary: 'Change a source',
     access: 'sources.edit',
+    ...ofSource,
     body: UpdateSource,
     response: Source,
   }),
@@ -146,6 +156,7 @@ export const sourceOperations = {
     path: one,
     summary: 'Delete a source; its records are kept or deleted with it',
     access: 'sources.delete',
+    ...ofSource,
     query: RemoveSource,
     response: Source,
     status: 202,
