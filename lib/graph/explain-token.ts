@@ -11,7 +11,7 @@ const CERTIFICATE_UNKNOWN: Explanation = {
     'Microsoft does not know the certificate: it is not uploaded to the application, was removed, or has expired.',
   fix: `Download the certificate of the credential and upload it: ${CERTIFICATES} > Certificates > Upload certificate. Then compare the thumbprints.`,
 }
-const NOTHING_SENT: Explanation = {
+export const CREDENTIAL_EMPTY: Explanation = {
   kind: 'credential',
   side: 'rollcall',
   sentence: 'Microsoft wants a client secret or a certificate, and the credential has none that could be sent.',
@@ -56,8 +56,8 @@ export const TOKEN_CODES: Readonly<Record<number, Explanation | undefined>> = {
     sentence: 'The client secret has expired.',
     fix: `Create a new one: ${CERTIFICATES} > Client secrets > New client secret. Store its Value in the credential.`,
   },
-  7000216: NOTHING_SENT,
-  7000218: NOTHING_SENT,
+  7000216: CREDENTIAL_EMPTY,
+  7000218: CREDENTIAL_EMPTY,
   700016: {
     kind: 'tenant',
     side: 'tenant',
