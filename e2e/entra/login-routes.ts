@@ -67,10 +67,16 @@ function requireApp({ apps }: LoginTenant, input: Json): AppRegistration {
   return app
 }
 
-function presentApp({ secrets, consentedBy, ...app }: AppRegistration) {
+function presentApp({ secrets, certificates, permissions, consentedBy, ...app }: AppRegistration) {
   return {
     ...app,
     secrets: secrets.map(({ endMs }) => ({ endsAt: new Date(endMs).toISOString() })),
+    certificates: certificates.map(({ x5t, x5tS256, endMs }) => ({
+      x5t,
+      x5tS256,
+      endsAt: new Date(endMs).toISOString(),
+    })),
+    permissions: [...permissions],
     consentedBy: [...consentedBy],
   }
 }

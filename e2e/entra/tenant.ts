@@ -1,4 +1,5 @@
 import { CULTURES, GROUP_NAMES } from './cultures'
+import type { AppRegistration } from './login/registration'
 import { type AppRole, type EntraUser, makePerson } from './people'
 import { createRandom, type Random } from './random'
 
@@ -18,6 +19,8 @@ export type Tenant = {
   readonly nicknames: Set<string>
   readonly users: Map<string, EntraUser>
   readonly groups: Map<string, EntraGroup>
+  /** App registrations by application (client) ID. */
+  readonly apps: Map<string, AppRegistration>
   /** Of every group there ever was: the feed names objects that are gone. */
   readonly groupIds: Set<string>
   /** Object IDs of the users and groups assigned to the application. */
@@ -51,6 +54,7 @@ export function createTenant({ seed, people, groups, outside = 2, domain = 'cont
     nicknames: new Set(),
     users: new Map(),
     groups: new Map(),
+    apps: new Map(),
     groupIds: new Set(),
     assigned: new Set(),
     feed: [],

@@ -19,6 +19,8 @@ export const LOGIN_FAULTS = {
   stateMissing: 'The answer to the browser carries no state.',
   stateChanged: 'The answer to the browser carries the state of another sign-in.',
   otherMetadataIssuer: "The OpenID configuration names another tenant's issuer.",
+  transient: 'The token endpoint answers AADSTS90033, a transient error.',
+  withoutRoles: 'Tokens of applications carry no roles, as if nobody had consented.',
   unavailable: 'The endpoints for programs answer 503.',
 } as const
 

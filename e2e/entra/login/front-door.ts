@@ -12,6 +12,9 @@ import { platformOf } from './registration'
 import { handleSignIn } from './sign-in'
 import { answerError, hand, redeem, type Visit } from './visit'
 
+/** A GUID or a domain name. */
+const NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[a-z0-9-]+(\.[a-z0-9-]+)+$/
+
 /** Microsoft's addresses: the first segment names the tenant by ID or by domain, or nobody's in particular. */
 export async function answerLogin(service: Service, request: IncomingMessage, response: ServerResponse) {
   const url = new URL(request.url ?? '/', service.base)
@@ -23,7 +26,7 @@ export async function answerLogin(service: Service, request: IncomingMessage, re
   const wanted = decodeURIComponent(segment).toLowerCase()
   const directory = service.tenants.find(({ tenant }) => tenant.id === wanted || tenant.domain === wanted)
   if (directory) return answerTenant(visit, path, directory)
-  const error = stsError(90002, { tenant: wanted })
+  const error = stsError(NAME.test(wanted) ? 90002 : 900023, { tenant: wanted })
   if (path === '/oauth2/v2.0/authorize') return sendHtml(response, 400, errorPage(error))
   return answerError(visit, error)
 }

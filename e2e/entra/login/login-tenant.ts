@@ -10,14 +10,17 @@ import { type AppRegistration, createRegistration, type NewRegistration } from '
 /** What the sign-in service knows of one tenant. */
 export type LoginTenant = {
   readonly tenant: Tenant
+  /** Those of the tenant itself. */
   readonly apps: Map<string, AppRegistration>
   /** The keys of the service: Microsoft's tenants share them, so a good signature says nothing about the tenant. */
   readonly keys: KeyRing
   faults: LoginFaults
+  /** Microsoft's clock, in milliseconds, for what programs ask: secrets, assertions and their tokens. */
+  now: () => number
 }
 
 export function createLoginTenant(tenant: Tenant, keys: KeyRing): LoginTenant {
-  return { tenant, apps: new Map(), keys, faults: {} }
+  return { tenant, apps: tenant.apps, keys, faults: {}, now: Date.now }
 }
 
 /** App registrations > New registration, with its enterprise application. */
@@ -52,6 +55,7 @@ export function codeOf({ id }: Pick<EntraUser, 'id'>) {
 export function refusalOf({ tenant }: LoginTenant, app: AppRegistration, user: EntraUser | undefined): StsError | null {
   if (!user || user.deleted || !tenant.users.has(user.id)) return stsError(50034, { user: '', tenant: tenant.domain })
   if (!user.accountEnabled) return stsError(50057)
+  if (!app.accountEnabled) return stsError(7000112, { name: app.displayName, app: app.appId })
   if (app.conditionalAccess === 'block') return stsError(53003)
   if (app.assignmentRequired && !isAssigned(tenant, user.id))
     return stsError(50105, { name: app.displayName, app: app.appId, user: signInName(user) })

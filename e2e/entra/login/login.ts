@@ -18,6 +18,8 @@ export type Login = {
   of: (tenant: Tenant) => LoginTenant
   /** Accounts and clients of the OpenID provider at `/generic`, which is not Microsoft's. */
   readonly generic: GenericDirectory
+  /** What a token of an application may be for; the simulated Graph adds its own address. */
+  readonly resources: Set<string>
   /** Starts on 127.0.0.1 and returns the base URL, which stands for `https://login.microsoftonline.com`. */
   listen: (port?: number) => Promise<string>
   close: () => Promise<void>
@@ -28,6 +30,7 @@ export type Service = {
   readonly base: string
   readonly tenants: readonly LoginTenant[]
   readonly keys: KeyRing
+  readonly resources: ReadonlySet<string>
   readonly generic: GenericProvider
   /** The tenant for which a code was issued, so that another one can refuse it by name. */
   readonly codes: Map<string, LoginTenant>
@@ -35,6 +38,8 @@ export type Service = {
   homeOf: (userName: string) => LoginTenant | undefined
   pagesOf: (directory: LoginTenant) => SignInPages
 }
+
+const GRAPH = ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000']
 
 export function createLogin({ tenants }: { tenants: readonly Tenant[] }): Login {
   const keys = createKeyRing()
@@ -47,19 +52,24 @@ export function createLogin({ tenants }: { tenants: readonly Tenant[] }): Login 
     return directory
   }
   const generic: GenericDirectory = { accounts: [], clients: [] }
+  const resources = new Set(GRAPH)
   const server = createServer()
   return {
     tenants: directories,
     keys,
     of,
     generic,
+    resources,
     listen: async (port = 0) => {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject)
         server.listen(port, '127.0.0.1', resolve)
       })
       const base = `http://127.0.0.1:${portOf(server)}`
-      const service = createService({ base, keys, tenants: directories, generic: createGenericProvider(base, generic) })
+      const service = createService({
+        ...{ base, keys, resources, tenants: directories },
+        generic: createGenericProvider(base, generic),
+      })
       server.on('request', (request: IncomingMessage, response) => {
         answerLogin(service, request, response).catch((error: unknown) => {
           if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' })
@@ -76,7 +86,8 @@ export function createLogin({ tenants }: { tenants: readonly Tenant[] }): Login 
   }
 }
 
-function createService({ base, tenants, keys, generic }: Omit<Service, 'codes' | 'homeOf' | 'pagesOf'>): Service {
+function createService({ tenants, ...rest }: Omit<Service, 'codes' | 'homeOf' | 'pagesOf'>): Service {
+  const { base } = rest
   const codes = new Map<string, LoginTenant>()
   const opened = new Map<LoginTenant, SignInPages>()
   const homeOf = (userName: string) => {
@@ -95,7 +106,7 @@ function createService({ base, tenants, keys, generic }: Omit<Service, 'codes' |
     opened.set(directory, pages)
     return pages
   }
-  return { base, tenants, keys, generic, codes, homeOf, pagesOf }
+  return { ...rest, tenants, codes, homeOf, pagesOf }
 }
 
 function elsewhere(home: LoginTenant | undefined, here: LoginTenant) {

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, type KeyObject, randomBytes, randomUUID, X509Certificate } from 'node:crypto'
 import { type StsError, stsError } from './aadsts'
 
 /** The platforms of an app registration, as Microsoft Graph names them; `publicClient` is "Mobile and desktop applications". */
@@ -10,6 +10,15 @@ export type AppRegistration = {
   displayName: string
   readonly redirectUris: Record<Platform, string[]>
   readonly secrets: { readonly value: string; readonly endMs: number }[]
+  readonly certificates: Certificate[]
+  /** Application permissions of Microsoft Graph with the consent of an administrator: the roles of a token from now on. */
+  readonly permissions: Set<string>
+  /** Object ID of the enterprise application. */
+  readonly servicePrincipalId: string
+  /** "Enabled for users to sign in?": no token for anybody, nor for the application itself, without it. */
+  accountEnabled: boolean
+  /** Conditional Access for workload identities. */
+  workloadPolicy: 'none' | 'block'
   signInAudience: 'AzureADMyOrg' | 'AzureADMultipleOrgs'
   /** `user`: each person is asked once. `admin`: only an administrator may consent, so people end on a page. */
   consent: 'granted' | 'user' | 'admin'
@@ -23,11 +32,22 @@ export type AppRegistration = {
 
 export type OptionalClaim = 'acct' | 'auth_time' | 'email' | 'upn' | 'sid'
 
-export type NewRegistration = Partial<Omit<AppRegistration, 'redirectUris' | 'secrets' | 'consentedBy'>> & {
+export type Certificate = {
+  readonly publicKey: KeyObject
+  /** Base64url, as `x5t` and `x5t#S256` of a JWT name it (RFC 7515 §4.1.7, §4.1.8). */
+  readonly x5t: string
+  readonly x5tS256: string
+  readonly startMs: number
+  readonly endMs: number
+}
+
+type Made = 'redirectUris' | 'secrets' | 'certificates' | 'permissions' | 'consentedBy'
+export type NewRegistration = Partial<Omit<AppRegistration, Made>> & {
+  readonly permissions?: Iterable<string>
   readonly redirectUris?: Partial<Record<Platform, readonly string[]>>
 }
 
-export function createRegistration({ redirectUris = {}, ...rest }: NewRegistration): AppRegistration {
+export function createRegistration({ redirectUris = {}, permissions = [], ...rest }: NewRegistration): AppRegistration {
   return {
     appId: randomUUID(),
     displayName: 'Rollcall',
@@ -36,8 +56,13 @@ export function createRegistration({ redirectUris = {}, ...rest }: NewRegistrati
     assignmentRequired: false,
     conditionalAccess: 'requireMultifactor',
     optionalClaims: [],
+    servicePrincipalId: randomUUID(),
+    accountEnabled: true,
+    workloadPolicy: 'none',
     ...rest,
     secrets: [],
+    certificates: [],
+    permissions: new Set(permissions),
     consentedBy: new Set(),
     redirectUris: {
       web: [...(redirectUris.web ?? [])],
@@ -54,6 +79,21 @@ export function addSecret(app: AppRegistration, { endMs = Date.now() + HALF_A_YE
   const value = randomBytes(30).toString('base64url')
   app.secrets.push({ value, endMs })
   return value
+}
+
+/** Certificates & secrets > Upload certificate: what the .cer file holds, DER or PEM. */
+export function addCertificate(app: AppRegistration, file: Uint8Array | string): Certificate {
+  const certificate = new X509Certificate(file)
+  const thumbprint = (algorithm: string) => createHash(algorithm).update(certificate.raw).digest('base64url')
+  const uploaded = {
+    publicKey: certificate.publicKey,
+    x5t: thumbprint('sha1'),
+    x5tS256: thumbprint('sha256'),
+    startMs: Date.parse(certificate.validFrom),
+    endMs: Date.parse(certificate.validTo),
+  }
+  app.certificates.push(uploaded)
+  return uploaded
 }
 
 /** Null for a URI that is not registered. */
@@ -86,7 +126,11 @@ export function authenticateApp(app: AppRegistration, { redirectUri, secret, ori
   if (platform !== 'spa' && origin !== undefined) return stsError(9002326, { origin })
   if (platform === 'publicClient' || platform === 'spa') return secret === undefined ? null : stsError(700025)
   if (secret === undefined) return stsError(7000218)
+  return checkSecret(app, secret, Date.now())
+}
+
+export function checkSecret(app: AppRegistration, secret: string, nowMs: number): StsError | null {
   const known = app.secrets.find(({ value }) => value === secret)
   if (!known) return stsError(7000215, { app: app.appId })
-  return known.endMs > Date.now() ? null : stsError(7000222, { app: app.appId })
+  return known.endMs > nowMs ? null : stsError(7000222, { app: app.appId })
 }
