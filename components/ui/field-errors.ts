@@ -7,6 +7,12 @@ export function fieldErrors(error: unknown): Record<string, string> {
   return Object.fromEntries(error.issues.map((issue) => [issue.path, sentence(issue.message)]))
 }
 
+/** For an answer that belongs to one field, whichever it names. */
+export function errorSentence(error: unknown): string {
+  const [first] = Object.values(fieldErrors(error))
+  return first ?? (error instanceof CallError ? error.message : 'The answer could not be read. Reload the page.')
+}
+
 /** `validate` of a Mantine form by the very schema that the server enforces. */
 export function validateBy(schema: z.ZodType): (values: unknown) => Record<string, string> {
   return (values) => {

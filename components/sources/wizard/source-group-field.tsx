@@ -1,0 +1,71 @@
+'use client'
+
+import { Autocomplete } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { sourceGroupsQuery } from '@/lib/sources/client'
+import type { SourceGroup } from '@/lib/sources/group-schema'
+import type { Draft } from './draft'
+import type { WizardForm } from './wizard-form'
+
+/** The standing group of this name. */
+export function useStandingGroup(organizationId: string, name: string): SourceGroup | null {
+  const { data } = useQuery(sourceGroupsQuery(organizationId))
+  return (data && groupNamed(data.items, name)) ?? null
+}
+
+/** Free text with the standing groups offered; whoever joins one begins with its settings. */
+export function SourceGroupField({ organizationId, form }: { organizationId: string; form: WizardForm }) {
+  const { data } = useQuery(sourceGroupsQuery(organizationId))
+  const groups = data?.items ?? []
+  const standing = groupNamed(groups, form.values.sourceGroup)
+  const own = standing === null ? [] : overriddenBy(form.values, standing)
+
+  function change(name: string) {
+    const joined = groupNamed(groups, name)
+    const settings =
+      joined !== null && joined !== standing ? { crawl: joined.crawl, connectors: joined.connectors } : {}
+    form.setValues({ sourceGroup: name, ...settings })
+    form.clearFieldError('sourceGroup')
+  }
+
+  return (
+    <Autocomplete
+      label="Source Group"
+      description={describe(form.values.sourceGroup, standing, own)}
+      required
+      autoComplete="off"
+      maxLength={80}
+      data={groups.map(({ name }) => name)}
+      {...form.getInputProps('sourceGroup')}
+      onChange={change}
+    />
+  )
+}
+
+function describe(name: string, standing: SourceGroup | null, own: string[]): string {
+  if (standing === null) {
+    return name.trim() === ''
+      ? 'Sources of a group share their settings, and reports filter by its name. Choose one, or name a new one.'
+      : 'A new group, with the settings chosen here.'
+  }
+  const { name: group, sources } = standing
+  const others = `${sources.toLocaleString()} ${sources === 1 ? 'source' : 'sources'}`
+  if (own.length === 0) return `Joins ${group} (${others}) and inherits its settings: Crawl Source and the connectors.`
+  return `Joins ${group} (${others}) and inherits its settings, except ${own.join(', ')}, which this source overrides.`
+}
+
+/** Which settings of the group a draft departs from. */
+export function overriddenBy({ crawl, connectors }: Draft, group: SourceGroup): string[] {
+  const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
+  return [
+    ...(crawl === group.crawl ? [] : ['Crawl Source']),
+    ...(differs(connectors.activity, group.connectors.activity) ? ['Entra ID Activity'] : []),
+    ...(differs(connectors.logons, group.connectors.logons) ? ['Entra ID Logons'] : []),
+    ...(differs(connectors.state, group.connectors.state) ? ['Entra ID State'] : []),
+  ]
+}
+
+function groupNamed(groups: SourceGroup[], name: string): SourceGroup | null {
+  const folded = name.trim().toLowerCase()
+  return groups.find((one) => one.name.toLowerCase() === folded) ?? null
+}
