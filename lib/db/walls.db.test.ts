@@ -77,6 +77,14 @@ async function fill(organization: Organization): Promise<void> {
     })
   })
   await withOrganization(organizationId, fillSources)
+  await withOrganization(organizationId, fillGroups)
+}
+
+async function fillGroups({ db, organizationId }: Scope): Promise<void> {
+  const times = { createdAt: now(), updatedAt: now() }
+  const group = { organizationId, id: newId(), name: 'Customers', nameKey: 'customers' }
+  await db.organizationGroup.create({ data: { ...group, ...times } })
+  await db.organizationGroupMember.create({ data: { organizationId, groupId: group.id, memberId: organizationId } })
 }
 
 async function fillSources({ db, organizationId }: Scope): Promise<void> {
