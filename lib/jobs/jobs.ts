@@ -36,6 +36,10 @@ export const jobs = {
   'prune-audit': { payload: z.object({}), attempts: 3, every: '13 4 * * *' },
   /** Of one organization one after the other: a cursor says how far its collector has come. */
   'stream-audit': { payload: z.object({ organizationId: z.uuid() }), attempts: 10 },
+  /** Every minute: what is due and has no waiting job, whoever lost it, gets one. */
+  'collect-due': { payload: z.object({}), attempts: 3, every: '* * * * *' },
+  /** Works for some seconds and enqueues itself for the next time. In the queue of its Entra tenant. */
+  collect: { payload: z.object({ organizationId: z.uuid(), connectorId: z.uuid() }), attempts: 20 },
   housekeeping: { payload: z.object({}), attempts: 3, every: '7 * * * *' },
 } as const satisfies Record<string, Contract<unknown>>
 

@@ -2,12 +2,14 @@
 
 import { mailPasswordReset } from '@/lib/accounts/mail-password-reset'
 import { mailAttention } from '@/lib/attention/mail-attention'
+import { collect } from '@/lib/collectors/collect'
 import { pruneAudit } from '@/lib/console-audit/retention'
 import { streamAudit } from '@/lib/console-audit/stream'
 import { checkpointAudit } from '@/lib/console-audit/take-checkpoints'
 import type { Handler, JobName } from '@/lib/jobs/jobs'
 import { purgeProvisioningLog } from '@/lib/profiles/purge'
 import { removeProfilePeople } from '@/lib/profiles/removal'
+import { enqueueDue } from '@/lib/sources/due'
 import { housekeeping } from './housekeeping'
 import { purgeDeletedEverywhere } from './purge-deleted'
 
@@ -20,5 +22,7 @@ export const handlers: { [N in JobName]: Handler<N> } = {
   'checkpoint-audit': checkpointAudit,
   'prune-audit': pruneAudit,
   'stream-audit': streamAudit,
+  'collect-due': enqueueDue,
+  collect: (payload, signal) => collect(payload, signal),
   housekeeping,
 }

@@ -1,0 +1,66 @@
+// Sorts a page of a log: what is stored, what is left out because a service account did it, and what could not be read.
+
+import { normaliseAudit } from '@/lib/activity/audit'
+import type { NewRecord } from '@/lib/activity/record'
+import { normaliseSignIn } from '@/lib/activity/sign-in'
+import type { Tag } from '@/lib/activity/tags'
+import { AppError } from '@/lib/errors'
+import type { Stream } from '@/lib/sources/connector-schema'
+
+export type Rules = {
+  /** Which sign-ins are wanted; interrupted ones are with either. */
+  failed: boolean
+  successful: boolean
+  /** Object IDs; null: nobody is left out. */
+  serviceAccounts: ReadonlySet<string> | null
+  /** Object IDs of the groups that service accounts are members of. */
+  serviceGroups: ReadonlySet<string>
+}
+
+export type Reject = { graphId: string | null; at: number | null; reason: string; raw: string }
+/** `about`: id and time of each that was left out. */
+export type Sifted = { records: NewRecord[]; leftOut: { id: string; at: number }[]; rejects: Reject[] }
+
+/** Whoever did it: what changes who may do what, so that being a service account is no hiding place. */
+const ALWAYS: readonly Tag[] = [
+  'Role Change',
+  'Privileged Role',
+  'Consent Change',
+  'Credential Change',
+  'Policy Change',
+]
+
+export function sift(stream: Stream, items: readonly unknown[], rules: Rules): Sifted {
+  const sifted: Sifted = { records: [], leftOut: [], rejects: [] }
+  for (const item of items) {
+    const record = read(stream, item)
+    if ('reason' in record && 'at' in record) sifted.rejects.push(record)
+    else if (!isWanted(record, rules)) continue
+    else if (isLeftOut(record, rules)) sifted.leftOut.push({ id: record.graphId, at: timeOf(record) })
+    else sifted.records.push(record)
+  }
+  return sifted
+}
+
+export function timeOf({ occurredAt }: NewRecord): number {
+  return Date.parse(occurredAt)
+}
+
+function read(stream: Stream, item: unknown): NewRecord | Reject {
+  try {
+    return stream === 'directoryAudits' ? normaliseAudit(item) : normaliseSignIn(item, stream)
+  } catch (error) {
+    const reason = error instanceof AppError ? error.message : 'Rollcall could not read this event.'
+    return { graphId: null, at: null, reason, raw: JSON.stringify(item) ?? 'null' }
+  }
+}
+
+function isWanted({ kind, result }: NewRecord, { failed, successful }: Rules): boolean {
+  if (kind === 'activity') return true
+  return (result !== 'success' || successful) && (result !== 'failure' || failed)
+}
+
+function isLeftOut({ whoId, tags, about }: NewRecord, { serviceAccounts, serviceGroups }: Rules): boolean {
+  if (serviceAccounts === null || whoId === null || !serviceAccounts.has(whoId.toLowerCase())) return false
+  return !tags.some((tag) => ALWAYS.includes(tag)) && !about.some((id) => serviceGroups.has(id.toLowerCase()))
+}

@@ -1,0 +1,21 @@
+// The job that collects for one connector, and the queue by which one Entra tenant is read by one worker at a time.
+
+import { enqueue } from '@/lib/jobs/enqueue'
+import type { Transaction } from '@/lib/jobs/transaction'
+
+export type Collecting = { organizationId: string; connectorId: string; cloud: string; tenantId: string }
+
+/** Whoever waits in the console comes first, whoever collects comes behind. */
+const BEHIND = 10
+
+/** Microsoft Graph's limits hold for a tenant, and the limiters live in a process. */
+export function graphQueue({ cloud, tenantId }: { cloud: string; tenantId: string }): string {
+  return `graph:${cloud}:${tenantId}`
+}
+
+/** Replaces the waiting job of the connector, so one waits at most. Give `connector.next_run_at`: the oldest is done first. */
+export function enqueueCollect(transaction: Transaction, target: Collecting, runAt: Date): Promise<void> {
+  const { organizationId, connectorId } = target
+  const when = { key: `collect:${connectorId}`, queue: graphQueue(target), runAt, priority: BEHIND }
+  return enqueue(transaction, 'collect', { organizationId, connectorId }, when)
+}
