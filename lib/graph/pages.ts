@@ -6,7 +6,13 @@ import { BROKEN_ANSWER, FOREIGN_PAGE, PAGE_LOST } from './explain-graph'
 import { GraphError } from './graph-error'
 import type { Session } from './session'
 
-export type GraphPage = { items: unknown[]; requestId: string | null; bytes: number; firstByteAtMs: number }
+export type GraphPage = {
+  items: unknown[]
+  requestId: string | null
+  bytes: number
+  firstByteAtMs: number
+  isLast: boolean
+}
 
 const List = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() })
 
@@ -19,8 +25,9 @@ export async function* pages(session: Session, path: string, asked: Asked): Asyn
     const requestId = answer.headers.get('request-id')
     const list = List.safeParse(answer.body)
     if (!list.success) throw new GraphError(BROKEN_ANSWER, { code: 'no-list', remedy: 'halve', requestId })
-    yield { items: list.data.value, requestId, bytes: answer.bytes, firstByteAtMs: answer.firstByteAtMs }
     const next = list.data['@odata.nextLink']
+    const isLast = next === undefined
+    yield { items: list.data.value, requestId, bytes: answer.bytes, firstByteAtMs: answer.firstByteAtMs, isLast }
     if (next === undefined) return
     requireOwn(next, session, requestId)
     if (followed.has(next)) throw new GraphError(PAGE_LOST, { code: 'loop', remedy: 'restart', requestId })
