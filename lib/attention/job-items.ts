@@ -6,6 +6,7 @@ import type { Item } from './item'
 
 const JOB_WORDS: Record<JobName, string> = {
   'remove-profile': 'Deleting a profile',
+  'remove-source': 'Deleting a source',
   'mail-password-reset': 'Mailing a link to reset a password',
   'purge-provisioning-log': 'Clearing the provisioning log',
   'purge-deleted': 'Clearing users and roles that were deleted 30 days ago',
@@ -13,6 +14,8 @@ const JOB_WORDS: Record<JobName, string> = {
   'checkpoint-audit': 'Noting how far the audit log has come',
   'prune-audit': 'Removing what the audit log keeps no longer',
   'stream-audit': 'Streaming the audit log',
+  'collect-due': 'Finding connectors that are due',
+  collect: 'Collecting',
   housekeeping: 'Clearing expired sessions and links',
 }
 const WORDS = new Map<string, string>(Object.entries(JOB_WORDS))

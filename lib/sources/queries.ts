@@ -34,10 +34,11 @@ export function selectSources({ db, organizationId }: Scope, { after, limit }: {
     limit ${limit}`
 }
 
-export async function selectSource({ db, organizationId }: Scope, id: string) {
+/** Deleted ones with kept records are nothing that can be read or changed, only deleted for good. */
+export async function selectSource({ db, organizationId }: Scope, id: string, { kept = false } = {}) {
   const rows = await db.$queryRaw<SourceRow[]>`
     ${SELECTION}
-    where s.organization_id = ${organizationId}::uuid and s.id = ${id}::uuid and s.deleted_at is null`
+    where s.organization_id = ${organizationId}::uuid and s.id = ${id}::uuid and (${kept} or s.deleted_at is null)`
   return rows[0] ?? null
 }
 
@@ -90,7 +91,7 @@ export function insertSource(
 export function updateSourceRow(
   { db, organizationId }: Scope,
   id: string,
-  data: Partial<SourceFields> & { updatedAt: Date; deletingAt?: Date; deletedAt?: null },
+  data: Partial<SourceFields> & { updatedAt: Date; deletedAt?: null },
 ) {
   return db.source.update({ where: { organizationId_id: { organizationId, id } }, data, select: { id: true } })
 }

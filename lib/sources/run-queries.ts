@@ -1,6 +1,5 @@
-// SQL of runs: the newest of each connector, the list of one, and the run that somebody asks for.
+// SQL of runs: the newest of each connector, the list of one, the run that somebody asks for, and the events that were rejected.
 
-import { Prisma } from '@/lib/db/generated/client'
 import { newId } from '@/lib/db/id'
 import type { Scope } from '@/lib/db/organization'
 
@@ -89,77 +88,6 @@ export function insertQueuedRuns({ db, organizationId }: Scope, connectorIds: st
     })),
     select: COLUMNS,
   })
-}
-
-export type WindowRow = {
-  stream: string
-  start: Date
-  from: Date
-  to: Date
-  verdict: string
-  stored: bigint
-  changed: bigint
-  leftOut: bigint
-  rejected: bigint
-  late: bigint
-  reason: string | null
-  checkedAt: Date
-  hours: Record<string, number>
-}
-
-export type WindowPage = {
-  by: 'day' | 'hour'
-  streams: string[]
-  verdict?: string | undefined
-  from?: string | undefined
-  to?: string | undefined
-  /** Start and stream of the last one shown. */
-  after: { start: string; stream: string } | null
-  limit: number
-}
-
-/** A day is one of UTC; `verdict` of a day is the worst of its hours. */
-export function selectWindows({ db, organizationId }: Scope, connectorId: string, page: WindowPage) {
-  const { by, streams, verdict, from, to, after, limit } = page
-  const start = by === 'day' ? Prisma.sql`date_trunc('day', w.hour, 'UTC')` : Prisma.sql`w.hour`
-  return db.$queryRaw<WindowRow[]>`
-    select * from (
-      select w.stream, ${start} as start, min(w.covered_from) as "from", max(w.covered_to) as "to",
-        ${VERDICTS}[min(array_position(${VERDICTS}, w.verdict))] as verdict,
-        sum(w.stored_count) as stored, sum(w.changed_count) as changed, sum(w.left_out_count) as "leftOut",
-        sum(w.rejected_count) as rejected, sum(w.late_count) as late,
-        (array_agg(w.reason order by w.hour desc) filter (where w.reason is not null))[1] as reason,
-        max(w.checked_at) as "checkedAt",
-        jsonb_strip_nulls(jsonb_build_object(
-          'collected', nullif(count(*) filter (where w.verdict = 'collected'), 0),
-          'empty', nullif(count(*) filter (where w.verdict = 'empty'), 0),
-          'late', nullif(count(*) filter (where w.verdict = 'late'), 0),
-          'repaired', nullif(count(*) filter (where w.verdict = 'repaired'), 0),
-          'missing', nullif(count(*) filter (where w.verdict = 'missing'), 0))) as hours
-      from collection_window w
-      where w.organization_id = ${organizationId}::uuid and w.connector_id = ${connectorId}::uuid
-        and w.stream = any(${streams}::text[])
-        ${from === undefined ? Prisma.empty : Prisma.sql`and w.hour >= ${from}::timestamptz`}
-        ${to === undefined ? Prisma.empty : Prisma.sql`and w.hour < ${to}::timestamptz`}
-        ${after === null ? Prisma.empty : Prisma.sql`and w.hour < ${after.start}::timestamptz + ${by === 'day' ? '1 day' : '1 second'}::interval`}
-      group by w.stream, ${start}) w
-    where ${verdict === undefined ? Prisma.sql`true` : Prisma.sql`w.verdict = ${verdict}`}
-      ${after === null ? Prisma.empty : Prisma.sql`and (w.start < ${after.start}::timestamptz or (w.start = ${after.start}::timestamptz and w.stream > ${after.stream}))`}
-    order by w.start desc, w.stream
-    limit ${limit}`
-}
-
-/** Worst first. */
-const VERDICTS = Prisma.sql`array['missing', 'late', 'repaired', 'collected', 'empty']`
-
-export type RejectRow = {
-  id: string
-  stream: string
-  graphId: string | null
-  occurredAt: Date | null
-  reason: string
-  raw: string
-  rejectedAt: Date
 }
 
 export function selectRejects({ db, organizationId }: Scope, connectorId: string, { after, limit }: Page) {

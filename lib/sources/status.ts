@@ -62,8 +62,8 @@ function needsSomebody({ condition, consecutiveFailures }: Situation): boolean {
 }
 
 /** Nobody does what is due: silence is the trouble that is noticed last. */
-export function isOverdue({ nextRunAt, run }: Pick<Situation, 'nextRunAt' | 'run'>, now: Date): boolean {
-  return nextRunAt !== null && run !== 'running' && now.getTime() - nextRunAt.getTime() > OVERDUE_MS
+export function isOverdue({ nextRunAt }: Pick<Situation, 'nextRunAt'>, now: Date): boolean {
+  return nextRunAt !== null && now.getTime() - nextRunAt.getTime() > OVERDUE_MS
 }
 
 export function overdueCondition(nextRunAt: Date): Condition {

@@ -1,0 +1,26 @@
+// The job that takes away what hangs on a deleted source, and its records where that was chosen; each batch is a transaction.
+
+import { deleteRecordsOf } from '@/lib/activity/delete-records'
+import { type Scope, withOrganization } from '@/lib/db/organization'
+import type { Handler, Payload } from '@/lib/jobs/jobs'
+import { findLeaving, finishRemoval, removeBatch } from '@/lib/sources/removal'
+
+const RECORDS_A_BATCH = 5_000
+
+/** Cut off, it goes on where it stopped. */
+export const removeSourceRows: Handler<'remove-source'> = async (job, signal) => {
+  while (!signal.aborted) {
+    if (await withOrganization(job.organizationId, (scope) => step(scope, job))) return
+  }
+  throw new Error('The worker stops; the job goes on where it stopped.')
+}
+
+/** True once nothing is left. */
+async function step(scope: Scope, { sourceId, by }: Payload<'remove-source'>): Promise<boolean> {
+  const records = await findLeaving(scope, sourceId)
+  if (records === null) return true
+  if (records === 'delete' && (await deleteRecordsOf(scope, sourceId, RECORDS_A_BATCH)) > 0) return false
+  if (await removeBatch(scope, sourceId, records)) return false
+  await finishRemoval(scope, sourceId, by)
+  return true
+}

@@ -1,0 +1,45 @@
+// Billable accounts: how many they are, and who stands behind the number.
+
+import type { z } from 'zod'
+import type { Actor } from '@/lib/actor'
+import { isId } from '@/lib/db/id'
+import { withOrganization } from '@/lib/db/organization'
+import { invalidField } from '@/lib/errors'
+import { searchWords } from '@/lib/name-keys'
+import { type BillableRow, countBillable, selectBillable } from './billable-queries'
+import type { Billable } from './schema'
+
+type Filter = { search?: string | undefined; cursor?: string | undefined; limit: number }
+
+/** The total is that of all, whatever is searched for. */
+export async function listBillable(actor: Actor, { search, cursor, limit }: Filter): Promise<z.infer<typeof Billable>> {
+  const after = decode(cursor)
+  return withOrganization(actor.organizationId, async (scope) => {
+    const total = await countBillable(scope)
+    const rows = await selectBillable(scope, { words: searchWords(search), after, limit: limit + 1 })
+    const shown = rows.slice(0, limit)
+    const last = shown.at(-1)
+    return { total, items: shown.map(present), next: rows.length > limit && last ? encode(last) : null }
+  })
+}
+
+function present({ sourceId, objectId, userName, displayName, synced, guest }: BillableRow) {
+  return { sourceId, objectId, userName, displayName, origin: synced ? ('synced' as const) : ('cloud' as const), guest }
+}
+
+const ID_LENGTH = 36
+
+function encode({ sourceId, objectId, key }: BillableRow): string {
+  return Buffer.from(sourceId + objectId + key, 'utf8').toString('base64url')
+}
+
+function decode(cursor: string | undefined) {
+  if (cursor === undefined) return null
+  const text = Buffer.from(cursor, 'base64url').toString('utf8')
+  const sourceId = text.slice(0, ID_LENGTH)
+  const objectId = text.slice(ID_LENGTH, 2 * ID_LENGTH)
+  const key = text.slice(2 * ID_LENGTH)
+  if (!isId(sourceId) || !isId(objectId) || key.includes('\0'))
+    throw invalidField('cursor', 'is no cursor of this list')
+  return { sourceId, objectId, key }
+}
