@@ -5,23 +5,33 @@ import { PageTitle } from '@/components/ui/page-title'
 import { TabLinks } from '@/components/ui/tab-links'
 import { useRights, useSession } from '@/lib/auth/client'
 
-type Props = { organization: { id: string; name: string }; children: ReactNode }
+type Props = { organization: { id: string; name: string }; action?: ReactNode; children: ReactNode }
 
-/** An organization's properties: a tab for each part that one may see. */
-export function OrganizationFrame({ organization: { id, name }, children }: Props) {
+/** An organization's properties: a tab for each part that one may see, Sources first. */
+export function OrganizationFrame({ organization: { id, name }, action, children }: Props) {
   const rights = useRights(id)
   const root = `/configuration/${id}`
   const managing = useSession().organizations.some((one) => one.id === id && one.managing)
   const view = rights.has('organizations.view')
   const signIn = view && (rights.has('sign-in.manage') || rights.has('accounts.manage'))
   const tabs = [
+    ...(rights.has('sources.view')
+      ? [
+          { href: `${root}/sources`, label: 'Sources' },
+          { href: `${root}/credentials`, label: 'Credentials' },
+        ]
+      : []),
     ...(view ? [{ href: `${root}/settings`, label: 'Settings' }] : []),
     ...(signIn ? [{ href: `${root}/sign-in`, label: 'Sign-in' }] : []),
     ...(managing && rights.has('domains.confirm') ? [{ href: `${root}/domains`, label: 'Domains' }] : []),
   ]
   return (
     <>
-      <PageTitle title={name} back={{ href: '/configuration', label: 'Managed organizations' }} />
+      <PageTitle
+        title={name}
+        action={action}
+        {...(view && { back: { href: '/configuration', label: 'Managed organizations' } })}
+      />
       <TabLinks label="Properties" tabs={tabs} />
       {children}
     </>

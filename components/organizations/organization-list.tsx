@@ -52,7 +52,7 @@ export function OrganizationList() {
           columns={COLUMNS}
           rows={rows}
           rowKey={(one) => one.id}
-          rowHref={(one) => `/configuration/${one.id}/settings`}
+          rowHref={(one) => `/configuration/${one.id}`}
           loading={!list.data || searchesOn}
           hasMore={hasNextPage}
           onMore={() => void fetchNextPage()}

@@ -7,6 +7,8 @@ export type Column<T> = {
   align?: 'left' | 'right'
   width?: number | string
   hideOnPhone?: boolean
+  /** What a phone shows in place of the columns it has no room for. */
+  phoneOnly?: boolean
 }
 
 /** What both a head and its cells carry. */
@@ -14,6 +16,7 @@ export function cellMarks<T>(column: Column<T>) {
   return {
     'data-align': column.align,
     'data-hide-on-phone': column.hideOnPhone || undefined,
+    'data-phone-only': column.phoneOnly || undefined,
     style: { width: column.width },
   }
 }

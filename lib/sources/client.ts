@@ -17,7 +17,7 @@ export type SourceGroupKey = { organizationId: string; groupId: string }
 export type ConnectorKey = { organizationId: string; connectorId: string }
 
 const LIVE_MS = 3_000
-const PAGE = 100
+export const LIST_PAGE = 100
 /** A month by day of five streams. */
 const WINDOWS = 1_000
 
@@ -25,7 +25,11 @@ export function sourcesQuery(organizationId: string) {
   return infiniteQueryOptions({
     queryKey: ['sources', organizationId, 'list'],
     queryFn: ({ signal, pageParam }) =>
-      call(sourceOperations.list, { params: { organizationId }, query: { cursor: pageParam, limit: PAGE }, signal }),
+      call(sourceOperations.list, {
+        params: { organizationId },
+        query: { cursor: pageParam, limit: LIST_PAGE },
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     refetchInterval: LIVE_MS,
@@ -53,7 +57,7 @@ export function billableQuery(organizationId: string, search = '') {
     queryFn: ({ signal, pageParam }) =>
       call(sourceOperations.billable, {
         params: { organizationId },
-        query: { search, cursor: pageParam, limit: PAGE },
+        query: { search, cursor: pageParam, limit: LIST_PAGE },
         signal,
       }),
     initialPageParam: '',
@@ -74,7 +78,7 @@ export function runsQuery(key: ConnectorKey) {
   return infiniteQueryOptions({
     queryKey: ['sources', key.organizationId, 'connector', key.connectorId, 'runs'],
     queryFn: ({ signal, pageParam }) =>
-      call(runOperations.list, { params: key, query: { cursor: pageParam, limit: PAGE }, signal }),
+      call(runOperations.list, { params: key, query: { cursor: pageParam, limit: LIST_PAGE }, signal }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     refetchInterval: LIVE_MS,
@@ -102,7 +106,7 @@ export function rejectsQuery(key: ConnectorKey) {
   return infiniteQueryOptions({
     queryKey: ['sources', key.organizationId, 'connector', key.connectorId, 'rejects'],
     queryFn: ({ signal, pageParam }) =>
-      call(runOperations.rejects, { params: key, query: { cursor: pageParam, limit: PAGE }, signal }),
+      call(runOperations.rejects, { params: key, query: { cursor: pageParam, limit: LIST_PAGE }, signal }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })

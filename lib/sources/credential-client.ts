@@ -3,12 +3,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { address, call, callFile } from '@/lib/browser/call'
 import type { Cloud } from '@/lib/clouds/schema'
-import { useSourceChange } from './client'
+import { LIST_PAGE, useSourceChange } from './client'
 import { credentialOperations, type NewCredential, type UpdateCredential } from './credential-schema'
 
 export type CredentialKey = { organizationId: string; credentialId: string }
-
-const PAGE = 100
 
 export function credentialsQuery(organizationId: string) {
   return infiniteQueryOptions({
@@ -16,7 +14,7 @@ export function credentialsQuery(organizationId: string) {
     queryFn: ({ signal, pageParam }) =>
       call(credentialOperations.list, {
         params: { organizationId },
-        query: { cursor: pageParam, limit: PAGE },
+        query: { cursor: pageParam, limit: LIST_PAGE },
         signal,
       }),
     initialPageParam: '',

@@ -1,0 +1,16 @@
+import type { Tone } from '@/components/ui/state-badge'
+import type { CheckVerdict } from '@/lib/sources/validation-schema'
+
+export const CHECK_WORDS = {
+  works: { tone: 'good', word: 'Works' },
+  missing: { tone: 'bad', word: 'Missing' },
+  'not-licensed': { tone: 'attention', word: 'Not licensed' },
+  unknown: { tone: 'idle', word: 'Unknown' },
+} as const satisfies Record<CheckVerdict, { tone: Tone; word: string }>
+
+/** Names of checks that are no permissions. */
+const NAMES: Record<string, string> = { token: 'Token', clock: 'Clock', tenant: 'Tenant', licence: 'Licence' }
+
+export function checkName(name: string): string {
+  return NAMES[name] ?? name
+}

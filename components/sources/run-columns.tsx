@@ -1,0 +1,34 @@
+import type { Column } from '@/components/ui/data-table'
+import { ExactTime } from '@/components/ui/exact-time'
+import { countText } from '@/components/ui/locale'
+import { StateBadge } from '@/components/ui/state-badge'
+import type { Run } from '@/lib/sources/connector-schema'
+import { durationText, RUN_WORDS, TRIGGER_WORDS } from './connector-words'
+
+export function runColumns(locale: string): Column<Run>[] {
+  const figure = (key: 'read' | 'stored' | 'changed' | 'late' | 'leftOut' | 'rejected', header: string) =>
+    ({
+      key,
+      header,
+      cell: (run) => <span data-figure>{countText(run[key], locale)}</span>,
+      align: 'right',
+      width: 90,
+      hideOnPhone: key !== 'stored',
+    }) satisfies Column<Run>
+  return [
+    { key: 'began', header: 'Began', cell: (run) => <ExactTime at={run.startedAt ?? run.queuedAt} /> },
+    { key: 'status', header: 'Status', cell: (run) => <RunState run={run} />, width: 120 },
+    { key: 'took', header: 'Took', cell: durationText, width: 90, hideOnPhone: true },
+    { key: 'by', header: 'By', cell: ({ trigger }) => TRIGGER_WORDS[trigger], width: 110, hideOnPhone: true },
+    figure('read', 'Read'),
+    figure('stored', 'Stored'),
+    figure('changed', 'Changed'),
+    figure('late', 'Late'),
+    figure('leftOut', 'Left out'),
+    figure('rejected', 'Rejected'),
+  ]
+}
+
+export function RunState({ run: { status } }: { run: Run }) {
+  return <StateBadge tone={RUN_WORDS[status].tone}>{RUN_WORDS[status].word}</StateBadge>
+}
