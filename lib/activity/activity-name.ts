@@ -37,7 +37,7 @@ function fold(text: string): string {
 const ACTIONS: readonly [Action, RegExp][] = [
   ['Restored', /^(bulk )?restore\b/],
   ['Granted', /^(consent|grant|approve|auto approve|approval approved|request approved)\b|\brequest approved\b/],
-  ['Read', /^(read|reveal|get|download|export)\b/],
+  ['Read', /^(read|reveal|get|download)\b/],
   ['Removed', /^(bulk )?(delete|remove|hard delete|unregister|revoke|offboarded)\b|\b(deleted|removed)\b/],
   [
     'Added',

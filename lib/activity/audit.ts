@@ -50,7 +50,7 @@ export function normaliseAudit(event: unknown): NewRecord {
     tags: [
       ...new Set([
         ...meaning.tags,
-        ...statusTags(changes),
+        ...changeTags(changes),
         ...roleTags(meaning.tags, targets, changes),
         ...repaired(cleaned),
       ]),
@@ -87,6 +87,17 @@ function counterpartOf(others: readonly Json[], changes: readonly Change[]): str
 
 function reasonOf({ resultReason, result }: Json): string | null {
   return result === 'success' ? null : textOf(resultReason)
+}
+
+/** What the name of the activity does not tell: `Update user` and `Update application` may be anything. */
+const CREDENTIALS =
+  /^(KeyDescription|KeyCredentials|PasswordCredentials|FederatedIdentityCredentials|StrongAuthentication\w*)$/
+
+function changeTags(changes: readonly Change[]): Tag[] {
+  return [
+    ...statusTags(changes),
+    ...(changes.some(({ name }) => CREDENTIALS.test(name)) ? (['Credential Change'] as const) : []),
+  ]
 }
 
 function statusTags(changes: readonly Change[]): Tag[] {

@@ -8,7 +8,7 @@ export type NewRecord = {
   /** Which log of Microsoft Graph. */
   stream: string
   graphId: string
-  /** UTC or with an offset, cut to microseconds. */
+  /** UTC with six digits of a second, so that they sort as text. */
   occurredAt: string
   kind: RecordKind
   action: Action
@@ -35,14 +35,18 @@ export type NewRecord = {
   raw: string
 }
 
-const MOMENT = /^(\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$/
+const MOMENT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$/
 
-/** Graph has seven digits of a second and PostgreSQL keeps six: cut, since rounded up an event would leave the slice it was asked for in. */
+/**
+ * In UTC. Graph has seven digits of a second and PostgreSQL keeps six: cut, since rounded up an event would leave the slice that it was
+ * asked for in.
+ */
 export function requireMoment(value: unknown): string {
   const [, whole, fraction = '', zone = 'Z'] = (typeof value === 'string' && MOMENT.exec(value)) || []
-  if (whole === undefined || Number.isNaN(Date.parse(`${whole}${zone}`)))
-    throw new AppError('invalid', 'The event has no time that can be read.')
-  return `${whole}.${fraction.slice(0, 6).padEnd(6, '0')}${zone}`
+  const second = Date.parse(`${whole}${zone}`)
+  if (Number.isNaN(second)) throw new AppError('invalid', 'The event has no time that can be read.')
+  const utc = zone === 'Z' ? `${whole}` : new Date(second).toISOString().slice(0, -5)
+  return `${utc}.${fraction.slice(0, 6).padEnd(6, '0')}Z`
 }
 
 export function requireGraphId(value: unknown): string {
@@ -50,7 +54,14 @@ export function requireGraphId(value: unknown): string {
   throw new AppError('invalid', 'The event has no id.')
 }
 
-const ALWAYS: readonly Tag[] = ['Role Change', 'Consent Change', 'Credential Change', 'Policy Change']
+const ALWAYS: readonly Tag[] = [
+  'Role Change',
+  'Consent Change',
+  'Credential Change',
+  'Policy Change',
+  'Application Owner Change',
+  'Secret Revealed',
+]
 
 /**
  * Service accounts are no hiding place: what they do to roles, consent, credentials and policies is stored, and so is

@@ -8,9 +8,13 @@ export type Tag =
   | 'User Account Status Change'
   | 'Password Change'
   | 'Credential Change'
+  /** Somebody read a recovery key or an administrator's password. */
+  | 'Secret Revealed'
   | 'Role Change'
   | 'Privileged Role'
   | 'Consent Change'
+  /** Owners may give the application credentials. */
+  | 'Application Owner Change'
   | 'Policy Change'
   | 'Group Membership Change'
   | 'Guest Invited'
@@ -19,36 +23,45 @@ export type Tag =
   | 'Conditional Access Blocked'
   | 'MFA Rejected'
   | 'Risky Sign-in'
+  | 'Risk Dismissed'
   | 'Legacy Authentication'
   | 'Guest'
   /** Characters that PostgreSQL refuses were replaced. */
   | 'Text Repaired'
 
+/** Asking, beginning and giving up change nothing yet. */
+const NOT_YET = /\b(started|canceled|reviewed|blocked from|progress|get passkey)\b/
+
 /** On `category|activity`, folded as in `activityKey`. Names after Microsoft Learn: "Microsoft Entra audit log categories and activities". */
-const RULES: readonly [Tag, RegExp][] = [
+const RULES: readonly [Tag, RegExp, RegExp?][] = [
   ['Account Created', /^usermanagement\|(add user|viral user creation)$/],
   ['Account Deleted', /^usermanagement\|((hard )?delete user|delete external user)$/],
   ['Account Disabled', /\|disable account$/],
   ['Account Enabled', /\|enable account$/],
   ['User Account Status Change', /\|(disable|enable) account$/],
-  ['Password Change', /\|.*password(?! (policy|writeback))(?!less)(?!.*flow activity progress)/],
+  ['Password Change', /\|(?!reveal).*password(?!less| policy| writeback)/, NOT_YET],
   [
     'Credential Change',
-    /\|.*(credential|secret|certificat|password(?! policy)|passkey|fido2|security (info|key)|strong authentication|oath|windows hello|binding|signing key)/,
+    /\|(?!reveal).*(credential|secret|certificat|password(?! policy)|passkey|fido2|security (info|key)|strong authentication|oath|windows hello|ssl|signing key|(bypass|block)(ed)? ?user)/,
+    NOT_YET,
   ],
+  ['Secret Revealed', /\|(read|reveal) /],
   ['Role Change', /^rolemanagement\||\|.*((?<!app )role assignment|(member|owner).* role)/],
   [
     'Consent Change',
     /\|.*(consent|delegated permission grant|app role assignment (to|from) (service principal|group|user)|permission grant policy)/,
   ],
+  ['Application Owner Change', /\|(add|remove) owner (to|from) (application|service principal)/],
   [
     'Policy Change',
-    /^(authorizationpolicy|permissiongrantpolicy|crosstenant\w+|certificatebasedauthconfiguration|policymanagement)\||\|.*(polic(y|ies)|conditional access|named location|security defaults|authenticationcontext|authentication strength|federation settings|domain authentication|federated|dirsync|desktop sso|passthrough authentication|continuous access|role setting|feature rollout)/,
+    /^(authorizationpolicy|permissiongrantpolicy|crosstenant\w+|certificatebasedauthconfiguration|policymanagement)\||\|.*(polic(y|ies)|conditional access|named location|security defaults|authenticationcontext|authentication strength|federation settings|domain authentication|federated|verified domain|partner (to|from) company|dirsync|desktop sso|passthrough authentication|password writeback|continuous access|role setting|feature rollout)/,
   ],
-  ['Group Membership Change', /\|.*(add|remove) (member|owner) (to|from) group/],
+  ['Group Membership Change', /\|(add|remove) (member|owner) (to|from) group/],
   ['Guest Invited', /\|invite (external|internal) user/],
+  ['MFA Rejected', /\|(fraud reported|suspicious activity reported)/],
+  ['Risk Dismissed', /\|(confirmsafe|dismiss(user|serviceprincipal))$/],
 ]
 
 export function tagsOfActivity(key: string): Tag[] {
-  return RULES.filter(([, pattern]) => pattern.test(key)).map(([tag]) => tag)
+  return RULES.filter(([, pattern, except]) => pattern.test(key) && !except?.test(key)).map(([tag]) => tag)
 }

@@ -18,8 +18,10 @@ export async function writeRecords(
   { records, now }: { records: readonly NewRecord[]; now: Date },
 ): Promise<Written> {
   const rows = richest(records)
-  if (rows.length === 0) return { stored: [], changed: [], unchanged: 0 }
-  const written = await upsertRecords(scope, sourceId, { rows: `[${rows.map(row).join(',')}]`, now })
+  const times = rows.map(({ occurredAt }) => occurredAt).sort()
+  const [stream, from, to] = [rows[0]?.stream, times[0], times.at(-1)]
+  if (stream === undefined || from === undefined || to === undefined) return { stored: [], changed: [], unchanged: 0 }
+  const written = await upsertRecords(scope, sourceId, { stream, from, to, now, rows: `[${rows.map(row).join(',')}]` })
   const ids = (isNew: boolean) => written.filter((one) => one.isNew === isNew).map(({ graphId }) => graphId)
   return { stored: ids(true), changed: ids(false), unchanged: rows.length - written.length }
 }
@@ -39,7 +41,6 @@ const HASH_HEX = 32
 /** The event's text goes in as it is: it is long, and it is JSON already. */
 function row(record: NewRecord): string {
   const columns = JSON.stringify({
-    s: record.stream,
     g: record.graphId,
     o: record.occurredAt,
     k: record.kind,
