@@ -20,6 +20,7 @@ import {
   type Person,
 } from './fixtures/people'
 import { METHODS, type Method, ROUTES } from './fixtures/routes'
+import { plantSource } from './fixtures/sources'
 
 const ROOT = path.resolve('app/api/v1/organizations/[organizationId]')
 const ORIGIN = 'http://localhost:3000'
@@ -83,6 +84,10 @@ async function aVictim(): Promise<Victim> {
     providerId: newId(),
     credentialId: newId(),
     certificateId: newId(),
+    groupId: newId(),
+    sourceId: newId(),
+    connectorId: newId(),
+    runId: newId(),
   }
   await withOrganization(organization.id, async ({ db, organizationId }) => {
     const profile = {
@@ -122,6 +127,7 @@ async function aVictim(): Promise<Victim> {
       data: { deletedAt: now() },
     })
   })
+  await withOrganization(organization.id, (scope) => plantSource(scope, ids))
   return { organization, ids }
 }
 

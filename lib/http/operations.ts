@@ -16,6 +16,7 @@ import { directoryOperations } from '@/lib/directory/schema'
 import { grantOperations } from '@/lib/grants/schema'
 import { providerOperations } from '@/lib/identity-providers/schema'
 import type { Operation } from '@/lib/operation'
+import { organizationGroupOperations } from '@/lib/organization-groups/schema'
 import { organizationOperations } from '@/lib/organizations/schema'
 import { overviewOperations } from '@/lib/overview/schema'
 import { redirectOperations } from '@/lib/profiles/redirect-schema'
@@ -24,11 +25,15 @@ import { profileOperations } from '@/lib/profiles/schema'
 import { signInSettingsOperations } from '@/lib/profiles/sign-in-schema'
 import { searchOperations } from '@/lib/search/schema'
 import { credentialOperations } from '@/lib/sources/credential-schema'
+import { sourceGroupOperations } from '@/lib/sources/group-schema'
+import { runOperations } from '@/lib/sources/run-schema'
+import { sourceOperations } from '@/lib/sources/schema'
 import { workerOperations } from '@/lib/worker/schema'
 import { documentOperations } from './schema'
 
 export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
   Organizations: organizationOperations,
+  'Groups of organizations': organizationGroupOperations,
   'Organisational structure': directoryOperations,
   'Changes of the structure': changeOperations,
   'Many users at once': bulkOperations,
@@ -46,6 +51,9 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'Sign-in of a profile': signInSettingsOperations,
   'Redirect URIs of clients': redirectOperations,
   Rights: grantOperations,
+  Sources: sourceOperations,
+  'Source groups': sourceGroupOperations,
+  'Runs and windows': runOperations,
   Credentials: credentialOperations,
   'Audit log': auditOperations,
   Attention: attentionOperations,
