@@ -107,7 +107,11 @@ async function makeAdministrator(
     const userId = await insertLocalUser(scope, { ...input, unitId: mainUnitId, passwordHash }).catch(
       conflict('email', 'This user name is taken.'),
     )
-    await insertGrants(scope, { kind: 'user', id: userId }, { rights, target: 'all', targetIds: [], unitId: null })
+    await insertGrants(
+      scope,
+      { kind: 'user', id: userId },
+      { rights, target: 'all', targetIds: [], unitId: null, groupId: null },
+    )
     await record(scope, input.actor, {
       action: 'user.created',
       object: { id: userId, name: input.displayName },

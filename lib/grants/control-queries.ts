@@ -10,7 +10,7 @@ import { COUNTS, type HeldRow } from './coverage-queries'
 export function selectHeldByPeople({ db, organizationId }: Scope, profileId: string): Promise<HeldRow[]> {
   return db.$queryRaw<HeldRow[]>`
     select distinct coalesce(g.subject_id, g.organization_id) as "subjectId", g."right", g.target, g.target_ids as "targetIds", g.unit_id as "unitId"
-    from right_grant g
+    from standing_grant g
     where g.organization_id = ${organizationId}::uuid and case g.subject_kind
       when 'everyone' then true
       when 'user' then exists (

@@ -30,7 +30,7 @@ export function selectHeldByUsers({ db, organizationId }: Scope, userIds: readon
 /** What membership in each of these roles gives. */
 export function selectHeldByRoles({ db, organizationId }: Scope, roleIds: readonly string[]): Promise<HeldRow[]> {
   return db.$queryRaw<HeldRow[]>`
-    select distinct g.subject_id as "subjectId", ${HELD} from right_grant g
+    select distinct g.subject_id as "subjectId", ${HELD} from standing_grant g
     where g.organization_id = ${organizationId}::uuid and g.subject_kind = 'role' and g.subject_id = any(${[...roleIds]}::uuid[])
       and ${COUNTS}`
 }

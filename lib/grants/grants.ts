@@ -17,6 +17,7 @@ import {
   insertGrants,
   isManaging,
   lockGrants,
+  lockGroup,
   lockSubject,
   type Place,
   type RevokedRow,
@@ -56,24 +57,31 @@ export function revokeRights(actor: Actor, ids: readonly string[]): Promise<void
     await deleteGrants(scope, ids)
     const organizationName = await selectOrganizationName(scope)
     for (const [first, rights] of bySubjectAndPlace(rows)) {
-      const { target, targetIds, unitId } = first
+      const { target, targetIds, unitId, groupId } = first
       const { id, name } = presentSubject(first, organizationName)
       const object = { id: id ?? actor.organizationId, name }
-      await record(scope, actor, { action: 'right.revoked', object, before: { rights, target, targetIds, unitId } })
+      await record(scope, actor, {
+        action: 'right.revoked',
+        object,
+        before: { rights, target, targetIds, unitId, groupId },
+      })
     }
   })
 }
 
+/** A place as it stands now. */
+type Reach = { target: 'own' | 'all' | 'listed'; targetIds: readonly string[]; unitId: string | null }
 type Asked = { input: CreateGrants; place: Place }
 
 async function plan(scope: Scope, actor: Actor, { input, place }: Asked): Promise<GrantPlan> {
   const subject = await requireSubject(scope, keyOf(input))
   const rights = rightsOf(input)
+  const reached = await requireReach(scope, place)
   if (place.unitId !== null) await requireUnit(scope, place.unitId, rights)
   await requireHeld(
     scope,
     actor,
-    rights.map((right) => ({ right, ...place })),
+    rights.map((right) => ({ right, ...reached })),
   )
   if (subject.profile !== null) await requireControl(scope, actor, subject.profile.id)
   const granted = await selectGranted(scope, keyOf(input), place)
@@ -82,7 +90,8 @@ async function plan(scope: Scope, actor: Actor, { input, place }: Asked): Promis
 }
 
 /** Beyond itself only the managing organization grants, and to organizations that exist. */
-async function requirePlace(actor: Actor, { target, organizationIds, unitId }: CreateGrants): Promise<Place> {
+async function requirePlace(actor: Actor, input: CreateGrants): Promise<Place> {
+  const { target, organizationIds, unitId } = input
   const targetIds = target === 'listed' ? [...new Set(organizationIds)].sort() : []
   if (unitId != null && target !== 'own')
     throw invalidField('unitId', 'goes with the own organization only: other organizations have other units')
@@ -93,7 +102,18 @@ async function requirePlace(actor: Actor, { target, organizationIds, unitId }: C
     if (items.length === 0 || items.length < targetIds.length)
       throw invalidField('organizationIds', 'must name organizations that exist, at least one')
   }
-  return { target, targetIds, unitId: unitId ?? null }
+  const groupId = target === 'group' ? (input.groupId ?? null) : null
+  if (target === 'group' && groupId === null) throw invalidField('groupId', 'is needed: choose a group')
+  return { target, targetIds, unitId: unitId ?? null, groupId }
+}
+
+/** The organizations that are in it now. Whoever adds one later must hold there what the group gives by then. */
+async function requireReach(scope: Scope, { target, targetIds: listed, unitId, groupId }: Place): Promise<Reach> {
+  if (target !== 'group') return { target, targetIds: listed, unitId }
+  const targetIds = groupId === null ? null : await lockGroup(scope, groupId)
+  if (targetIds === null) throw invalidField('groupId', 'names no group of this organization')
+  if (targetIds.length === 0) throw invalidField('groupId', 'names a group without organizations: add one first')
+  return { target: 'listed', targetIds, unitId }
 }
 
 async function requireSubject(scope: Scope, key: SubjectKey): Promise<Subject> {
@@ -123,7 +143,7 @@ function keyOf({ subject }: CreateGrants): SubjectKey {
   return { kind: subject.kind, id: subject.kind === 'everyone' ? null : (subject.id ?? null) }
 }
 
-async function requireHeld(scope: Scope, actor: Actor, asked: readonly (Place & { right: string })[]): Promise<void> {
+async function requireHeld(scope: Scope, actor: Actor, asked: readonly (Reach & { right: string })[]): Promise<void> {
   const rows = asked.map(({ right, target, targetIds, unitId }) => {
     return { subjectId: '', right, target, targetIds: [...targetIds], unitId }
   })
@@ -138,7 +158,7 @@ async function requireHeld(scope: Scope, actor: Actor, asked: readonly (Place & 
 function bySubjectAndPlace(rows: readonly RevokedRow[]): [RevokedRow, string[]][] {
   const groups = new Map<string, [RevokedRow, string[]]>()
   for (const row of rows) {
-    const key = JSON.stringify([row.kind, row.subjectId, row.target, row.targetIds, row.unitId])
+    const key = JSON.stringify([row.kind, row.subjectId, row.target, row.targetIds, row.unitId, row.groupId])
     const [first, rights] = groups.get(key) ?? [row, []]
     groups.set(key, [first, [...rights, row.right]])
   }

@@ -35,12 +35,12 @@ export function insertNewRights(db: Db, rights: readonly string[], known: readon
   const first = rights.includes(GRANT) && known.length > 0
   return db.$queryRaw<NewRightsRow[]>`
     with holder as (
-      select organization_id, subject_kind, subject_id, target, target_ids from right_grant where unit_id is null
-      group by organization_id, subject_kind, subject_id, target, target_ids
+      select organization_id, subject_kind, subject_id, target, target_ids, group_id from right_grant where unit_id is null
+      group by organization_id, subject_kind, subject_id, target, target_ids, group_id
       having bool_or("right" = ${GRANT}) or (${first} and array_agg("right") @> ${[...known]}::text[])),
     added as (
-      insert into right_grant (organization_id, id, subject_kind, subject_id, "right", target, target_ids)
-      select h.organization_id, gen_random_uuid(), h.subject_kind, h.subject_id, fresh, h.target, h.target_ids
+      insert into right_grant (organization_id, id, subject_kind, subject_id, "right", target, target_ids, group_id)
+      select h.organization_id, gen_random_uuid(), h.subject_kind, h.subject_id, fresh, h.target, h.target_ids, h.group_id
       from holder h, unnest(${[...rights]}::text[]) as fresh
       on conflict do nothing
       returning organization_id, subject_kind, subject_id, "right", target, target_ids)

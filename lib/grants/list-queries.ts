@@ -19,6 +19,8 @@ export type PlaceRow = {
   targetIds: string[]
   unitId: string | null
   unitName: string | null
+  groupId: string | null
+  groupName: string | null
 }
 export type GrantsRow = SubjectRow & PlaceRow & { key: string; sortKey: string; rights: GrantedRight[] }
 type GrantedRight = { id: string; right: string; since: string }
@@ -26,12 +28,15 @@ type GrantedRight = { id: string; right: string; since: string }
 const SUBJECT = Prisma.sql`g.subject_kind as kind, g.subject_id as "subjectId", coalesce(u.display_name, r.display_name) as name,
   u.user_name as "userName", p.id as "profileId", p.name as "profileName"`
 const PLACE = Prisma.sql`h.id as "fromId", h.name as "fromName", g.target, g.unit_id as "unitId", o.name as "unitName"`
+/** Which groups of organizations there are is told to nobody but the managing one. */
+const GROUP = Prisma.sql`og.id as "groupId", og.name as "groupName"`
 /** Joins what a grant `g` of the organization `h` names; a deleted user or role has no row. */
 const NAMED = Prisma.sql`
   left join directory_user u on g.subject_kind = 'user' and u.organization_id = g.organization_id and u.id = g.subject_id and u.deleted_at is null
   left join directory_role r on g.subject_kind = 'role' and r.organization_id = g.organization_id and r.id = g.subject_id and r.deleted_at is null
   left join entra_profile p on p.organization_id = g.organization_id and p.id = coalesce(u.profile_id, r.profile_id)
-  left join organizational_unit o on o.organization_id = g.organization_id and o.id = g.unit_id`
+  left join organizational_unit o on o.organization_id = g.organization_id and o.id = g.unit_id
+  left join organization_group og on og.organization_id = g.organization_id and og.id = g.group_id`
 
 type Criteria = {
   words: string[]
@@ -60,14 +65,15 @@ export function selectGrants(db: Db, organizationId: string, criteria: Criteria)
       select g.id, g."right", g.created_at, ${SUBJECT}, ${PLACE}, ${targetIds} as "targetIds",
         coalesce(u.sort_key, r.display_name_key, '') as "sortKey",
         coalesce(u.search_key, r.display_name_key, 'everyone') as "searchKey",
-        concat_ws(' ', g.organization_id, g.subject_kind, g.subject_id, g.target, coalesce(g.unit_id::text, md5(g.target_ids::text))) as key
-      from organization h join right_grant g on g.organization_id = h.id ${NAMED}
+        concat_ws(' ', g.organization_id, g.subject_kind, g.subject_id, g.target, coalesce(g.unit_id::text, md5(concat(g.group_id, g.target_ids)))) as key,
+        case when h.id = ${organizationId}::uuid then og.id end as "groupId", case when h.id = ${organizationId}::uuid then og.name end as "groupName"
+      from organization h join standing_grant g on g.organization_id = h.id ${NAMED}
       where case when h.id = ${organizationId}::uuid then g.target = 'own' or h.managing
         else h.managing and g.target <> 'own' and grant_reaches(g.target, g.target_ids, h.id, true, ${organizationId}::uuid) end)
-    select key, "sortKey", kind, "subjectId", name, "userName", "profileId", "profileName", "fromId", "fromName", target, "targetIds", "unitId", "unitName",
+    select key, "sortKey", kind, "subjectId", name, "userName", "profileId", "profileName", "fromId", "fromName", target, "targetIds", "unitId", "unitName", "groupId", "groupName",
       jsonb_agg(jsonb_build_object('id', id, 'right', "right", 'since', to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by "right") as rights
     from named where ${Prisma.join(conditions, ' and ')}
-    group by key, "sortKey", kind, "subjectId", name, "userName", "profileId", "profileName", "fromId", "fromName", target, "targetIds", "unitId", "unitName"
+    group by key, "sortKey", kind, "subjectId", name, "userName", "profileId", "profileName", "fromId", "fromName", target, "targetIds", "unitId", "unitName", "groupId", "groupName"
     having ${rights ?? null}::text[] is null or bool_or("right" = any(${rights ?? null}::text[]))
     order by "sortKey", key limit ${limit}`
 }
@@ -77,7 +83,7 @@ export type ReasonRow = SubjectRow & PlaceRow & { right: string }
 /** What reaches a live user; nothing for one who is deleted. */
 export function selectReasons(db: Db, organizationId: string, userId: string): Promise<ReasonRow[]> {
   return db.$queryRaw<ReasonRow[]>`
-    select g."right", ${SUBJECT}, ${PLACE}, g.target_ids as "targetIds"
+    select g."right", ${SUBJECT}, ${PLACE}, ${GROUP}, g.target_ids as "targetIds"
     from directory_user person join organization h on h.id = person.organization_id
     cross join lateral held_grants(person.organization_id, person.id) g ${NAMED}
     where person.organization_id = ${organizationId}::uuid and person.id = ${userId}::uuid and person.deleted_at is null

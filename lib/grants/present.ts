@@ -23,12 +23,18 @@ export async function findNames(rows: readonly PlaceRow[]): Promise<ReadonlyMap<
 }
 
 export function presentPlace(
-  { target, targetIds, unitId, unitName }: PlaceRow,
+  { target, targetIds, unitId, unitName, groupId, groupName }: PlaceRow,
   names: ReadonlyMap<string, string>,
-): Pick<Grants, 'target' | 'organizations' | 'unit'> {
+): Pick<Grants, 'target' | 'organizations' | 'group' | 'unit'> {
   const organizations = targetIds.flatMap((id) => {
     const name = names.get(id)
     return name === undefined ? [] : [{ id, name }]
   })
-  return { target, organizations, unit: unitId === null ? null : { id: unitId, name: unitName } }
+  const group = groupId === null ? null : { id: groupId, name: groupName ?? '' }
+  return {
+    target: group === null ? target : 'group',
+    organizations,
+    group,
+    unit: unitId === null ? null : { id: unitId, name: unitName },
+  }
 }

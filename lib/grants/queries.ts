@@ -3,7 +3,13 @@
 import type { Scope } from '@/lib/db/organization'
 import type { SubjectRow } from './list-queries'
 
-export type Place = { target: 'own' | 'all' | 'listed'; targetIds: readonly string[]; unitId: string | null }
+/** `targetIds` are those that were listed: a group has its organizations elsewhere. */
+export type Place = {
+  target: 'own' | 'all' | 'listed' | 'group'
+  targetIds: readonly string[]
+  unitId: string | null
+  groupId: string | null
+}
 export type SubjectKey = { kind: 'user' | 'role' | 'everyone'; id: string | null }
 
 export async function selectOrganizationName({ db, organizationId }: Scope): Promise<string> {
@@ -40,7 +46,7 @@ export async function lockSubject({ db, organizationId }: Scope, { kind, id }: S
 
 /** Those of the rights that the subject was granted for this very place. */
 export async function selectGranted({ db, organizationId }: Scope, subject: SubjectKey, place: Place) {
-  const { target, targetIds, unitId } = place
+  const { target, targetIds, unitId, groupId } = place
   const rows = await db.rightGrant.findMany({
     where: {
       organizationId,
@@ -48,6 +54,7 @@ export async function selectGranted({ db, organizationId }: Scope, subject: Subj
       subjectId: subject.id,
       target,
       unitId,
+      groupId,
       targetIds: { equals: [...targetIds] },
     },
     select: { right: true },
@@ -59,28 +66,44 @@ export async function selectGranted({ db, organizationId }: Scope, subject: Subj
 export async function insertGrants(
   { db, organizationId }: Scope,
   subject: SubjectKey,
-  { rights, target, targetIds, unitId }: Place & { rights: readonly string[] },
+  { rights, target, targetIds, unitId, groupId }: Place & { rights: readonly string[] },
 ): Promise<string[]> {
   const rows = await db.$queryRaw<{ right: string }[]>`
-    insert into right_grant (organization_id, id, subject_kind, subject_id, "right", target, target_ids, unit_id)
-    select ${organizationId}::uuid, gen_random_uuid(), ${subject.kind}, ${subject.id}::uuid, "right", ${target}, ${[...targetIds]}::uuid[], ${unitId}::uuid
+    insert into right_grant (organization_id, id, subject_kind, subject_id, "right", target, target_ids, unit_id, group_id)
+    select ${organizationId}::uuid, gen_random_uuid(), ${subject.kind}, ${subject.id}::uuid, "right", ${target}, ${[...targetIds]}::uuid[], ${unitId}::uuid, ${groupId}::uuid
     from unnest(${[...rights]}::text[]) as "right"
     on conflict do nothing returning "right"`
   return rows.map(({ right }) => right)
 }
 
-export type RevokedRow = SubjectRow & Place & { right: string }
+/** As it stands now: one on a group as one on the organizations that are in it. */
+export type RevokedRow = SubjectRow & {
+  right: string
+  target: 'own' | 'all' | 'listed'
+  targetIds: string[]
+  unitId: string | null
+  groupId: string | null
+}
 
 /** Locks the grants that will be revoked and names them. */
 export function lockGrants({ db, organizationId }: Scope, ids: readonly string[]): Promise<RevokedRow[]> {
   return db.$queryRaw<RevokedRow[]>`
-    select g."right", g.target, g.target_ids as "targetIds", g.unit_id as "unitId", g.subject_kind as kind, g.subject_id as "subjectId",
+    select g."right", s.target, s.target_ids as "targetIds", g.unit_id as "unitId", g.group_id as "groupId", g.subject_kind as kind, g.subject_id as "subjectId",
       coalesce(u.display_name, r.display_name) as name, u.user_name as "userName", null as "profileId", null as "profileName"
-    from right_grant g
+    from right_grant g join standing_grant s on s.organization_id = g.organization_id and s.id = g.id
     left join directory_user u on g.subject_kind = 'user' and u.organization_id = g.organization_id and u.id = g.subject_id
     left join directory_role r on g.subject_kind = 'role' and r.organization_id = g.organization_id and r.id = g.subject_id
     where g.organization_id = ${organizationId}::uuid and g.id = any(${[...ids]}::uuid[])
     order by g."right" for update of g`
+}
+
+/** The organizations of a group, which stays as it is until the transaction ends; null where there is none such. */
+export async function lockGroup({ db, organizationId }: Scope, id: string): Promise<string[] | null> {
+  const rows = await db.$queryRaw`
+    select id from organization_group where organization_id = ${organizationId}::uuid and id = ${id}::uuid for share`
+  if (!Array.isArray(rows) || rows.length === 0) return null
+  const members = await db.organizationGroupMember.findMany({ where: { organizationId, groupId: id } })
+  return members.map(({ memberId }) => memberId)
 }
 
 export async function deleteGrants({ db, organizationId }: Scope, ids: readonly string[]): Promise<void> {

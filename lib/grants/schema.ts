@@ -7,7 +7,7 @@ import { Preset } from '@/lib/rights/preset-schema'
 import { Right } from '@/lib/rights/schema'
 
 export const SubjectKind = z.enum(['user', 'role', 'everyone'])
-export const Target = z.enum(['own', 'all', 'listed'])
+export const Target = z.enum(['own', 'all', 'listed', 'group'])
 
 const Named = z.object({ id: z.uuid(), name: z.string() })
 
@@ -23,10 +23,11 @@ export const Subject = z.object({
 })
 export type Subject = z.infer<typeof Subject>
 
-/** Where a grant counts. `organizations` are those of `listed`; a unit that is gone has no name. */
+/** Where a grant counts. `organizations` are those of `listed`, or those that are in the group now; a unit that is gone has no name. */
 const Where = z.object({
   target: Target,
   organizations: z.array(Named),
+  group: Named.nullable(),
   unit: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),
 })
 
@@ -63,9 +64,11 @@ export const CreateGrants = z
     subject: z.strictObject({ kind: SubjectKind, id: z.uuid().nullish() }),
     rights: z.array(Right).default([]),
     preset: Preset.optional(),
-    /** `all` and `listed` are for the managing organization. */
+    /** All but `own` are for the managing organization. */
     target: Target.default('own'),
     organizationIds: z.array(z.uuid()).max(1_000).default([]),
+    /** Of `group`. */
+    groupId: z.uuid().nullish(),
     /** This unit and what is below it only, for the rights of which that makes sense. */
     unitId: z.uuid().nullish(),
   })

@@ -28,7 +28,9 @@ SELECT raise_walls('organization_group', 'organization_group_member');
 
 -- Grants through a group go with it.
 ALTER TABLE right_grant ADD COLUMN group_id UUID;
+ALTER TABLE right_grant DROP CONSTRAINT right_grant_target_check;
 ALTER TABLE right_grant
+  ADD CONSTRAINT right_grant_target_check CHECK (target IN ('own', 'all', 'listed', 'group')),
   ADD FOREIGN KEY (organization_id, group_id) REFERENCES organization_group (organization_id, id) ON DELETE CASCADE,
   ADD CHECK ((target = 'group') = (group_id IS NOT NULL));
 CREATE INDEX right_grant_group ON right_grant (organization_id, group_id) WHERE group_id IS NOT NULL;
