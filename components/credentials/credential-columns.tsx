@@ -1,0 +1,36 @@
+import type { Column } from '@/components/ui/data-table'
+import { Count } from '@/components/ui/locale'
+import { StateBadge } from '@/components/ui/state-badge'
+import type { Credential } from '@/lib/sources/credential-schema'
+import { Expiry } from './expiry'
+import { MEANS_WORDS } from './renewal'
+
+export const CREDENTIAL_COLUMNS: Column<Credential>[] = [
+  { key: 'name', header: 'Display name', cell: (credential) => credential.displayName },
+  {
+    key: 'client',
+    header: 'Client ID',
+    cell: ({ clientId }) => <code title={clientId}>{clientId}</code>,
+    width: 320,
+    hideOnPhone: true,
+  },
+  { key: 'means', header: 'Authenticates by', cell: (credential) => <Means credential={credential} />, width: 160 },
+  { key: 'expires', header: 'Expires', cell: (credential) => <ListedExpiry credential={credential} />, width: 160 },
+  {
+    key: 'used',
+    header: 'Sources',
+    cell: ({ usedBy }) => <Count value={usedBy.length} />,
+    align: 'right',
+    width: 90,
+    hideOnPhone: true,
+  },
+]
+
+export function Means({ credential: { authenticatesBy } }: { credential: Credential }) {
+  const word = MEANS_WORDS[authenticatesBy]
+  return authenticatesBy === 'nothing' ? <StateBadge tone="attention">{word}</StateBadge> : word
+}
+
+function ListedExpiry({ credential: { authenticatesBy, expiresAt } }: { credential: Credential }) {
+  return authenticatesBy === 'nothing' ? '–' : <Expiry at={expiresAt} />
+}
