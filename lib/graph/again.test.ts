@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { failure, openedGraph } from '@/e2e/fixtures/opened-graph'
+import { failure, LOG, openedGraph } from '@/e2e/fixtures/opened-graph'
 import type { Reply } from '@/e2e/fixtures/scripted-graph'
 
 let m: Awaited<ReturnType<typeof openedGraph>>
@@ -78,3 +78,12 @@ test.each([
     expect(m.requests).toHaveLength(4)
   },
 )
+
+test('whoever sits and waits is not kept: one more try, and no wait above two seconds', async () => {
+  const hurried = m.open({ secret: 'S3cret~value' }, { hurried: true })
+  m.answer(failure(503, 'busy'), { json: { value: [1] } }, failure(503, 'busy'), failure(503, 'busy'))
+  expect(await m.read(LOG, hurried)).toEqual([1])
+  await expect(m.read(LOG, hurried)).rejects.toMatchObject({ status: 503 })
+  m.answer(failure(429, 'busy', { 'retry-after': '5' }))
+  await expect(m.read(LOG, hurried)).rejects.toMatchObject({ kind: 'throttled' })
+})

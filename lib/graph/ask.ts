@@ -38,7 +38,7 @@ export function ask(session: Session, page: Page, asked: Asked): Promise<Answer>
           throw (await premium) ? await licenceCheckFailed(session, error) : error
         },
       ),
-    session.timing,
+    session,
     asked.signal,
   )
 }

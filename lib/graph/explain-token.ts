@@ -29,13 +29,15 @@ const FEDERATION: Explanation = {
   sentence: 'A federated credential of the application does not fit what was presented.',
   fix: `Rollcall does not use federated credentials: upload the certificate of the credential under ${CERTIFICATES} > Certificates.`,
 }
+const CHOOSE_CLOUD =
+  'Choose the cloud that the tenant is in: the address of its portal tells (portal.azure.com, portal.azure.us, portal.azure.cn).'
 const OUR_MISTAKE: Explanation = {
   kind: 'rollcall',
   side: 'rollcall',
   sentence: 'Microsoft does not accept the scope that Rollcall asked for.',
   fix: 'Update Rollcall; if it stays, report it with the request ID.',
 }
-const BUSY: Explanation = {
+export const BUSY: Explanation = {
   kind: 'unreachable',
   side: 'microsoft',
   sentence: "Microsoft's sign-in service is busy or out of order for the moment.",
@@ -89,11 +91,17 @@ export const TOKEN_CODES: Readonly<Record<number, Explanation | undefined>> = {
   500133: CLOCK,
   700211: FEDERATION,
   700213: FEDERATION,
+  900432: {
+    kind: 'cloud',
+    side: 'rollcall',
+    sentence: 'The tenant is in another cloud of Microsoft than the chosen one.',
+    fix: CHOOSE_CLOUD,
+  },
   500011: {
     kind: 'cloud',
     side: 'rollcall',
     sentence: 'Microsoft Graph of the chosen cloud does not exist in this tenant.',
-    fix: 'Choose the cloud that the tenant is in: the address of its portal tells (portal.azure.com, portal.azure.us, portal.azure.cn).',
+    fix: CHOOSE_CLOUD,
   },
   1002012: OUR_MISTAKE,
   70011: OUR_MISTAKE,

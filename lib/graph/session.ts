@@ -17,6 +17,8 @@ export type GraphCredential = {
 export type GraphTarget = { cloud: Cloud; tenantId: string; credential: GraphCredential }
 
 export type GraphOptions = {
+  /** Somebody sits and waits: what fails is tried once more at most, after a short wait. */
+  hurried?: boolean
   /** For measurements against a simulator: ask as fast as it answers. */
   limits?: 'off'
   /** A time of its own brings limiters of its own. */
@@ -26,6 +28,7 @@ export type GraphOptions = {
 export type Session = {
   target: GraphTarget
   hosts: { login: string; graph: string }
+  hurried: boolean
   timing: Timing
   /** Null: off. */
   limiters: Limiters | null
@@ -34,7 +37,7 @@ export type Session = {
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-export function openSession(target: GraphTarget, { limits, timing }: GraphOptions): Session {
+export function openSession(target: GraphTarget, { limits, timing, hurried = false }: GraphOptions): Session {
   const malformed = TOKEN_CODES[900023]
   if (malformed && !GUID.test(target.tenantId)) throw new GraphError(malformed, { code: '900023' })
   const { cloud, tenantId } = target
@@ -42,6 +45,7 @@ export function openSession(target: GraphTarget, { limits, timing }: GraphOption
   return {
     target,
     hosts: graphHosts(cloud),
+    hurried,
     timing: timing ?? REAL_TIME,
     limiters: limits === 'off' ? null : limiters,
     clock: clockOf(cloud),

@@ -37,6 +37,7 @@ test.each([
   [700213, 'credential', 'tenant', 'federated'],
   [700211, 'credential', 'tenant', 'federated'],
   [500011, 'cloud', 'rollcall', 'cloud'],
+  [900432, 'cloud', 'rollcall', 'cloud'],
   [1002012, 'rollcall', 'rollcall', 'Update Rollcall'],
   [70011, 'rollcall', 'rollcall', 'Update Rollcall'],
   [53003, 'credential', 'tenant', 'Exclude the application'],

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import {
+  BUSY,
   CLOCK_CODES,
   SECRET_ID_PASTED,
   TOKEN_CODES,
@@ -38,7 +39,7 @@ export function tokenRefusal(answer: Answer, session: Session): GraphError {
   if (!busy) return new GraphError(explain(number, body?.error ?? '', session), evidence)
   const now = session.timing.now()
   const afterMs = retryAfterMs(headers, now)
-  return new GraphError(TOKEN_CODES[90033] ?? UNKNOWN_TOKEN_ERROR, {
+  return new GraphError(BUSY, {
     ...evidence,
     remedy: 'wait',
     retryAt: new Date(now.getTime() + (afterMs ?? 60_000)),

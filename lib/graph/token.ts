@@ -79,11 +79,11 @@ function slotOf({ target: { cloud, tenantId, credential }, hosts, timing }: Sess
 /** A signed request that Microsoft finds too old or too young is made once more with the time of Microsoft's answer. */
 async function fetchToken(session: Session): Promise<Token> {
   try {
-    return await again(() => requestToken(session, 0), session.timing)
+    return await again(() => requestToken(session, 0), session)
   } catch (error) {
     const skew = session.clock.skewSeconds
     if (!(error instanceof GraphError) || !CLOCK_CODES.has(error.code ?? '') || skew === null) throw error
-    return again(() => requestToken(session, skew), session.timing)
+    return again(() => requestToken(session, skew), session)
   }
 }
 

@@ -2,6 +2,8 @@
 
 import { AppError, type Issue } from '@/lib/errors'
 import { GraphError } from '@/lib/graph/graph-error'
+import { searchEntraGroups } from './entra-groups'
+import type { TenantAccess } from './open-tenant'
 import type { GivenGroup } from './service-group-queries'
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -9,9 +11,8 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** Asks Microsoft for the groups of exactly this name, or the one of this object ID. */
 export type FindGroups = (name: string) => Promise<GivenGroup[]>
 
-/** Object IDs only, for what has no Graph at hand. */
-export function findGroupsOf(_organizationId: string, _target: object): FindGroups {
-  return async (text) => (GUID.test(text) ? [{ objectId: text.toLowerCase(), name: text.toLowerCase() }] : [])
+export function findGroupsOf(organizationId: string, { tenantId, cloud, credentialId }: TenantAccess): FindGroups {
+  return (text) => searchEntraGroups(organizationId, { tenantId, cloud, credentialId }, text)
 }
 
 /**

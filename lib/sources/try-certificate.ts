@@ -3,14 +3,14 @@
 import type { Actor } from '@/lib/actor'
 import { Cloud } from '@/lib/clouds/schema'
 import { type Scope, withOrganization } from '@/lib/db/organization'
-import { AppError, invalidField, notFound } from '@/lib/errors'
+import { invalidField, notFound } from '@/lib/errors'
 import { openGraph } from '@/lib/graph/graph'
-import { GraphError } from '@/lib/graph/graph-error'
 import { acceptCertificate } from './certificates'
 import { presentCredential } from './credential-present'
 import { selectCertificate, selectCredentialRows } from './credential-queries'
 import type { Credential } from './credential-schema'
 import { openCertificate } from './open-credential'
+import { refuseGraph } from './refuse-graph'
 
 type Keys = { credentialId: string; certificateId: string }
 type Where = { tenantId?: string | undefined; cloud?: Cloud | undefined }
@@ -18,7 +18,7 @@ type Where = { tenantId?: string | undefined; cloud?: Cloud | undefined }
 /** Accepted, it is in use from now on. Refused, it says why and nothing is changed. */
 export async function tryCertificate(actor: Actor, keys: Keys, where: Where): Promise<Credential> {
   const target = await withOrganization(actor.organizationId, (scope) => findTarget(scope, keys, where))
-  await openGraph(target).permissions({ fresh: true }).catch(refuse)
+  await openGraph(target).permissions({ fresh: true }).catch(refuseGraph)
   return withOrganization(actor.organizationId, async (scope) => {
     await acceptCertificate(scope, keys.certificateId, actor)
     return presentCredential(scope, keys.credentialId)
@@ -39,10 +39,4 @@ async function findTarget(scope: Scope, { credentialId, certificateId }: Keys, w
   if (tenantId === undefined) throw invalidField('tenantId', 'is needed as long as no source uses this credential')
   const cloud = where.tenantId === undefined ? Cloud.parse(source?.cloud) : (where.cloud ?? 'global')
   return { tenantId, cloud, credential: openCertificate(row, certificate) }
-}
-
-/** What lies on the tenant's side is an answer to the question that was asked; the rest is Microsoft or the way to it. */
-function refuse(err: unknown): never {
-  if (!(err instanceof GraphError)) throw err
-  throw new AppError(err.side === 'tenant' ? 'conflict' : 'upstream', `${err.sentence} ${err.fix}`, { cause: err })
 }
