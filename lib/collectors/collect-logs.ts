@@ -9,7 +9,7 @@ import { aboutToBeLost, conditionOf, isOfOneLog } from './condition'
 import { beginRun as begin, type Horizon, horizonOf, nextStep, RETENTION_DAYS, type Step } from './plan'
 import type { Log, Run } from './run'
 import { selectMissing } from './stream-queries'
-import { DAY } from './stream-state'
+import { DAY, HOUR } from './stream-state'
 
 export type Outcome = {
   condition: Condition | null
@@ -20,7 +20,7 @@ export type Outcome = {
 }
 
 /** Looks back in a run, of each log: what is new comes every five minutes, a day has 24 hours, and the late pass a budget. */
-const LATE_SPANS = 3
+const LATE_MS = 3 * HOUR
 const REPAIRS = 2
 /** Answers carry whole seconds and take their time. */
 const SKEW_MS = 30_000
@@ -31,7 +31,7 @@ export async function collectLogs(run: Run, logs: readonly Log[], deadlineMs: nu
   const startedAt = run.now().getTime()
   const horizon = () => horizonOf(startedAt + skewMs(run), run.licence)
   for (const log of logs) await beginLog(run, log, horizon())
-  let budgets = logs.map((log) => ({ log, late: LATE_SPANS, repairs: REPAIRS }))
+  let budgets = logs.map((log) => ({ log, late: LATE_MS, repairs: REPAIRS }))
   let failure: Outcome | null = null
   for (let turn = Number(run.fence); ; turn += 1) {
     const chosen = await choose(run, budgets, { horizon: horizon(), turn })
@@ -78,7 +78,7 @@ async function choose(
   })
   const forward = steps.filter(({ step }) => step.kind === 'forward').sort((a, b) => a.step.to - b.step.to)
   const chosen = forward[0] ?? steps[turn % Math.max(steps.length, 1)] ?? (await chooseRepair(run, budgets, horizon))
-  if (chosen?.step.kind === 'late') chosen.budget.late -= 1
+  if (chosen?.step.kind === 'late') chosen.budget.late -= chosen.step.to - chosen.step.from
   if (chosen?.step.kind === 'repair') chosen.budget.repairs -= 1
   return chosen
 }

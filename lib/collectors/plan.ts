@@ -110,18 +110,11 @@ function overlapStep(
   return downwards('overlap', { to: overlapCursor, bottom, sliceMs })
 }
 
-/** Small slices, because a request with low priority may wait for seconds. */
-function lateStep(
-  { lateCursor, latePassAt, deepPassAt, backfilledTo, sliceMs }: StreamState,
-  { now, kept }: Horizon,
-): Step | null {
+function lateStep(state: StreamState, { now, kept }: Horizon): Step | null {
+  const { lateCursor, latePassAt, deepPassAt, backfilledTo, sliceMs } = state
   const length = latePassAt !== null && latePassAt === deepPassAt ? 3 * DAY : DAY
   const bottom = Math.max((latePassAt ?? now) - length, backfilledTo ?? kept, kept)
-  return downwards('late', {
-    to: lateCursor,
-    bottom,
-    sliceMs: sliceMs >= HOUR ? HOUR : Math.max(sliceMs / 4, SHORTEST),
-  })
+  return downwards('late', { to: lateCursor, bottom, sliceMs: Math.min(sliceMs, HOUR) })
 }
 
 type Down = { to: number | null; bottom: number; sliceMs: number }
