@@ -39,8 +39,10 @@ const URGENCY: ConnectorStatus[] = [
   'off',
 ]
 
+type Stated = Pick<Source, 'crawl' | 'deletingAt'> & { connectors: Pick<Connector, 'status'>[] }
+
 /** One word for a whole source: that of the connector which needs somebody most. */
-export function sourceWords({ connectors, crawl, deletingAt }: Source): Words {
+export function sourceWords({ connectors, crawl, deletingAt }: Stated): Words {
   if (deletingAt !== null) return { tone: 'running', word: 'Being deleted' }
   if (!crawl) return { tone: 'idle', word: 'Crawl off' }
   const worst = URGENCY.find((status) => connectors.some((connector) => connector.status === status))
@@ -106,7 +108,8 @@ export function settingsText({ kind, settings }: Pick<Connector, 'kind' | 'setti
     return [`${types} sign-ins of users`, ...more].join(', ').replace(/^./, (letter) => letter.toUpperCase())
   }
   if ('optionalPermissions' in settings && settings.optionalPermissions.length > 0) {
-    return `On, with ${settings.optionalPermissions.length} optional permissions`
+    const count = settings.optionalPermissions.length
+    return `On, with ${count} optional ${count === 1 ? 'permission' : 'permissions'}`
   }
   return kind === 'activity' ? 'All directory audits' : 'On'
 }
