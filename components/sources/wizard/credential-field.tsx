@@ -1,6 +1,6 @@
 'use client'
 
-import { ActionIcon, Select, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Input, Select, Text, Tooltip } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { Credential } from '@/lib/sources/credential-schema'
 import classes from './wizard.module.css'
@@ -24,6 +24,12 @@ export function CredentialField({ form, credentials, manages, adding, onAdding }
     ...credentials.map(({ id, displayName }) => ({ value: id, label: displayName })),
     ...(manages ? [{ value: NEW, label: 'Add new Credentials' }] : []),
   ]
+
+  function add() {
+    onAdding(true)
+    form.clearFieldError('credentialId')
+  }
+
   return (
     <div>
       <div className={classes.beside}>
@@ -38,23 +44,24 @@ export function CredentialField({ form, credentials, manages, adding, onAdding }
           inputWrapperOrder={['label', 'description', 'input']}
           value={adding ? NEW : value}
           onChange={(chosen) => {
-            onAdding(chosen === NEW)
-            if (chosen !== NEW) onChange(chosen)
+            if (chosen === NEW) return add()
+            onAdding(false)
+            onChange(chosen)
             form.clearFieldError('credentialId')
           }}
         />
         {manages && (
           <Tooltip label="Add new Credentials">
-            <ActionIcon variant="default" size={36} aria-label="Add new Credentials" onClick={() => onAdding(true)}>
+            <ActionIcon variant="default" size={36} aria-label="Add new Credentials" onClick={add}>
               <IconPlus size={16} aria-hidden />
             </ActionIcon>
           </Tooltip>
         )}
       </div>
       {form.errors.credentialId && (
-        <Text c="var(--mantine-color-error)" size="sm" mt="xs" role="alert">
+        <Input.Error mt="xs" role="alert">
           {form.errors.credentialId}
-        </Text>
+        </Input.Error>
       )}
       {!manages && credentials.length === 0 && (
         <Text mt="xs">

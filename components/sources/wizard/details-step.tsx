@@ -42,7 +42,8 @@ export function DetailsStep({ organizationId, form, onStep }: Props) {
     check.forget()
     const errors = detailErrors({ values, tenant, credential, lookups, editing: editing !== null })
     form.setErrors(errors)
-    if (Object.keys(errors).length === 0 && access !== null) check.start(access, groups)
+    if (Object.keys(errors).length > 0) focusFirstWrong()
+    else if (access !== null) check.start(access, groups)
   })
   const id = useId()
 
@@ -102,6 +103,11 @@ export function DetailsStep({ organizationId, form, onStep }: Props) {
       </Stack>
     </>
   )
+}
+
+/** Once it is drawn as wrong. */
+function focusFirstWrong(): void {
+  setTimeout(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
 }
 
 /** What is still being looked up is waited for, so that nobody has to press twice. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { ActionIcon, Radio, Stack, Text, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Input, Radio, Stack, Text, TextInput, Tooltip } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -15,6 +15,7 @@ export function GroupsField({ form, lookups }: { form: WizardForm; lookups: Look
   const [name, setName] = useState('')
   const [refusal, setRefusal] = useState<string | null>(null)
   const groups = form.values.serviceAccountGroups
+  const wrong = refusal ?? groupsError(form)
   const set = (next: DraftGroup[]) => form.setValues({ serviceAccountGroups: next })
 
   function add() {
@@ -47,7 +48,7 @@ export function GroupsField({ form, lookups }: { form: WizardForm; lookups: Look
             setRefusal(null)
           }}
           onKeyDown={addByEnter}
-          error={refusal !== null}
+          error={Boolean(wrong)}
         />
         <Tooltip label="Add">
           <ActionIcon variant="default" size={36} aria-label="Add Entra ID group" onClick={add}>
@@ -55,9 +56,11 @@ export function GroupsField({ form, lookups }: { form: WizardForm; lookups: Look
           </ActionIcon>
         </Tooltip>
       </div>
-      <Text c="var(--mantine-color-error)" size="sm" mt="xs" role="alert">
-        {refusal ?? groupsError(form)}
-      </Text>
+      {wrong && (
+        <Input.Error mt="xs" role="alert">
+          {wrong}
+        </Input.Error>
+      )}
       <ul className={classes.list} aria-label="Entra ID groups" aria-live="polite">
         {groups.map((group, index) => (
           <Entry

@@ -15,7 +15,9 @@ type Props = { draft: Draft; credential: Credential | null; step: Exclude<Help, 
 
 /** Microsoft's pages in their order; opens at the step that was asked for. */
 export function PortalGuide({ draft, credential, step }: Props) {
-  useEffect(() => document.getElementById(step)?.scrollIntoView({ block: 'start' }), [step])
+  useEffect(() => {
+    document.getElementById(step)?.scrollIntoView({ block: 'start' })
+  }, [step])
   const { cloud } = draft
   const clientId = credential?.clientId ?? null
   return (
