@@ -45,7 +45,7 @@ export function obstacleOf({ kind, crawl, enabled, pausedAt, deletingAt }: Conne
   return kind === 'state' ? 'Entra ID State is not collected yet.' : null
 }
 
-export function listRuns(
+export async function listRuns(
   actor: Actor,
   connectorId: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },

@@ -12,7 +12,7 @@ import { selectRejects } from './run-queries'
 import { Reject, Window, type WindowFilter } from './run-schema'
 import { selectWindows, type WindowRow } from './window-queries'
 
-export function listWindows(actor: Actor, connectorId: string, filter: z.output<typeof WindowFilter>) {
+export async function listWindows(actor: Actor, connectorId: string, filter: z.output<typeof WindowFilter>) {
   const { cursor, limit, stream, ...rest } = filter
   const after = decode(cursor)
   return withOrganization(actor.organizationId, async (scope) => {
@@ -50,7 +50,7 @@ function decode(cursor: string | undefined): { start: Date; stream: string } | n
   return { start, stream }
 }
 
-export function listRejects(
+export async function listRejects(
   actor: Actor,
   connectorId: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
