@@ -1,5 +1,5 @@
 import type { Random } from '../random'
-import listed from './activity-reference.json'
+import listed from './activity-reference.json' with { type: 'json' }
 import {
   addMember,
   addRole,
