@@ -7,7 +7,7 @@ import type { Rollcall } from './fixtures/rollcall'
 // One look at every page takes as long as most other files together.
 test.describe.configure({ mode: 'parallel' })
 
-type Ids = { organizationId: string; profileId: string }
+type Ids = { organizationId: string; profileId: string; sourceId: string }
 
 /** Every page of the app as someone would open it. */
 const PAGES: Record<string, (ids: Ids) => string> = {
@@ -25,6 +25,14 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   '(console)/configuration': () => '/configuration',
   '(console)/configuration/new': () => '/configuration/new',
   '(console)/configuration/[organizationId]': ({ organizationId }) => `/configuration/${organizationId}`,
+  '(console)/configuration/[organizationId]/sources': ({ organizationId }) =>
+    `/configuration/${organizationId}/sources`,
+  '(console)/configuration/[organizationId]/sources/[sourceId]': ({ organizationId, sourceId }) =>
+    `/configuration/${organizationId}/sources/${sourceId}`,
+  '(console)/configuration/[organizationId]/sources/billable-accounts': ({ organizationId }) =>
+    `/configuration/${organizationId}/sources/billable-accounts`,
+  '(console)/configuration/[organizationId]/credentials': ({ organizationId }) =>
+    `/configuration/${organizationId}/credentials`,
   '(console)/configuration/[organizationId]/domains': ({ organizationId }) =>
     `/configuration/${organizationId}/domains`,
   '(console)/configuration/[organizationId]/settings': ({ organizationId }) =>
@@ -114,6 +122,7 @@ test('an address that names nothing is answered 404, by the page that says so', 
     `/organizations/${unknown}/structure`,
     `/organizations/${home}/profiles/${unknown}`,
     `/configuration/${unknown}/settings`,
+    `/configuration/${home}/sources/${unknown}`,
   ]) {
     const answer = await page.goto(address)
     expect([address, answer?.status()]).toEqual([address, 404])
@@ -148,13 +157,30 @@ test.beforeEach(async ({ page }) => {
 
 async function someIds(rollcall: Rollcall): Promise<Ids> {
   const organizationId = await homeOrganization(rollcall)
-  const profiles = `/organizations/${organizationId}/profiles`
-  const [standing] = (await callApi(rollcall, 'GET', profiles)).items
-  if (standing) return { organizationId, profileId: standing.id }
-  const made = await callApi(rollcall, 'POST', profiles, {
+  const root = `/organizations/${organizationId}`
+  const profileId = await oneOf(rollcall, `${root}/profiles`, () => ({
     name: 'Contoso',
     tenantId: '11111111-2222-3333-4444-555555555555',
     applicationId: '66666666-2222-3333-4444-555555555555',
-  })
-  return { organizationId, profileId: made.id }
+  }))
+  const credentialId = await oneOf(rollcall, `${root}/credentials`, () => ({
+    displayName: 'Contoso reader',
+    clientId: '66666666-2222-3333-4444-555555555555',
+    certificateMonths: 12,
+  }))
+  // Crawl Source off: nobody is asked for anything.
+  const sourceId = await oneOf(rollcall, `${root}/sources`, () => ({
+    sourceGroup: 'Contoso',
+    tenantId: '11111111-2222-3333-4444-555555555555',
+    crawl: false,
+    credentialId,
+    connectors: { activity: {}, logons: {}, state: {} },
+  }))
+  return { organizationId, profileId, sourceId }
+}
+
+/** The first that stands, or one made for this. */
+async function oneOf(rollcall: Rollcall, path: string, body: () => object): Promise<string> {
+  const [standing] = (await callApi(rollcall, 'GET', path)).items
+  return standing?.id ?? (await callApi(rollcall, 'POST', path, body())).id
 }
