@@ -41,6 +41,8 @@ export const ALLOWED: Readonly<Record<string, string>> = {
   'POST /worker/run': 'A',
   'GET …': 'AEV',
   'PATCH …': 'A',
+  'GET …/activity': 'AEVCB',
+  'GET …/activity/{recordId}': 'AEVCB',
   'GET …/attention': 'AEC',
   'POST …/attention/retry': 'AEC',
   'GET …/audit-log': 'A',

@@ -28,6 +28,8 @@ export type Operation<
    */
   withinUnit?: true
   params?: P
+  /** Parameters of the path that are no UUID: the domain function says itself what they name. */
+  opaque?: readonly string[]
   query?: Q
   body?: B
   /** The answer's shape; what it does not name never leaves. Absent: 204, or a stream the handler answers itself. */

@@ -118,5 +118,5 @@ function repaired(cleaned: boolean): Tag[] {
 
 function aboutOf(targets: readonly Json[], changes: readonly Change[]): string[] {
   const named = changes.filter(({ name }) => name.endsWith('ObjectID')).flatMap(({ before, after }) => [before, after])
-  return [...targets.map(({ id }) => textOf(id)), ...named].filter((id) => id !== null)
+  return [...targets.map(({ id }) => textOf(id)), ...named].flatMap((id) => (id === null ? [] : [id.toLowerCase()]))
 }

@@ -29,7 +29,7 @@ export type NewRecord = {
   correlationId: string | null
   tags: Tag[]
   changes: Change[]
-  /** Object IDs of everything the event is about. For deciding what is stored; not stored itself. */
+  /** Object IDs, in lower case, of everything the event is about. For deciding what is stored; not stored itself. */
   about: string[]
   /** The event as JSON text, as it came but for what PostgreSQL refuses. */
   raw: string
@@ -65,7 +65,7 @@ const ALWAYS: readonly Tag[] = [
 
 /**
  * Service accounts are no hiding place: what they do to roles, consent, credentials and policies is stored, and so is
- * whatever touches the groups, given by object ID, that make them service accounts.
+ * whatever touches the groups, given by object ID in lower case, that make them service accounts.
  */
 export function isAlwaysStored(record: NewRecord, serviceGroupIds: ReadonlySet<string>): boolean {
   if (record.kind === 'logon') return false

@@ -22,12 +22,17 @@ export const ActivityItem = z.object({
   id: z.string(),
   kind: RecordKind,
   occurredAt: z.string(),
+  /** Empty where it is hidden. */
   who: z.string(),
+  /** A name that failed to sign in may be a mistyped password: it takes the right `activity.sensitive` to see it. */
+  whoHidden: z.boolean(),
   action: Action,
   type: z.string(),
   /** Microsoft's own name of it. */
   activity: z.string(),
   what: z.string(),
+  /** The role, group, permission or resource that `what` was added to, removed from, granted or used for. */
+  counterpart: z.string().nullable(),
   where: z.string().nullable(),
   place: z.string().nullable(),
   application: z.string().nullable(),
@@ -44,8 +49,10 @@ export const ActivityDetail = ActivityItem.extend({
   graphId: z.string(),
   tenantId: z.string(),
   errorCode: z.number().nullable(),
-  /** Why it failed or was interrupted, in plain words, and what to do about it where that is known. */
+  /** Why it failed or was interrupted, in plain words. */
   reason: z.string().nullable(),
+  /** What to do about it, where that is known. */
+  advice: z.string().nullable(),
   correlationId: z.string().nullable(),
   tags: z.array(z.string()),
   changes: z.array(Change),
@@ -54,18 +61,25 @@ export const ActivityDetail = ActivityItem.extend({
   version: z.number(),
   firstSeenAt: z.string(),
   updatedAt: z.string(),
-  raw: z.json(),
+  raw: z.unknown(),
 })
 export type ActivityDetail = z.infer<typeof ActivityDetail>
+
+/**
+ * `searchedTo`: a search stopped at this moment, having looked long enough; `next` searches on from there. `connected`: whether the
+ * organization has a source at all.
+ */
+export const ActivityList = listOf(ActivityItem).extend({ searchedTo: z.string().nullable(), connected: z.boolean() })
+export type ActivityList = z.infer<typeof ActivityList>
 
 export const ActivityFilter = z.object({
   ...page,
   kind: RecordKind.optional(),
-  /** Anywhere in who, what, activity, application and address, whatever the case. */
+  /** Words that all occur in who, what, activity, application, place or address, whatever the case. */
   search: z.string().trim().max(200).optional(),
   sourceId: z.uuid().optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
 })
 export type ActivityFilter = z.output<typeof ActivityFilter>
 
@@ -78,14 +92,15 @@ export const activityOperations = {
     summary: 'Activity and sign-in records, newest first',
     access: 'activity.view',
     query: ActivityFilter,
-    response: listOf(ActivityItem),
+    response: ActivityList,
   }),
   get: operation({
     method: 'GET',
     path: `${root}/{recordId}`,
     summary: 'One record with its raw event',
     access: 'activity.view',
-    params: z.object({ organizationId: z.string(), recordId: z.string().max(600) }),
+    params: z.object({ recordId: z.string().max(4_000) }),
+    opaque: ['recordId'],
     response: ActivityDetail,
   }),
 }

@@ -13,6 +13,7 @@ const JOB_WORDS: Record<JobName, string> = {
   'mail-attention': 'Sending mail about what needs attention',
   'checkpoint-audit': 'Noting how far the audit log has come',
   'prune-audit': 'Removing what the audit log keeps no longer',
+  'keep-activity': 'Making months for records and removing what is kept no longer',
   'stream-audit': 'Streaming the audit log',
   'collect-due': 'Finding connectors that are due',
   collect: 'Collecting',

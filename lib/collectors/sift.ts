@@ -1,9 +1,8 @@
 // Sorts a page of a log: what is stored, what is left out because a service account did it, and what could not be read.
 
 import { normaliseAudit } from '@/lib/activity/audit'
-import type { NewRecord } from '@/lib/activity/record'
+import { isAlwaysStored, type NewRecord } from '@/lib/activity/record'
 import { normaliseSignIn } from '@/lib/activity/sign-in'
-import type { Tag } from '@/lib/activity/tags'
 import { AppError } from '@/lib/errors'
 import type { Stream } from '@/lib/sources/connector-schema'
 
@@ -20,15 +19,6 @@ export type Rules = {
 export type Reject = { graphId: string | null; at: number | null; reason: string; raw: string }
 /** `about`: id and time of each that was left out. */
 export type Sifted = { records: NewRecord[]; leftOut: { id: string; at: number }[]; rejects: Reject[] }
-
-/** Whoever did it: what changes who may do what, so that being a service account is no hiding place. */
-const ALWAYS: readonly Tag[] = [
-  'Role Change',
-  'Privileged Role',
-  'Consent Change',
-  'Credential Change',
-  'Policy Change',
-]
 
 export function sift(stream: Stream, items: readonly unknown[], rules: Rules): Sifted {
   const sifted: Sifted = { records: [], leftOut: [], rejects: [] }
@@ -60,7 +50,7 @@ function isWanted({ kind, result }: NewRecord, { failed, successful }: Rules): b
   return (result !== 'success' || successful) && (result !== 'failure' || failed)
 }
 
-function isLeftOut({ whoId, tags, about }: NewRecord, { serviceAccounts, serviceGroups }: Rules): boolean {
-  if (serviceAccounts === null || whoId === null || !serviceAccounts.has(whoId.toLowerCase())) return false
-  return !tags.some((tag) => ALWAYS.includes(tag)) && !about.some((id) => serviceGroups.has(id.toLowerCase()))
+function isLeftOut(record: NewRecord, { serviceAccounts, serviceGroups }: Rules): boolean {
+  if (serviceAccounts === null || record.whoId === null) return false
+  return serviceAccounts.has(record.whoId.toLowerCase()) && !isAlwaysStored(record, serviceGroups)
 }

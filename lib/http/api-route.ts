@@ -23,7 +23,7 @@ export function apiRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
     try {
       // Next hands over no params at all where the path has none.
       const path = (await context.params) ?? {}
-      requireIds(path)
+      requireIds(path, contract.opaque)
       const actor = await requireActor(request, contract.access, organizationOf(path), contract.withinUnit)
       const params = parsePart(contract.params, path)
       const query = parsePart(contract.query, readQuery(request.url))
@@ -41,10 +41,10 @@ function parsePart<S extends z.ZodType>(schema: S | undefined, value: unknown): 
   return schema === undefined ? (undefined as never) : parse(schema, value)
 }
 
-/** Every path parameter of ours is an id; what is no UUID does not exist. */
-function requireIds(path: Record<string, string | string[] | undefined>): void {
-  for (const value of Object.values(path)) {
-    if (typeof value === 'string' && !isId(value)) throw notFound('What this address names')
+/** Path parameters of ours are ids, unless the operation says otherwise; what is no UUID does not exist. */
+function requireIds(path: Record<string, string | string[] | undefined>, opaque: readonly string[] = []): void {
+  for (const [name, value] of Object.entries(path)) {
+    if (typeof value === 'string' && !isId(value) && !opaque.includes(name)) throw notFound('What this address names')
   }
 }
 

@@ -75,9 +75,10 @@ function describe(contract: Operation, tag: string, id: string): Json {
   }
 }
 
-function pathParameters({ path }: Operation): Json[] {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
-  return names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }))
+function pathParameters({ path, opaque = [] }: Operation): Json[] {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  const schema = (name: string) => ({ type: 'string', ...(!opaque.includes(name) && { format: 'uuid' }) })
+  return names.map((name) => ({ name, in: 'path', required: true, schema: schema(name) }))
 }
 
 function queryParameters({ query }: Operation): Json[] {

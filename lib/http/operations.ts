@@ -2,6 +2,7 @@
 
 import { linkOperations } from '@/lib/accounts/link-schema'
 import { accountOperations } from '@/lib/accounts/schema'
+import { activityOperations } from '@/lib/activity/schema'
 import { attentionOperations } from '@/lib/attention/schema'
 import { clientSignInOperations } from '@/lib/auth/client-sign-in-schema'
 import { entraOperations } from '@/lib/auth/entra-schema'
@@ -56,6 +57,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'Runs and windows': runOperations,
   Credentials: credentialOperations,
   'Audit log': auditOperations,
+  Activity: activityOperations,
   Attention: attentionOperations,
   Overview: overviewOperations,
   Search: searchOperations,

@@ -34,6 +34,7 @@ export const jobs = {
   'mail-attention': { payload: z.object({}), attempts: 5, every: '0 6 * * *' },
   'checkpoint-audit': { payload: z.object({}), attempts: 3, every: '53 * * * *' },
   'prune-audit': { payload: z.object({}), attempts: 3, every: '13 4 * * *' },
+  'keep-activity': { payload: z.object({}), attempts: 5, every: '33 2 * * *' },
   /** Of one organization one after the other: a cursor says how far its collector has come. */
   'stream-audit': { payload: z.object({ organizationId: z.uuid() }), attempts: 10 },
   /** Every minute: what is due and has no waiting job, whoever lost it, gets one. */

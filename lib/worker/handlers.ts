@@ -11,6 +11,7 @@ import { purgeProvisioningLog } from '@/lib/profiles/purge'
 import { removeProfilePeople } from '@/lib/profiles/removal'
 import { enqueueDue } from '@/lib/sources/due'
 import { housekeeping } from './housekeeping'
+import { keepActivity } from './keep-activity'
 import { purgeDeletedEverywhere } from './purge-deleted'
 
 export const handlers: { [N in JobName]: Handler<N> } = {
@@ -21,6 +22,7 @@ export const handlers: { [N in JobName]: Handler<N> } = {
   'mail-password-reset': mailPasswordReset,
   'checkpoint-audit': checkpointAudit,
   'prune-audit': pruneAudit,
+  'keep-activity': keepActivity,
   'stream-audit': streamAudit,
   'collect-due': enqueueDue,
   collect: (payload, signal) => collect(payload, signal),

@@ -1,0 +1,5 @@
+import { getActivity } from '@/lib/activity/records'
+import { activityOperations } from '@/lib/activity/schema'
+import { apiRoute } from '@/lib/http/api-route'
+
+export const GET = apiRoute(activityOperations.get, ({ actor, params }) => getActivity(actor, params.recordId))

@@ -1,0 +1,17 @@
+// Daily: months of records are made ahead, and what no organization keeps any longer is dropped or deleted.
+
+import { makeMonths } from '@/lib/activity/months'
+import { dropOldMonths, tidyRecords } from '@/lib/activity/retention'
+import { now } from '@/lib/clock'
+import { withSystem } from '@/lib/db/organization'
+import { eachOrganization } from '@/lib/jobs/each-organization'
+import type { Handler } from '@/lib/jobs/jobs'
+
+export const keepActivity: Handler<'keep-activity'> = async (_, signal) => {
+  const at = now()
+  await makeMonths(at)
+  const longest = await withSystem((db) => db.organization.aggregate({ _max: { activityKeptDays: true } }))
+  const { activityKeptDays } = longest._max
+  if (activityKeptDays !== null) await dropOldMonths(activityKeptDays, at)
+  await eachOrganization(signal, (organizationId) => tidyRecords(organizationId, at, signal))
+}
