@@ -1,4 +1,4 @@
-// What makes a start a demo: data of its own, an administrator, and a simulated tenant of 250 people that pushes and signs its people in.
+// What makes a start a demo: data of its own, an administrator, and a simulated tenant of 250 people that pushes, signs its people in and has its logs read.
 
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { choosePort } from '@/lib/db/embedded-access'
 import { AppError } from '@/lib/errors'
 import { type Demo, keepDemo, openDemo } from './demo-data'
 import { openSignIn } from './demo-sign-in'
+import { openSource } from './demo-source'
 import { findOrMakeOrganization, findOrMakeProfile, makeToken } from './push-target'
 import { type Rest, restClient } from './rest'
 
@@ -35,15 +36,23 @@ export async function prepareDemo(args: string[]): Promise<{
   process.env.ROLLCALL_ADMIN_EMAIL = USER_NAME
   process.env.ROLLCALL_ADMIN_PASSWORD = demo.password
   const port = await choosePort(undefined)
-  const loginPort = await choosePort(undefined)
-  process.env.ENTRA_LOGIN_URL = `http://127.0.0.1:${loginPort}`
+  const microsoft = await placeMicrosoft()
   return {
     simulatorArgs: [
-      ...['--port', String(port), '--login-port', String(loginPort)],
+      ...['--port', String(port), ...microsoft],
       ...['--people', people, '--interval', '10', '--steady', '--object-id'],
     ],
     run: (url) => connect(demo, { url, folder, simulatorUrl: `http://127.0.0.1:${port}` }),
   }
+}
+
+/** Chooses where the simulator plays login and Graph, and sends Rollcall there. Returns its arguments. */
+export async function placeMicrosoft(): Promise<string[]> {
+  const loginPort = await choosePort(undefined)
+  const graphPort = await choosePort(undefined)
+  process.env.ENTRA_LOGIN_URL = `http://127.0.0.1:${loginPort}`
+  process.env.GRAPH_URL = `http://127.0.0.1:${graphPort}`
+  return ['--login-port', String(loginPort), '--graph-port', String(graphPort)]
 }
 
 /** An invented tenant pushes here: never into what the variables of a real start name. */
@@ -76,6 +85,7 @@ async function connect(demo: Demo, { url, folder, simulatorUrl }: Place): Promis
   const tenantUrl = `${url}/api/scim/v2/${profileId}`
   await simulator('PUT', '/api/configuration', z.unknown(), { tenantUrl, secretToken, externalId: 'objectId' })
   await simulator('POST', '/api/start', z.unknown(), {})
+  await openSource(rest, simulator, { organizationId, tenantId: tenant.id })
   const person = await openSignIn(rest, simulator, { organizationId, profileId, url })
   console.log(
     [

@@ -1,7 +1,7 @@
 // What `npm start` and its kin run once everything is installed and built (bin/start.mjs).
 
 import { AppError } from '@/lib/errors'
-import { prepareDemo } from './demo'
+import { placeMicrosoft, prepareDemo } from './demo'
 import { MODES } from './modes'
 import { runReseal } from './reseal'
 import { runMigrations } from './run-migrations'
@@ -26,7 +26,14 @@ async function run(name: string, args: string[]): Promise<number> {
   if (name === 'migrate') return runMigrations()
   if (name === 'reseal') return runReseal()
   if (name === 'verify-audit') return runVerifyAudit()
+  if (name === 'dev') return runRollcall({ ...mode, simulatorArgs: await ownMicrosoft() })
   if (name !== 'demo') return runRollcall(mode)
   const demo = await prepareDemo(args)
   return runRollcall({ ...mode, simulatorArgs: demo.simulatorArgs }, demo.run)
+}
+
+/** Development works offline, unless somebody names the real Microsoft, or another one. */
+async function ownMicrosoft(): Promise<string[]> {
+  const named = process.env.ENTRA_LOGIN_URL || process.env.GRAPH_URL
+  return named ? [] : placeMicrosoft()
 }

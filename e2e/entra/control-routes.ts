@@ -1,5 +1,6 @@
 import { dialectOf } from './dialects'
 import { FAULTS, type FaultName, type Faults } from './faults'
+import { GRAPH_ROUTES } from './graph-routes'
 import { isObject, type Json } from './json'
 import { LOGIN_ROUTES } from './login-routes'
 import { changeTenant, presentGroup, text, texts } from './named-changes'
@@ -49,6 +50,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'POST /api/changes': ({ tenant }, input) => changeTenant(tenant, input),
   ...LOGIN_ROUTES,
+  ...GRAPH_ROUTES,
 }
 
 export function presentState({ tenant, job, diary }: Simulator) {

@@ -2,11 +2,18 @@ import { isObject, type Json } from './json'
 import { LOGIN_FAULTS, type LoginFaultName } from './login/faults'
 import { rotateKeys } from './login/keys'
 import { codeOf, type LoginTenant, passwordOf, registerApp, signInName } from './login/login-tenant'
-import { type AppRegistration, addSecret, type NewRegistration, type Platform } from './login/registration'
+import {
+  type AppRegistration,
+  addCertificate,
+  addSecret,
+  type NewRegistration,
+  type Platform,
+} from './login/registration'
 import { text, texts } from './named-changes'
 import type { Simulator } from './simulator'
 
 const CONSENTS = ['granted', 'user', 'admin'] as const
+const WORKLOAD_POLICIES = ['none', 'block'] as const
 const POLICIES = ['none', 'requireMultifactor', 'block'] as const
 
 type Route = (simulator: Simulator, input: Json) => unknown
@@ -34,7 +41,11 @@ export const LOGIN_ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/login/apps': (simulator, input) => presentApp(registerApp(openSignIn(simulator).here, parseApp(input))),
   'PUT /api/login/apps': (simulator, input) => {
     const app = requireApp(openSignIn(simulator).here, input)
-    const { redirectUris, ...changes } = parseApp(input)
+    const { redirectUris, permissions, ...changes } = parseApp(input)
+    if (permissions !== undefined) {
+      app.permissions.clear()
+      for (const name of permissions) app.permissions.add(name)
+    }
     return presentApp(Object.assign(app, changes, { redirectUris: { ...app.redirectUris, ...redirectUris } }))
   },
   'POST /api/login/secrets': (simulator, input) => {
@@ -43,6 +54,11 @@ export const LOGIN_ROUTES: Readonly<Record<string, Route>> = {
     if (seconds === undefined) return { secret: addSecret(app) }
     if (typeof seconds !== 'number') throw new RangeError('seconds must be a number')
     return { secret: addSecret(app, { endMs: Date.now() + seconds * 1000 }) }
+  },
+  'POST /api/login/certificates': (simulator, input) => {
+    const app = requireApp(openSignIn(simulator).here, input)
+    const { x5t, x5tS256 } = addCertificate(app, Buffer.from(text(input, 'certificate'), 'base64'))
+    return { x5t, x5tS256 }
   },
   'PUT /api/login/faults': (simulator, input) => {
     const { here } = openSignIn(simulator)
@@ -90,6 +106,11 @@ function parseApp(input: Json): NewRegistration {
     ...(input.displayName !== undefined && { displayName: text(input, 'displayName') }),
     ...(input.consent !== undefined && { consent: oneOf(input, 'consent', CONSENTS) }),
     ...(input.assignmentRequired !== undefined && { assignmentRequired: input.assignmentRequired === true }),
+    ...(input.permissions !== undefined && { permissions: texts(input, 'permissions') }),
+    ...(input.accountEnabled !== undefined && { accountEnabled: input.accountEnabled === true }),
+    ...(input.workloadPolicy !== undefined && {
+      workloadPolicy: oneOf(input, 'workloadPolicy', WORKLOAD_POLICIES),
+    }),
     ...(input.conditionalAccess !== undefined && {
       conditionalAccess: oneOf(input, 'conditionalAccess', POLICIES),
     }),
@@ -97,7 +118,7 @@ function parseApp(input: Json): NewRegistration {
   }
 }
 
-function oneOf<T extends string>(input: Json, name: string, values: readonly T[]): T {
+export function oneOf<T extends string>(input: Json, name: string, values: readonly T[]): T {
   const value = values.find((candidate) => candidate === input[name])
   if (value === undefined) throw new RangeError(`${name} must be ${values.join(', ')}`)
   return value

@@ -1,13 +1,21 @@
 import { parseArgs } from 'node:util'
 import { startControlServer } from './control-server'
+import { generateEvents, liveOnGraph } from './graph/generate'
+import { createGraph } from './graph/graph'
+import { createGraphTenant, type Licence } from './graph/graph-tenant'
 import { createProvisioningJob } from './job'
-import { createLogin } from './login/login'
+import { createLogin, type Login } from './login/login'
 import { createSimulator } from './simulator'
-import { createTenant } from './tenant'
+import { createTenant, type Tenant } from './tenant'
 
 const USAGE = `Usage: tsx e2e/entra/main.ts [options]
   --port 0            port of the control page on 127.0.0.1; 0 takes a free one
   --login-port 0      port of the sign-in pages: what Rollcall takes as ENTRA_LOGIN_URL
+  --graph-port 0      port of Microsoft Graph: what Rollcall takes as GRAPH_URL
+  --licence p2        of the tenant: p2, p1 or free
+  --history 30        days of audit events and sign-ins that there are already
+  --per-day 800       how many of them, in the middle
+  --live 2            seconds between two new ones, in the middle; 0 for none
   --seed 1            the same seed makes the same tenant
   --people 250        people in scope of provisioning
   --groups 12         groups in scope of provisioning
@@ -17,10 +25,17 @@ const USAGE = `Usage: tsx e2e/entra/main.ts [options]
   --secret-token X
   --object-id         map objectId to externalId, as Microsoft advises`
 
+const DAY_MS = 24 * 3_600_000
+
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     'login-port': { type: 'string', default: '0' },
+    'graph-port': { type: 'string', default: '0' },
+    licence: { type: 'string', default: 'p2' },
+    history: { type: 'string', default: '30' },
+    'per-day': { type: 'string', default: '800' },
+    live: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
     people: { type: 'string', default: '250' },
     groups: { type: 'string', default: '12' },
@@ -46,25 +61,62 @@ async function run() {
   })
   const login = createLogin({ tenants: [tenant] })
   const signIn = { login, url: await login.listen(number('login-port')) }
-  const simulator = createSimulator({ tenant, job, steady: values.steady, signIn })
+  const graph = await startGraph(login, tenant)
+  const simulator = createSimulator({ tenant, job, steady: values.steady, signIn, graph })
   const server = await startControlServer(simulator, number('port'))
   // An interval of zero would leave no turn to anything else.
   const timer = setInterval(() => void simulator.tick().catch(report), Math.max(0.1, number('interval')) * 1000)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       clearInterval(timer)
-      void Promise.all([server.close(), login.close()]).then(() => process.exit(0), report)
+      void Promise.all([server.close(), graph.service.close(), login.close()]).then(() => process.exit(0), report)
     })
   }
   console.log(`Entra simulator (${values.people} people) listens on ${server.url}`)
-  console.log(`Its people sign in with ENTRA_LOGIN_URL=${signIn.url}`)
+  console.log(
+    `Its people sign in with ENTRA_LOGIN_URL=${signIn.url}, its logs are read with GRAPH_URL=${graph.service.url}`,
+  )
+  letEventsHappen(graph)
   if (values['tenant-url'] !== '' && values['secret-token'] !== '') {
     job.start()
     await simulator.tick().catch(report)
   }
 }
 
-function number(name: 'port' | 'login-port' | 'seed' | 'people' | 'groups' | 'interval') {
+async function startGraph(login: Login, tenant: Tenant) {
+  const here = createGraphTenant(tenant, { licence: licence() })
+  const service = createGraph({ tenants: [here], login })
+  await service.listen({ graph: number('graph-port') })
+  return { service, here }
+}
+
+/** Once all ports are open, since a month of events takes a moment. */
+function letEventsHappen({ service, here }: Awaited<ReturnType<typeof startGraph>>) {
+  const now = service.now()
+  const from = now - number('history') * DAY_MS
+  generateEvents(here, { from, to: now, perHour: number('per-day') / 24 })
+  if (number('live') > 0) liveOnGraph(here, { since: now, perHour: 3600 / number('live'), even: true })
+}
+
+function licence(): Licence {
+  const found = (['p2', 'p1', 'free'] as const).find((one) => one === values.licence)
+  if (found === undefined) throw new RangeError('--licence must be p2, p1 or free')
+  return found
+}
+
+type Counted =
+  | 'port'
+  | 'login-port'
+  | 'graph-port'
+  | 'history'
+  | 'per-day'
+  | 'live'
+  | 'seed'
+  | 'people'
+  | 'groups'
+  | 'interval'
+
+function number(name: Counted) {
   const value = Number(values[name])
   if (!Number.isFinite(value) || value < 0) throw new RangeError(`--${name} must be a number`)
   return value

@@ -1,4 +1,6 @@
 import type { CycleReport } from './cycle'
+import type { GraphSimulator } from './graph/graph'
+import type { GraphTenant } from './graph/graph-tenant'
 import type { ProvisioningJob } from './job'
 import type { Login } from './login/login'
 import { INTERVAL_MS } from './quarantine'
@@ -11,6 +13,8 @@ export type Simulator = {
   readonly job: ProvisioningJob
   /** Where the tenant's people sign in, if that was started as well. */
   readonly signIn: { readonly login: Login; readonly url: string } | null
+  /** What Microsoft Graph tells of the tenant, if that was started as well. */
+  readonly graph: { readonly service: GraphSimulator; readonly here: GraphTenant } | null
   readonly reports: CycleReport[]
   /** What happened in the tenant by itself, newest last. */
   readonly diary: string[]
@@ -27,11 +31,13 @@ export function createSimulator({
   job,
   steady,
   signIn = null,
+  graph = null,
 }: {
   tenant: Tenant
   job: ProvisioningJob
   steady: boolean
   signIn?: Simulator['signIn']
+  graph?: Simulator['graph']
 }): Simulator {
   let now = Date.now()
   let last: Promise<unknown> = Promise.resolve()
@@ -51,6 +57,7 @@ export function createSimulator({
     tenant,
     job,
     signIn,
+    graph,
     reports,
     diary,
     exclusively,

@@ -37,7 +37,7 @@ export type GraphService = GraphSimulator & { readonly spent: Limits }
 
 type Options = { readonly tenants?: readonly GraphTenant[]; readonly login?: Login }
 
-type Mutable = { tenants: GraphTenant[]; url: string; loginUrl: string }
+type Mutable = { tenants: GraphTenant[]; url: string }
 
 /** `login`: one that listens already, of the same tenants; otherwise one of its own. */
 export function createGraph({ tenants = [], login: given }: Options = {}): GraphSimulator {
@@ -46,7 +46,9 @@ export function createGraph({ tenants = [], login: given }: Options = {}): Graph
   const service: GraphService & Mutable = {
     tenants: [],
     login,
-    loginUrl: '',
+    get loginUrl() {
+      return login.url
+    },
     url: '',
     now: Date.now,
     limits: true,
@@ -57,7 +59,7 @@ export function createGraph({ tenants = [], login: given }: Options = {}): Graph
       login.of(tenant.tenant).now = () => service.now() + tenant.skewMs
     },
     listen: async (ports: { graph?: number; login?: number } = {}) => {
-      if (given === undefined) service.loginUrl = await login.listen(ports.login)
+      if (given === undefined) await login.listen(ports.login)
       service.url = await listen(server, ports.graph ?? 0)
       login.resources.add(service.url)
       return service.url

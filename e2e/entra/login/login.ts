@@ -20,7 +20,9 @@ export type Login = {
   readonly generic: GenericDirectory
   /** What a token of an application may be for; the simulated Graph adds its own address. */
   readonly resources: Set<string>
-  /** Starts on 127.0.0.1 and returns the base URL, which stands for `https://login.microsoftonline.com`. */
+  /** The base URL, which stands for `https://login.microsoftonline.com`; empty before `listen`. */
+  readonly url: string
+  /** Starts on 127.0.0.1 and returns `url`. */
   listen: (port?: number) => Promise<string>
   close: () => Promise<void>
 }
@@ -54,18 +56,23 @@ export function createLogin({ tenants }: { tenants: readonly Tenant[] }): Login 
   const generic: GenericDirectory = { accounts: [], clients: [] }
   const resources = new Set(GRAPH)
   const server = createServer()
+  let url = ''
   return {
     tenants: directories,
     keys,
     of,
     generic,
     resources,
+    get url() {
+      return url
+    },
     listen: async (port = 0) => {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject)
         server.listen(port, '127.0.0.1', resolve)
       })
-      const base = `http://127.0.0.1:${portOf(server)}`
+      url = `http://127.0.0.1:${portOf(server)}`
+      const base = url
       const service = createService({
         ...{ base, keys, resources, tenants: directories },
         generic: createGenericProvider(base, generic),
@@ -76,7 +83,7 @@ export function createLogin({ tenants }: { tenants: readonly Tenant[] }): Login 
           response.end(String(error))
         })
       })
-      return service.base
+      return url
     },
     close: () =>
       new Promise((resolve) => {
