@@ -29,6 +29,7 @@ import { credentialOperations } from '@/lib/sources/credential-schema'
 import { sourceGroupOperations } from '@/lib/sources/group-schema'
 import { runOperations } from '@/lib/sources/run-schema'
 import { sourceOperations } from '@/lib/sources/schema'
+import { validationOperations } from '@/lib/sources/validation-schema'
 import { workerOperations } from '@/lib/worker/schema'
 import { documentOperations } from './schema'
 
@@ -55,6 +56,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   Sources: sourceOperations,
   'Source groups': sourceGroupOperations,
   'Runs and windows': runOperations,
+  'Validation of sources': validationOperations,
   Credentials: credentialOperations,
   'Audit log': auditOperations,
   Activity: activityOperations,

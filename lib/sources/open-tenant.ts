@@ -67,7 +67,7 @@ export async function openTenant(
   }
 }
 
-async function accessOf({ db, organizationId }: Scope, id: string): Promise<TenantAccess> {
+export async function accessOf({ db, organizationId }: Scope, id: string): Promise<TenantAccess> {
   const row = await db.source.findUnique({
     where: { organizationId_id: { organizationId, id } },
     select: { tenantId: true, cloud: true, credentialId: true, deletedAt: true },

@@ -10,7 +10,7 @@ export const CheckVerdict = z.enum(['works', 'missing', 'not-licensed', 'unknown
 export type CheckVerdict = z.infer<typeof CheckVerdict>
 
 export const Check = z.object({
-  /** `token`, `clock`, `licence`, `tenant`, or the name of a permission. */
+  /** `token`, `certificate`, `clock`, `tenant`, `licence`, `cloud`, `log`, or the name of a permission. */
   name: z.string(),
   verdict: CheckVerdict,
   sentence: z.string(),
@@ -60,6 +60,7 @@ export const validationOperations = {
     path: `${root}/sources/{sourceId}/validate`,
     summary: 'Check permissions and licence, connector by connector',
     access: 'connectors.run',
+    params: z.object({ sourceId: z.uuid() }),
     response: Validation,
   }),
   resolveTenant: operation({

@@ -1,0 +1,91 @@
+// The checks of each connector: its permissions, the licence, its cloud, and one real request to its log.
+
+import type { Cloud } from '@/lib/clouds/schema'
+import { NOT_LICENSED, permissionMissing } from '@/lib/graph/explain-graph'
+import { type Graph, readLicence } from '@/lib/graph/graph'
+import { lacks, look, passes, worst } from './check'
+import type { ConnectorKind } from './connector-schema'
+import type { PermissionName } from './setup-schema'
+import type { Check, Validation } from './validation-schema'
+
+const NEEDED: Record<ConnectorKind, PermissionName[]> = {
+  activity: ['Directory.Read.All', 'AuditLog.Read.All'],
+  logons: ['Directory.Read.All', 'AuditLog.Read.All'],
+  state: ['Directory.Read.All', 'Policy.Read.All'],
+}
+
+type Looked = { graph: Graph; cloud: Cloud; roles: string[]; signal: AbortSignal }
+type Licence = { check: Check; plan: 'premium' | 'free' | null }
+
+export async function checkConnectors(looked: Looked): Promise<Validation['connectors']> {
+  const licence = await checkLicence(looked)
+  const [activity, logons] = await Promise.all([checkActivity(looked, licence), checkLogons(looked, licence)])
+  const checks = { activity, logons, state: permissions('state', looked) }
+  return (['activity', 'logons', 'state'] as const).map((kind) => ({
+    kind,
+    verdict: worst(checks[kind]),
+    checks: checks[kind],
+  }))
+}
+
+async function checkActivity(looked: Looked, licence: Licence): Promise<Check[]> {
+  const granted = permissions('activity', looked)
+  if (looked.cloud === 'china') return [...granted, NO_AUDIT_LOG]
+  const kept = licence.plan === 'free' ? [passes('licence', KEPT_BRIEFLY)] : [licence.check]
+  return [...granted, ...kept, ...(await probe(looked, granted, '/auditLogs/directoryAudits?$top=1'))]
+}
+
+async function checkLogons(looked: Looked, licence: Licence): Promise<Check[]> {
+  const granted = permissions('logons', looked)
+  if (licence.plan === 'free') return [...granted, { ...lacks('licence', NOT_LICENSED), verdict: 'not-licensed' }]
+  const national = looked.cloud !== 'global'
+  return [
+    ...granted,
+    licence.check,
+    ...(national ? [passes('cloud', PREVIEW)] : []),
+    ...(await probe(looked, granted, '/auditLogs/signIns?$top=1', national ? 'beta' : 'v1.0')),
+  ]
+}
+
+/** Microsoft takes the wider permission for the narrower one. */
+function permissions(kind: ConnectorKind, { roles }: Looked): Check[] {
+  return NEEDED[kind].map((name) => {
+    const wider = name.replace('.Read.', '.ReadWrite.')
+    if (roles.includes(name)) return passes(name, 'Granted.')
+    if (roles.includes(wider)) return passes(name, `${wider} is granted, which includes it and is more than is needed.`)
+    return lacks(name, permissionMissing([name]))
+  })
+}
+
+async function checkLicence({ graph, signal }: Looked): Promise<Licence> {
+  let plan: Licence['plan'] = null
+  const check = await look(
+    'licence',
+    async () => {
+      plan = await readLicence(graph, signal)
+      return 'The tenant has Microsoft Entra ID P1 or P2.'
+    },
+    signal,
+  )
+  return { check: check.verdict === 'missing' ? { ...check, verdict: 'unknown' } : check, plan }
+}
+
+/** What is granted may still not be given. Where a permission is missing the answer is known. */
+async function probe(
+  { graph, signal }: Looked,
+  granted: Check[],
+  path: string,
+  version: 'v1.0' | 'beta' = 'v1.0',
+): Promise<Check[]> {
+  if (worst(granted) !== 'works') return []
+  const work = () => graph.get(path, { family: 'reports', version, signal })
+  return [await look('log', async () => work().then(() => 'Microsoft answers a request to it.'), signal)]
+}
+
+const KEPT_BRIEFLY =
+  'Without Microsoft Entra ID P1 or P2 Microsoft keeps the audit log for seven days; Rollcall keeps what it collects.'
+const PREVIEW = 'Microsoft offers the sign-in log of this cloud as a preview: it may be slow, and change.'
+const NO_AUDIT_LOG = lacks('cloud', {
+  sentence: 'The audit log is not available in this cloud: Microsoft Graph does not offer it there.',
+  fix: 'Switch Entra ID Activity off for this source.',
+})
