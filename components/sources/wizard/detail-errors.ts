@@ -15,10 +15,12 @@ type Details = {
 /** What keeps step 2 from being validated, by field. */
 export function detailErrors({ values, tenant, credential, lookups, editing }: Details): Record<string, string> {
   const tenantId = tenantError(values.tenantId, tenant)
+  const { cloudError } = tenant
   const unclear = lookups.find(({ state }) => state === 'unknown' || state === 'several')
   return {
     ...(values.sourceGroup.trim() === '' && { sourceGroup: 'Is needed' }),
     ...(tenantId !== null && { tenantId }),
+    ...(cloudError !== null && { cloud: cloudError }),
     ...(unclear?.state === 'unknown' && {
       serviceAccountGroups: 'Remove the group that the tenant does not know, or correct its name.',
     }),
@@ -28,9 +30,9 @@ export function detailErrors({ values, tenant, credential, lookups, editing }: D
   }
 }
 
-function tenantError(typed: string, { tenantId, domain, error, standing }: Tenant): string | null {
+function tenantError(typed: string, { tenantId, domain, error, cloudError, standing }: Tenant): string | null {
   if (standing !== null) return 'Is a source already'
-  if (tenantId !== null) return null
+  if (tenantId !== null || cloudError !== null) return null
   if (typed.trim() === '') return 'Is needed'
   if (domain === null) return 'Must be a GUID such as 11111111-2222-3333-4444-555555555555, or a domain of the tenant'
   return error ?? `No tenant was found for ${domain}`

@@ -2,6 +2,7 @@
 
 import { Autocomplete } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { countText, useLocale } from '@/components/ui/locale'
 import { sourceGroupsQuery } from '@/lib/sources/client'
 import type { SourceGroup } from '@/lib/sources/group-schema'
 import type { Draft } from './draft'
@@ -19,6 +20,8 @@ export function SourceGroupField({ organizationId, form }: { organizationId: str
   const groups = data?.items ?? []
   const standing = groupNamed(groups, form.values.sourceGroup)
   const own = standing === null ? [] : overriddenBy(form.values, standing)
+  const { locale } = useLocale()
+  const others = standing && `${countText(standing.sources, locale)} ${standing.sources === 1 ? 'source' : 'sources'}`
 
   function change(name: string) {
     const joined = groupNamed(groups, name)
@@ -31,7 +34,7 @@ export function SourceGroupField({ organizationId, form }: { organizationId: str
   return (
     <Autocomplete
       label="Source Group"
-      description={describe(form.values.sourceGroup, standing, own)}
+      description={describe(form.values.sourceGroup, standing && { ...standing, others, own })}
       required
       autoComplete="off"
       maxLength={80}
@@ -42,16 +45,16 @@ export function SourceGroupField({ organizationId, form }: { organizationId: str
   )
 }
 
-function describe(name: string, standing: SourceGroup | null, own: string[]): string {
-  if (standing === null) {
-    return name.trim() === ''
-      ? 'Sources of a group share their settings, and reports filter by its name. Choose one, or name a new one.'
-      : 'A new group, with the settings chosen here.'
+function describe(typed: string, joined: { name: string; others: string | null; own: string[] } | null): string {
+  if (joined !== null) {
+    const inherits = `Joins ${joined.name} (${joined.others}) and inherits its settings`
+    return joined.own.length === 0
+      ? `${inherits}: Crawl Source and the connectors.`
+      : `${inherits}, except ${joined.own.join(', ')}, which this source overrides.`
   }
-  const { name: group, sources } = standing
-  const others = `${sources.toLocaleString()} ${sources === 1 ? 'source' : 'sources'}`
-  if (own.length === 0) return `Joins ${group} (${others}) and inherits its settings: Crawl Source and the connectors.`
-  return `Joins ${group} (${others}) and inherits its settings, except ${own.join(', ')}, which this source overrides.`
+  return typed.trim() === ''
+    ? 'Sources of a group share their settings, and reports filter by its name. Choose one, or name a new one.'
+    : 'A new group, with the settings chosen here.'
 }
 
 /** Which settings of the group a draft departs from. */

@@ -3,6 +3,7 @@
 import { Anchor, Select, Text, TextInput } from '@mantine/core'
 import Link from 'next/link'
 import { CopyValue } from '@/components/ui/copy-value'
+import { countText, useLocale } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { CLOUDS, Cloud } from '@/lib/clouds/schema'
@@ -49,6 +50,7 @@ export function TenantField({ organizationId, form, tenant }: Props) {
         data={Cloud.options.map((value) => ({ value, label: CLOUDS[value] }))}
         allowDeselect={false}
         {...form.getInputProps('cloud')}
+        error={form.errors.cloud ?? tenant.cloudError}
         onChange={(value) => {
           form.setValues({ cloud: Cloud.parse(value), serviceAccountGroups: unchosen(form) })
           form.clearFieldError('cloud')
@@ -70,6 +72,7 @@ function Resolved({ tenant: { domain, resolving, tenantId } }: { tenant: Tenant 
 }
 
 function Known({ organizationId, tenant: { standing, kept } }: { organizationId: string; tenant: Tenant }) {
+  const { locale } = useLocale()
   if (standing !== null) {
     const href = `/configuration/${organizationId}/sources/${standing.id}`
     return (
@@ -85,7 +88,7 @@ function Known({ organizationId, tenant: { standing, kept } }: { organizationId:
   if (kept === null) return null
   return (
     <PageNote tone="attention">
-      This tenant was a source until <RelativeTime at={kept.deletedAt} />, and {kept.records.toLocaleString()} of its
+      This tenant was a source until <RelativeTime at={kept.deletedAt} />, and {countText(kept.records, locale)} of its
       records were kept. Adding it again takes them up: they stay, and collection goes on from there.
     </PageNote>
   )

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { errorSentence } from '@/components/ui/field-errors'
+import { errorSentence, fieldErrors } from '@/components/ui/field-errors'
 import type { Cloud } from '@/lib/clouds/schema'
 import { keptSourcesQuery } from '@/lib/sources/client'
 import { type KeptSource, type Source, TenantId } from '@/lib/sources/schema'
@@ -14,6 +14,8 @@ export type Tenant = {
   domain: string | null
   resolving: boolean
   error: string | null
+  /** The domain's tenant is in another cloud. */
+  cloudError: string | null
   /** This tenant is a source already. */
   standing: Source | null
   /** It was one, and its records were kept. */
@@ -34,12 +36,15 @@ export function useTenant(organizationId: string, text: string, cloud: Cloud): T
   const sources = useSources(organizationId)
   const kept = useQuery(keptSourcesQuery(organizationId)).data?.items
 
+  const failure = asking && !found.isFetching ? found.error : null
+  const cloudError = fieldErrors(failure).cloud ?? null
   const tenantId = guid ?? (asking ? (found.data?.tenantId ?? null) : null)
   return {
     tenantId,
     domain,
     resolving: domain !== null && (!asking || found.isFetching),
-    error: asking && found.error && !found.isFetching ? errorSentence(found.error) : null,
+    error: failure !== null && cloudError === null ? errorSentence(failure) : null,
+    cloudError,
     standing: (tenantId !== null && sources?.find((one) => one.tenantId === tenantId)) || null,
     kept: (tenantId !== null && kept?.find((one) => one.tenantId === tenantId)) || null,
   }
