@@ -1,10 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import { rmSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { build } from 'esbuild'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeEvent, type EventLog } from '@/e2e/entra/graph/event-log'
 import type { GraphFaults } from '@/e2e/entra/graph/faults'
 import { createRandom } from '@/e2e/entra/random'
@@ -17,7 +12,7 @@ import {
   HOUR,
   MINUTE,
 } from '@/e2e/fixtures/collected-tenant'
-import { env } from '@/lib/env'
+import { type Forked, forked } from '@/e2e/fixtures/forked'
 
 /** A second is two hours. */
 const SPEED = 7_200
@@ -25,7 +20,6 @@ const TROUBLE_MS = Number(process.env.SOAK_SECONDS ?? 18) * 1_000
 /** Long enough for the passes that look back over a day and over three. */
 const CALM = 32 * HOUR
 const WORKERS = 2
-const PROGRAM = path.resolve(`dist/collect-worker-${process.pid}.mjs`)
 
 /** Everything at once, and each of it now and then. */
 const TROUBLES: GraphFaults = {
@@ -53,31 +47,28 @@ const TROUBLES: GraphFaults = {
 }
 
 const random = createRandom(7)
-const alive = new Set<ChildProcess>()
+let workers: Forked
 
-afterAll(() => {
-  for (const worker of alive) worker.kill('SIGKILL')
-  rmSync(PROGRAM, { force: true })
+beforeAll(async () => {
+  workers = await forked('e2e/fixtures/collect-worker.ts')
 })
+
+afterAll(() => workers.end())
 
 test('whatever Microsoft, the network and kill -9 do, in the end every event is there once, and every hour says the truth', async () => {
   const here = await collectedTenant({ connectors: { activity: {}, logons: { nonInteractive: true }, state: {} } })
   const simulatedStart = here.now()
   const lasting = (TROUBLE_MS / 1_000) * SPEED * 1_000
   fill(here, { from: simulatedStart - 20 * HOUR, to: simulatedStart + lasting })
-  await build({
-    ...{ entryPoints: ['e2e/fixtures/collect-worker.ts'], outfile: PROGRAM, bundle: true },
-    ...{ platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' },
-  })
   const realStart = Date.now()
   here.simulator.now = () => simulatedStart + (Date.now() - realStart) * SPEED
   here.tenant.faults = TROUBLES
   const clock = { REAL_START_MS: `${realStart}`, SIMULATED_START_MS: `${simulatedStart}`, SPEED: `${SPEED}` }
   await keepKilling(clock, realStart + TROUBLE_MS)
   here.tenant.faults = {}
-  while (alive.size < WORKERS) await startWorker(clock)
+  while (workers.alive.size < WORKERS) await workers.start(clock)
   await sleep(CALM / SPEED)
-  for (const worker of alive) worker.kill('SIGKILL')
+  await workers.end()
 
   expect.soft(await runs(here)).toEqual(expect.arrayContaining(['done', 'failed', 'stopped']))
   expect.soft(await overtaken(here)).toBeGreaterThan(3)
@@ -117,23 +108,12 @@ function fill(here: CollectedTenant, { from, to }: { from: number; to: number })
   }
 }
 
-async function startWorker(clock: Record<string, string>): Promise<ChildProcess> {
-  const { ENTRA_LOGIN_URL, GRAPH_URL } = env()
-  const worker = fork(PROGRAM, { env: { ...process.env, ...clock, ENTRA_LOGIN_URL, GRAPH_URL }, execArgv: [] })
-  alive.add(worker)
-  worker.once('exit', () => alive.delete(worker))
-  await once(worker, 'message')
-  return worker
-}
-
 /** At random moments, one after the other; the next takes its place. */
 async function keepKilling(clock: Record<string, string>, until: number): Promise<void> {
   while (Date.now() < until) {
-    while (alive.size < WORKERS) await startWorker(clock)
+    while (workers.alive.size < WORKERS) await workers.start(clock)
     await sleep(random.next() * 1_500)
-    const [victim] = random.shuffled([...alive])
-    victim?.kill('SIGKILL')
-    if (victim) await once(victim, 'exit')
+    await workers.kill(random.shuffled([...workers.alive])[0])
   }
 }
 

@@ -9,7 +9,11 @@ type Contract<P> = {
   attempts: number
   /** As in crontab, UTC. A job without is enqueued by whoever needs it. */
   every?: string
+  /** Waits for Microsoft most of its time, and has places of its own: nobody else waits behind it. */
+  collects?: true
 }
+
+export const EVERY_MINUTE = '* * * * *'
 
 export const jobs = {
   /** `by` started it and stands in the history of each user and role. */
@@ -20,6 +24,20 @@ export const jobs = {
       people: People,
       by: z.object({ id: z.uuid().nullable(), name: z.string() }),
     }),
+    attempts: 10,
+  },
+  /** What becomes of its records was chosen by whoever deleted it, and stands in its row. */
+  'remove-source': {
+    payload: z.object({
+      organizationId: z.uuid(),
+      sourceId: z.uuid(),
+      by: z.object({ id: z.uuid().nullable(), name: z.string() }),
+    }),
+    attempts: 10,
+  },
+  /** Its payload names the managing organization's matter: the one that leaves hears of nothing any more. */
+  'delete-organization': {
+    payload: z.object({ leavingId: z.uuid(), by: z.object({ id: z.uuid().nullable(), name: z.string() }) }),
     attempts: 10,
   },
   /** Null for a name that nobody bears: asking for one costs the same as asking for another. */
@@ -38,9 +56,13 @@ export const jobs = {
   /** Of one organization one after the other: a cursor says how far its collector has come. */
   'stream-audit': { payload: z.object({ organizationId: z.uuid() }), attempts: 10 },
   /** Every minute: what is due and has no waiting job, whoever lost it, gets one. */
-  'collect-due': { payload: z.object({}), attempts: 3, every: '* * * * *' },
+  'collect-due': { payload: z.object({}), attempts: 3, every: EVERY_MINUTE },
   /** Works for some seconds and enqueues itself for the next time. In the queue of its Entra tenant. */
-  collect: { payload: z.object({ organizationId: z.uuid(), connectorId: z.uuid() }), attempts: 20 },
+  collect: {
+    payload: z.object({ organizationId: z.uuid(), connectorId: z.uuid() }),
+    attempts: 20,
+    collects: true,
+  },
   housekeeping: { payload: z.object({}), attempts: 3, every: '7 * * * *' },
 } as const satisfies Record<string, Contract<unknown>>
 

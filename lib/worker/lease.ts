@@ -4,7 +4,7 @@ import pg from 'pg'
 import { databaseUrl } from '@/lib/db/pool'
 
 export type Lease = {
-  /** Takes the lock on this worker's id. */
+  /** Takes the lock on an id of this worker. */
   hold(workerId: string): Promise<void>
   /** Gives the jobs of workers whose lock is free back to the queue, and says whose. */
   releaseDead(): Promise<string[]>
@@ -22,7 +22,7 @@ const HOLDERS = `
     union all
     select locked_by, locked_at from graphile_worker._private_job_queues where locked_by is not null
   ) held
-  where locked_by <> $1 group by locked_by having min(locked_at) < now() - interval '5 seconds'`
+  where locked_by <> all ($1::text[]) group by locked_by having min(locked_at) < now() - interval '5 seconds'`
 
 export async function openLease(): Promise<Lease> {
   const client = new pg.Client({
@@ -31,7 +31,7 @@ export async function openLease(): Promise<Lease> {
     keepAlive: true,
   })
   let ending = false
-  let own = ''
+  const own: string[] = []
   const lost = new Promise<never>((_, reject) => {
     client.on('error', reject)
     client.on('end', () => ending || reject(new Error('the connection that holds the lock of this worker ended')))
@@ -40,7 +40,7 @@ export async function openLease(): Promise<Lease> {
   return {
     lost,
     async hold(workerId) {
-      own = workerId
+      own.push(workerId)
       await client.query(`select pg_advisory_lock(${KEY})`, [workerId])
     },
     async releaseDead() {

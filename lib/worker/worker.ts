@@ -2,15 +2,25 @@
 
 import { EventEmitter } from 'node:events'
 import { setInterval } from 'node:timers/promises'
-import { type JobHelpers, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import {
+  type JobHelpers,
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  type WorkerEvents,
+} from 'graphile-worker'
+import { inTransaction } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
-import { contracts, type JobName } from '@/lib/jobs/jobs'
+import { enqueue } from '@/lib/jobs/enqueue'
+import { contracts, EVERY_MINUTE, type JobName } from '@/lib/jobs/jobs'
 import { queueLogger } from '@/lib/jobs/queue-logger'
 import { log } from '@/lib/log'
 import { handlers } from './handlers'
-import { openLease } from './lease'
+import { type Lease, openLease } from './lease'
 
-const CONCURRENCY = 4
+/** Jobs at a time. Those that collect hold a connection for the moment of a page only, and wait for Microsoft otherwise. */
+const PLACES = { collecting: 12, other: 4 }
 const LOOK_FOR_DEAD_MS = 10_000
 /** A job that heeds its signal hands the rest back; who does not is found dead by the next worker. */
 const ABORT_MS = 1_500
@@ -18,7 +28,6 @@ const ABORT_MS = 1_500
 const CATCH_UP_MS = 24 * 60 * 60 * 1000
 
 export type Worker = {
-  readonly id: string
   /** Rejects when it no longer works, or can no longer prove that it lives: the process should end. */
   readonly lost: Promise<unknown>
   stop(): Promise<void>
@@ -26,31 +35,22 @@ export type Worker = {
 
 export async function startWorker(): Promise<Worker> {
   const lease = await openLease()
-  const events: WorkerEvents = new EventEmitter()
-  let id = ''
-  let held: Promise<void> | undefined
-  events.once('pool:create', ({ workerPool }) => {
-    id = workerPool.id
-    held = lease.hold(id)
-  })
-  const runner = await run({
-    pgPool: pool(),
-    taskList: tasks(),
-    parsedCronItems: parseCronItems(schedule()),
-    concurrency: CONCURRENCY,
-    noHandleSignals: true,
-    gracefulShutdownAbortTimeout: ABORT_MS,
-    logger: queueLogger(),
-    events,
-  })
-  await held
+  await enqueueDue()
+  const runners = [
+    await runJobs(lease, {
+      names: namesOf({ collecting: false }),
+      concurrency: PLACES.other,
+      parsedCronItems: schedule(),
+    }),
+    await runJobs(lease, { names: namesOf({ collecting: true }), concurrency: PLACES.collecting, parsedCronItems: [] }),
+  ]
   const releaseDead = async () => {
     const dead = await lease.releaseDead()
     if (dead.length > 0) log().warn({ workers: dead }, 'jobs of dead workers are due again')
   }
   await releaseDead()
   const stopping = new AbortController()
-  const ended = runner.promise.then(() => {
+  const ended = Promise.race(runners.map((runner) => runner.promise)).then(() => {
     if (!stopping.signal.aborted) throw new Error('the queue stopped working')
   })
   const lost = Promise.race([lease.lost, ended, repeat(releaseDead, stopping.signal)])
@@ -58,15 +58,42 @@ export async function startWorker(): Promise<Worker> {
   lost.catch(() => {})
   const stop = async () => {
     stopping.abort()
-    await runner.stop()
+    await Promise.all(runners.map((runner) => runner.stop()))
     await lease.end()
   }
-  return { id, lost, stop }
+  return { lost, stop }
 }
 
-function tasks(): TaskList {
+/** What fell due while nobody worked is not waited for until the next minute. */
+function enqueueDue(): Promise<void> {
+  return inTransaction((sql) => enqueue({ sql }, 'collect-due', {}, { key: 'collect-due' }))
+}
+
+type Lane = { names: JobName[]; concurrency: number; parsedCronItems: ParsedCronItem[] }
+
+/** The library gives a worker its id before it takes a job, and the lock on it must be held by then. */
+async function runJobs(lease: Lease, { names, ...rest }: Lane): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter()
+  let held: Promise<void> | undefined
+  events.once('pool:create', ({ workerPool }) => {
+    held = lease.hold(workerPool.id)
+  })
+  const runner = await run({
+    ...rest,
+    pgPool: pool(),
+    taskList: Object.fromEntries(names.map((name) => [name, task(name)])),
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: ABORT_MS,
+    logger: queueLogger(),
+    events,
+  })
+  await held
+  return runner
+}
+
+function namesOf({ collecting }: { collecting: boolean }): JobName[] {
   const names = Object.keys(handlers).filter((name): name is JobName => name in contracts)
-  return Object.fromEntries(names.map((name) => [name, task(name)]))
+  return names.filter((name) => (contracts[name].collects ?? false) === collecting)
 }
 
 function task<N extends JobName>(name: N) {
@@ -76,13 +103,19 @@ function task<N extends JobName>(name: N) {
   }
 }
 
-function schedule() {
-  return Object.entries(contracts).flatMap(([task, { every, attempts }]) =>
+function schedule(): ParsedCronItem[] {
+  const items = Object.entries(contracts).flatMap(([task, { every, attempts }]) =>
     // The key keeps it at one waiting job of a kind, and takes up again one that failed for good.
     every === undefined
       ? []
-      : [{ task, match: every, options: { backfillPeriod: CATCH_UP_MS, maxAttempts: attempts, jobKey: task } }],
+      : [{ task, match: every, options: { backfillPeriod: catchUpMs(every), maxAttempts: attempts, jobKey: task } }],
   )
+  return parseCronItems(items)
+}
+
+/** Of what comes every minute a day's worth would be 1,440 jobs. */
+function catchUpMs(every: string): number {
+  return every === EVERY_MINUTE ? 0 : CATCH_UP_MS
 }
 
 /** Rejects when the work does. */

@@ -1,0 +1,69 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { addAudit, type CollectedTenant, collectedTenant, MINUTE, storedIds } from '@/e2e/fixtures/collected-tenant'
+import { type Forked, forked } from '@/e2e/fixtures/forked'
+import { pool } from '@/lib/db/pool'
+import { runDueJobs } from './run-due-jobs'
+import { startWorker, type Worker } from './worker'
+
+const ACTIVITY_ALONE = { activity: {}, logons: { enabled: false }, state: { enabled: false } }
+
+let processes: Forked
+let worker: Worker | undefined
+
+beforeAll(async () => {
+  processes = await forked('e2e/fixtures/worker-process.ts')
+})
+
+afterEach(async () => {
+  await worker?.stop()
+  worker = undefined
+  await pool().query('delete from graphile_worker._private_jobs')
+})
+
+afterAll(() => processes.end())
+
+/** It lives in the present, because the queue does. */
+async function presentTenant(): Promise<CollectedTenant> {
+  const here = await collectedTenant({ licence: 'free', connectors: ACTIVITY_ALONE, start: new Date() })
+  here.simulator.now = Date.now
+  return here
+}
+
+test('what is due is collected inside a request where no worker process runs', async () => {
+  const here = await presentTenant()
+  const { id } = addAudit(here, here.now() - 5 * MINUTE)
+  await runDueJobs(3)
+  expect(await storedIds(here)).toEqual([id])
+  const [run] = await here.rows<{ status: string }>('select status from collection_run where organization_id = $1')
+  expect(run?.status).toBe('stopped')
+})
+
+test('a lost job is found by the schedule', async () => {
+  const here = await presentTenant()
+  const { id } = addAudit(here, here.now() - 5 * MINUTE)
+  await pool().query('delete from graphile_worker._private_jobs')
+  worker = await startWorker()
+  await vi.waitFor(async () => expect(await storedIds(here)).toEqual([id]), 10_000)
+})
+
+test('the connector of a worker that was killed is taken over by another one within 30 s', async () => {
+  const here = await presentTenant()
+  const { id } = addAudit(here, here.now() - 5 * MINUTE)
+  here.tenant.faults = { slowFirstByte: true }
+  here.tenant.delays.firstByteMs = 120_000
+  const first = await processes.start()
+  await vi.waitFor(
+    () => expect(here.simulator.requests.some(({ tenantId }) => tenantId === here.tenant.tenantId)).toBe(true),
+    15_000,
+  )
+  worker = await startWorker()
+  here.tenant.faults = {}
+  await processes.kill(first)
+  const killedAt = performance.now()
+  await vi.waitFor(async () => expect(await storedIds(here)).toEqual([id]), { timeout: 30_000, interval: 200 })
+  expect(performance.now() - killedAt).toBeLessThan(30_000)
+  const runs = await here.rows<{ status: string }>(
+    'select status from collection_run where organization_id = $1 order by queued_at, id',
+  )
+  expect(runs.map(({ status }) => status)).toEqual(['stopped', expect.stringMatching(/running|done|stopped/)])
+}, 60_000)
