@@ -7,6 +7,7 @@ import type { Item } from './item'
 const JOB_WORDS: Record<JobName, string> = {
   'remove-profile': 'Deleting a profile',
   'remove-source': 'Deleting a source',
+  'delete-organization': 'Deleting an organization',
   'mail-password-reset': 'Mailing a link to reset a password',
   'purge-provisioning-log': 'Clearing the provisioning log',
   'purge-deleted': 'Clearing users and roles that were deleted 30 days ago',

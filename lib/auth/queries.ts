@@ -30,7 +30,7 @@ const SESSION = `select s.id, s.organization_id, s.user_id, u.display_name as na
   from session s
   join directory_user u on u.organization_id = s.organization_id and u.id = s.user_id and u.active and u.deleted_at is null
     and (u.access_until is null or u.access_until > $2)
-  join organization h on h.id = s.organization_id
+  join organization h on h.id = s.organization_id and h.deleting_at is null
   where s.hash = $1 and s.idle_expires_at > $2 and s.expires_at > $2`
 
 const API_TOKEN = `select t.id, t.organization_id, t.maker_id as user_id, t.name || ' (' || u.display_name || ')' as name, u.user_name, h.managing,
@@ -38,13 +38,13 @@ const API_TOKEN = `select t.id, t.organization_id, t.maker_id as user_id, t.name
   from api_token t
   join directory_user u on u.organization_id = t.organization_id and u.id = t.maker_id and u.active and u.deleted_at is null
     and (u.access_until is null or u.access_until > $2)
-  join organization h on h.id = t.organization_id
+  join organization h on h.id = t.organization_id and h.deleting_at is null
   where t.hash = $1 and t.revoked_at is null and t.expires_at > $2`
 
 const ON_ONE_ORGANIZATION = `select caller.id, caller.user_id as "userId", caller.name, caller.organization_id as "homeOrganizationId",
     caller.seen_at as "lastSeenAt", o.id as "organizationId",
     h.held, h.limited
-  from caller left join organization o on o.id = coalesce($3, caller.organization_id)
+  from caller left join organization o on o.id = coalesce($3, caller.organization_id) and o.deleting_at is null
   cross join lateral (select ${AS_HELD} from ${HELD} where ${COUNTS}) h`
 
 type Asked = { hash: Buffer; now: Date; organizationId: string | undefined }
@@ -80,7 +80,7 @@ export async function updateTokenUsed(sql: Sql, hash: Buffer, now: Date) {
 export async function selectOrganization(sql: Sql, id: string | undefined): Promise<string | undefined> {
   const rows = await sql<{ id: string }>(
     'auth-organization',
-    'select id from organization where id = $1 or ($1::uuid is null and managing)',
+    'select id from organization where (id = $1 or ($1::uuid is null and managing)) and deleting_at is null',
     [id ?? null],
   )
   return rows[0]?.id

@@ -9,8 +9,11 @@ import type { Session } from './schema'
 
 type Reach = {
   userName: string
-  organizations: ({ id: string; name: string; timezone: string; managing: boolean } & Held)[]
+  organizations: (One & Held)[]
 }
+
+/** `deleting`: it is on its way out, and nobody acts on it any more. */
+type One = { id: string; name: string; timezone: string; managing: boolean; deleting: boolean }
 
 type Held = Pick<Actor, 'rights' | 'limited'>
 
@@ -19,7 +22,7 @@ export async function getSession(actor: Actor): Promise<Session> {
   return {
     user: { id: actor.id ?? actor.name, displayName: actor.name, userName },
     homeOrganizationId: actor.homeOrganizationId,
-    organizations: organizations.map(({ rights, limited, ...one }) => ({
+    organizations: organizations.filter(isStanding).map(({ rights, limited, deleting: _, ...one }) => ({
       ...one,
       rights: [...rights],
       limited: [...limited].map(([right, unitIds]) => ({ right, unitIds: [...unitIds] })),
@@ -27,7 +30,7 @@ export async function getSession(actor: Actor): Promise<Session> {
   }
 }
 
-/** The ids of all organizations on which the caller holds this right. */
+/** The ids of all organizations on which the caller holds this right, those on their way out included: they are still to be seen. */
 export async function findOrganizationsWith(actor: Actor, right: Right): Promise<string[]> {
   const { organizations } = await findReach(actor)
   return organizations.filter((one) => one.rights.has(right)).map((one) => one.id)
@@ -36,7 +39,11 @@ export async function findOrganizationsWith(actor: Actor, right: Right): Promise
 /** Everything the caller holds anywhere, or on any part of anything. */
 export async function findHeldRights(actor: Actor): Promise<ReadonlySet<Right>> {
   const { organizations } = await findReach(actor)
-  return new Set(organizations.flatMap((one) => [...one.rights, ...one.limited.keys()]))
+  return new Set(organizations.filter(isStanding).flatMap((one) => [...one.rights, ...one.limited.keys()]))
+}
+
+function isStanding({ deleting }: One): boolean {
+  return !deleting
 }
 
 function findReach(actor: Actor): Promise<Reach> {
@@ -50,7 +57,7 @@ function findReach(actor: Actor): Promise<Reach> {
   })
 }
 
-type ReachRow = { id: string; name: string; timezone: string; managing: boolean; userName: string } & HeldRow
+type ReachRow = One & { userName: string } & HeldRow
 
 const USER = `select u.organization_id, u.id as user_id, u.user_name, h.managing, null::text[] as limit_to
   from directory_user u join organization h on h.id = u.organization_id where u.organization_id = $1 and u.id = $2`
@@ -63,11 +70,11 @@ function selectReach(sql: Sql, caller: string, values: unknown[]): Promise<Reach
   return sql<ReachRow>(
     caller === USER ? 'auth-reach-user' : 'auth-reach-token',
     `with caller as (${caller})
-     select o.id, o.name, o.timezone, o.managing, caller.user_name as "userName",
+     select o.id, o.name, o.timezone, o.managing, o.deleting_at is not null as deleting, caller.user_name as "userName",
        ${AS_HELD}
      from caller cross join organization o left join lateral ${HELD} on ${COUNTS}
      where g."right" is not null or o.id = caller.organization_id
-     group by o.id, o.name, o.timezone, o.managing, caller.user_name order by o.managing desc, o.name, o.id`,
+     group by o.id, o.name, o.timezone, o.managing, o.deleting_at, caller.user_name order by o.managing desc, o.name, o.id`,
     values,
   )
 }
@@ -76,7 +83,7 @@ function selectReach(sql: Sql, caller: string, values: unknown[]): Promise<Reach
 async function selectEvery(sql: Sql) {
   const rows = await sql<Omit<ReachRow, keyof HeldRow | 'userName'>>(
     'auth-reach-everything',
-    'select id, name, timezone, managing from organization order by managing desc, name, id',
+    'select id, name, timezone, managing, deleting_at is not null as deleting from organization order by managing desc, name, id',
     [],
   )
   return rows.map((row) => ({ ...row, rights: ALL_RIGHTS, limited: new Map<Right, string[]>() }))

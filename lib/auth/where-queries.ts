@@ -86,7 +86,7 @@ export function selectBearers(
 export async function selectName(sql: Sql, id: string): Promise<{ id: string; name: string } | null> {
   const rows = await sql<{ id: string; name: string }>(
     'where-name',
-    'select id, name from organization where id = $1',
+    'select id, name from organization where id = $1 and deleting_at is null',
     [id],
   )
   return rows[0] ?? null

@@ -42,6 +42,8 @@ export const ACTIONS = {
   'organization-group.deleted': '{actor} deleted the group of organizations "{object}"',
   'organization.changed': '{actor} changed the organization {object}',
   'organization.created': '{actor} added the organization {object}',
+  'organization.deleted': '{actor} deleted the organization {object}',
+  'organization.deletion-started': '{actor} began to delete the organization {object}',
   'right.granted': '{actor} granted rights to {object}',
   'right.revoked': '{actor} revoked rights of {object}',
   'role.changed': '{actor} changed the role {object}',

@@ -98,11 +98,11 @@ describe('a method that an address does not have', () => {
   const id = '018f0000-0000-7000-8000-000000000000'
 
   test('is answered 405 as a problem that names those it has', async () => {
-    const response = refuseMethod('DELETE', `/api/v1/organizations/${id}`)
+    const response = refuseMethod('PUT', `/api/v1/organizations/${id}`)
     expect(response?.status).toBe(405)
-    expect(response?.headers.get('allow')).toBe('GET, PATCH')
+    expect(response?.headers.get('allow')).toBe('GET, PATCH, DELETE')
     expect(response?.headers.get('content-type')).toBe('application/problem+json')
-    expect(await response?.json()).toMatchObject({ status: 405, detail: 'This address takes GET, PATCH, not DELETE.' })
+    expect(await response?.json()).toMatchObject({ status: 405, detail: 'This address takes GET, PATCH, DELETE, not PUT.' })
   })
 
   test.each([

@@ -32,6 +32,15 @@ export function useCreateOrganization() {
   })
 }
 
+export function useRemoveOrganization() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id: organizationId, name }: { id: string; name: string }) =>
+      call(organizationOperations.remove, { params: { organizationId }, query: { name } }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['organizations'] }),
+  })
+}
+
 export function useUpdateOrganization(organizationId: string) {
   const cache = useQueryClient()
   return useMutation({

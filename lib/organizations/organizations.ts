@@ -7,6 +7,7 @@ import { record } from '@/lib/console-audit/record'
 import { NO_ID, newId } from '@/lib/db/id'
 import { type Scope, withOrganization, withSystem } from '@/lib/db/organization'
 import { invalidField, notFound } from '@/lib/errors'
+import { type OrganizationRow, presentOrganization } from './present'
 import {
   insertMainUnit,
   insertOrganization,
@@ -50,12 +51,12 @@ export async function foundOrganization(
     object: { id: row.id, name },
     after: { name, timezone, country, tags },
   })
-  return { organization: present(row), mainUnitId }
+  return { organization: presentOrganization(row), mainUnitId }
 }
 
 export async function findManagingOrganization(): Promise<Organization | null> {
   const row = await withSystem(selectManaging)
-  return row && present(row)
+  return row && presentOrganization(row)
 }
 
 export async function getMainUnitId(scope: Scope): Promise<string> {
@@ -73,14 +74,14 @@ export async function listOrganizations(
   const rows = await withSystem((db) => selectOrganizations(db, ids, { after, limit: limit + 1 }))
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  return { items: items.map(present), next: rows.length > limit && last ? writeCursor(last) : null }
+  return { items: items.map(presentOrganization), next: rows.length > limit && last ? writeCursor(last) : null }
 }
 
 export async function getOrganization(actor: Actor): Promise<Organization> {
   requireRight(actor, 'organizations.view')
   const row = await withOrganization(actor.organizationId, selectOrganization)
   if (row === null) throw notFound('The organization')
-  return present(row)
+  return presentOrganization(row)
 }
 
 export async function updateOrganization(actor: Actor, input: UpdateOrganization): Promise<Organization> {
@@ -97,17 +98,11 @@ export async function updateOrganization(actor: Actor, input: UpdateOrganization
       before: pick(before, changed),
       after: pick(row, changed),
     })
-    return present(row)
+    return presentOrganization(row)
   })
 }
 
-type Row = Omit<Organization, 'createdAt'> & { createdAt: Date }
-
-function present({ id, name, timezone, country, tags, managing, createdAt }: Row): Organization {
-  return { id, name, timezone, country, tags, managing, createdAt: createdAt.toISOString() }
-}
-
-function pick(row: Row, keys: string[]): Record<string, unknown> {
+function pick(row: OrganizationRow, keys: string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).filter(([key]) => keys.includes(key)))
 }
 

@@ -27,7 +27,11 @@ export function selectOrganization({ db, organizationId }: Scope) {
   return db.organization.findUnique({ where: { id: organizationId } })
 }
 
-export function updateOrganization({ db, organizationId }: Scope, fields: Partial<OrganizationFields>, now: Date) {
+export function updateOrganization(
+  { db, organizationId }: Scope,
+  fields: Partial<OrganizationFields> & { activityKeptDays?: number | undefined },
+  now: Date,
+) {
   return db.organization.update({ where: { id: organizationId }, data: { ...fields, updatedAt: now } })
 }
 

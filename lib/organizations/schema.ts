@@ -13,7 +13,11 @@ export const Organization = z.object({
   tags: z.array(z.string()),
   /** The one of the installation whose people may hold rights on the others. */
   managing: z.boolean(),
+  /** Activity and sign-in records are kept so long. */
+  activityKeptDays: z.number(),
   createdAt: z.string(),
+  /** Since when it is on its way out, with all it has; nobody comes in any more. */
+  deletingAt: z.string().nullable(),
 })
 export type Organization = z.infer<typeof Organization>
 
@@ -40,7 +44,9 @@ const fields = {
 }
 export const CreateOrganization = z.strictObject(fields)
 export type CreateOrganization = z.output<typeof CreateOrganization>
-export const UpdateOrganization = z.strictObject(fields).partial()
+export const UpdateOrganization = z
+  .strictObject({ ...fields, activityKeptDays: z.number().int().min(30).max(3_660) })
+  .partial()
 export type UpdateOrganization = z.output<typeof UpdateOrganization>
 
 const all = '/api/v1/organizations'
@@ -78,6 +84,15 @@ export const organizationOperations = {
     access: 'organizations.edit',
     body: UpdateOrganization,
     response: Organization,
+  }),
+  remove: operation({
+    method: 'DELETE',
+    path: one,
+    summary: 'Delete a managed organization with all it has; its name must be given',
+    access: 'organizations.delete',
+    query: z.object({ name: z.string() }),
+    response: Organization,
+    status: 202,
   }),
 }
 

@@ -3,6 +3,7 @@
 import { mailPasswordReset } from '@/lib/accounts/mail-password-reset'
 import { mailAttention } from '@/lib/attention/mail-attention'
 import { collect } from '@/lib/collectors/collect'
+import { removeSourceRows } from '@/lib/collectors/remove-source'
 import { pruneAudit } from '@/lib/console-audit/retention'
 import { streamAudit } from '@/lib/console-audit/stream'
 import { checkpointAudit } from '@/lib/console-audit/take-checkpoints'
@@ -10,12 +11,15 @@ import type { Handler, JobName } from '@/lib/jobs/jobs'
 import { purgeProvisioningLog } from '@/lib/profiles/purge'
 import { removeProfilePeople } from '@/lib/profiles/removal'
 import { enqueueDue } from '@/lib/sources/due'
+import { deleteOrganization } from './delete-organization'
 import { housekeeping } from './housekeeping'
 import { keepActivity } from './keep-activity'
 import { purgeDeletedEverywhere } from './purge-deleted'
 
 export const handlers: { [N in JobName]: Handler<N> } = {
   'remove-profile': removeProfilePeople,
+  'remove-source': removeSourceRows,
+  'delete-organization': deleteOrganization,
   'purge-provisioning-log': purgeProvisioningLog,
   'purge-deleted': purgeDeletedEverywhere,
   'mail-attention': mailAttention,
