@@ -23,6 +23,7 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'forgotten-password': () => '/forgotten-password',
   '(console)': () => '/',
   '(console)/configuration': () => '/configuration',
+  '(console)/configuration/groups': () => '/configuration/groups',
   '(console)/configuration/new': () => '/configuration/new',
   '(console)/configuration/[organizationId]': ({ organizationId }) => `/configuration/${organizationId}`,
   '(console)/configuration/[organizationId]/sources': ({ organizationId }) =>
@@ -40,6 +41,8 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   '(console)/configuration/[organizationId]/sign-in': ({ organizationId }) =>
     `/configuration/${organizationId}/sign-in`,
   '(console)/organizations/[organizationId]': ({ organizationId }) => `/organizations/${organizationId}`,
+  '(console)/organizations/[organizationId]/activity': ({ organizationId }) =>
+    `/organizations/${organizationId}/activity`,
   '(console)/organizations/[organizationId]/structure': ({ organizationId }) =>
     `/organizations/${organizationId}/structure`,
   '(console)/organizations/[organizationId]/structure/print': ({ organizationId }) =>

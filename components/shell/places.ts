@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconBuilding,
   IconHistory,
   IconHome,
@@ -35,7 +36,8 @@ export function topPlaces(session: Known): Place[] {
     jump: 'c',
     words: 'managed organizations customers tenants',
   }
-  return holdsAnywhere(session, 'organizations.view') ? [home, configuration] : [home]
+  const leads = holdsAnywhere(session, 'organizations.view') || holdsAnywhere(session, 'sources.view')
+  return leads ? [home, configuration] : [home]
 }
 
 /** The sidebar: the chosen organization. */
@@ -58,6 +60,14 @@ export function organizationPlaces(organization: Held): Place[] {
       jump: 'p',
       words: 'azure ad azure active directory scim provisioning tenant token microsoft',
       right: 'entra-profiles.manage',
+    },
+    {
+      label: 'Activity',
+      href: `${root}/activity`,
+      icon: IconActivity,
+      jump: 'a',
+      words: 'records events changes sign-ins logons audit who did what azure ad',
+      right: 'activity.view',
     },
   ]
   return places.filter((place) => place.right === undefined || organization.rights.includes(place.right))
