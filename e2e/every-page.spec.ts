@@ -30,6 +30,8 @@ const PAGES: Record<string, (ids: Ids) => string> = {
     `/configuration/${organizationId}/sources`,
   '(console)/configuration/[organizationId]/sources/[sourceId]': ({ organizationId, sourceId }) =>
     `/configuration/${organizationId}/sources/${sourceId}`,
+  '(console)/configuration/[organizationId]/sources/new': ({ organizationId }) =>
+    `/configuration/${organizationId}/sources/new?step=2&help=script`,
   '(console)/configuration/[organizationId]/sources/billable-accounts': ({ organizationId }) =>
     `/configuration/${organizationId}/sources/billable-accounts`,
   '(console)/configuration/[organizationId]/credentials': ({ organizationId }) =>
