@@ -21,7 +21,7 @@ import { newState, selectStreams } from './stream-queries'
 import { MINUTE } from './stream-state'
 
 /** Then it goes to the back of the line, so that nobody waits for a tenant with a long past. */
-const WORK_MS = 15_000
+const WORK_MS = 5_000
 /** Who has not ended by then has died; whoever finds the connector due takes it over. */
 const LEASE_MS = 5 * MINUTE
 const POLL_MS = 5 * MINUTE

@@ -121,7 +121,7 @@ type Down = { to: number | null; bottom: number; sliceMs: number }
 
 function downwards(kind: Step['kind'], { to, bottom, sliceMs }: Down): Step | null {
   if (to === null || to <= bottom) return null
-  const from = sliceMs >= HOUR ? floorHour(to - sliceMs) : to - sliceMs
+  const from = sliceMs >= HOUR ? floorHour(to - sliceMs + HOUR - 1) : to - sliceMs
   return { kind, from: Math.max(from, bottom), to }
 }
 
