@@ -57,7 +57,7 @@ const BESIDE: Record<string, string> = {
   accounts: 'directory',
   'identity-providers': 'directory',
   profiles: 'directory',
-  attention: 'accounts console-audit profiles',
+  attention: 'accounts activity console-audit profiles sources',
   search: 'directory',
   scim: 'directory profiles',
   state: 'activity',

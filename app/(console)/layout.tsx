@@ -5,11 +5,12 @@ import { attentionQuery } from '@/lib/attention/client'
 import { attentionOperations } from '@/lib/attention/schema'
 import { SessionProvider } from '@/lib/auth/client'
 import { requirePageSession } from '@/lib/auth/page-actor'
+import type { Right } from '@/lib/rights/schema'
 
 export default async function ConsoleLayout({ children }: LayoutProps<'/'>) {
   const session = await requirePageSession()
-  const managed = session.organizations.filter((one) => one.rights.includes('entra-profiles.manage'))
-  const items = await listAttention(managed.map((one) => one.id))
+  const where = (right: Right) => session.organizations.filter((one) => one.rights.includes(right)).map(({ id }) => id)
+  const items = await listAttention({ profiles: where('entra-profiles.manage'), sources: where('sources.view') })
   const cache = new QueryClient()
   // Through the contract, as over REST: what it does not name stays on the server.
   const answer = attentionOperations.list.response?.parse({ items, next: null })

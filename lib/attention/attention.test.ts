@@ -108,7 +108,8 @@ test('only what has a day on which it fails is called soon', () => {
 
 test('every job has words, and a number to try it again by', () => {
   for (const name of Object.keys(jobs)) {
-    const job = { id: '7', name, organizationId: MANAGING.id, organizationName: 'Contoso', profileId: null }
+    const about = { profileId: null, sourceId: null, connectorId: null }
+    const job = { id: '7', name, organizationId: MANAGING.id, organizationName: 'Contoso', ...about }
     const [item] = itemsOf(
       { profiles: [], jobs: [job], ...QUIET, managing: null },
       { now: NOW, url: 'https://a.contoso.com' },

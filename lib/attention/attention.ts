@@ -3,25 +3,40 @@
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { env } from '@/lib/env'
+import type { Right } from '@/lib/rights/schema'
 import { type Facts, selectFacts } from './facts'
-import { selectManaged } from './holders'
+import { selectHeld } from './holders'
 import type { Item } from './item'
 import { jobItem } from './job-items'
 import { profileItems } from './profile-items'
 import { reachProblem } from './schema'
 import { signInItems } from './sign-in-items'
+import { selectSourceFacts } from './source-facts'
+import { sourceItems } from './source-items'
 import { selectFailingStreams, streamItem } from './stream-items'
 
+/** Organizations by what one may hear of them. The caller holds `entra-profiles.manage` or `sources.view` there. */
+export type Audience = { profiles: readonly string[]; sources: readonly string[] }
+
 export async function listAttentionOf(actor: Actor): Promise<Item[]> {
-  return listAttention(await selectManaged(actor))
+  return listAttention({
+    profiles: await selectHeld(actor, 'entra-profiles.manage'),
+    sources: await selectHeld(actor, 'sources.view'),
+  })
 }
 
-/** The caller holds `entra-profiles.manage` on each of the organizations. */
-export async function listAttention(organizationIds: readonly string[]): Promise<Item[]> {
+/** Of the organization that the actor acts upon. */
+export function listAttentionHere({ organizationId, rights }: Actor): Promise<Item[]> {
+  const here = (right: Right) => (rights.has(right) ? [organizationId] : [])
+  return listAttention({ profiles: here('entra-profiles.manage'), sources: here('sources.view') })
+}
+
+export async function listAttention({ profiles, sources }: Audience): Promise<Item[]> {
   const at = now()
-  const items = itemsOf(await selectFacts(organizationIds, at), { now: at, url: env().ROLLCALL_URL })
-  const streams = await selectFailingStreams(organizationIds)
-  return worstFirst([...items, ...streams.map(streamItem)])
+  const items = itemsOf(await selectFacts(profiles, at), { now: at, url: env().ROLLCALL_URL })
+  const streams = await selectFailingStreams(profiles)
+  const collecting = sourceItems(await selectSourceFacts(sources, at), at)
+  return worstFirst([...items, ...streams.map(streamItem), ...collecting])
 }
 
 export function itemsOf(facts: Facts, { now, url }: { now: Date; url: string }): Item[] {

@@ -26,6 +26,8 @@ export type FailedJob = {
   organizationId: string
   organizationName: string
   profileId: string | null
+  sourceId: string | null
+  connectorId: string | null
 }
 
 /** Somebody with another object ID came under the name of a user. */
@@ -77,7 +79,7 @@ export function selectFacts(organizationIds: readonly string[], now: Date): Prom
     // A job that names no organization is the installation's own: the managing organization hears of it.
     const jobs = await db.$queryRaw<FailedJob[]>`
       select j.id::text, t.identifier as name, o.id as "organizationId", o.name as "organizationName",
-        j.payload->>'profileId' as "profileId"
+        j.payload->>'profileId' as "profileId", j.payload->>'sourceId' as "sourceId", j.payload->>'connectorId' as "connectorId"
       from graphile_worker._private_jobs j
       join graphile_worker._private_tasks t on t.id = j.task_id
       join organization o on o.id = coalesce((j.payload->>'organizationId')::uuid, ${managing?.id ?? null}::uuid)

@@ -3,6 +3,7 @@
 import type { JobName } from '@/lib/jobs/jobs'
 import type { FailedJob } from './facts'
 import type { Item } from './item'
+import { sourceHref } from './source-finding'
 
 const JOB_WORDS: Record<JobName, string> = {
   'remove-profile': 'Deleting a profile',
@@ -18,6 +19,7 @@ const JOB_WORDS: Record<JobName, string> = {
   'stream-audit': 'Streaming the audit log',
   'collect-due': 'Finding connectors that are due',
   collect: 'Collecting',
+  'read-accounts': 'Reading the accounts of a tenant',
   housekeeping: 'Clearing expired sessions and links',
 }
 const WORDS = new Map<string, string>(Object.entries(JOB_WORDS))
@@ -27,8 +29,8 @@ export function jobWords(name: string): string {
   return WORDS.get(name) ?? `The job "${name}"`
 }
 
-export function jobItem({ id, name, organizationId, organizationName, profileId }: FailedJob): Item {
-  const profiles = `/organizations/${organizationId}/profiles`
+export function jobItem(job: FailedJob): Item {
+  const { id, name, organizationId, organizationName } = job
   return {
     key: `job:${id}`,
     mailKey: `job:${id}`,
@@ -37,10 +39,17 @@ export function jobItem({ id, name, organizationId, organizationName, profileId 
     organizationId,
     organizationName,
     sentence: `${jobWords(name)} failed at every try and was given up. The server's log has the cause.`,
-    fix:
-      profileId === null
-        ? { label: 'Open the profiles', href: profiles }
-        : { label: 'Open the profile', href: `${profiles}/${profileId}?tab=settings` },
+    fix: fixOf(job),
     jobId: id,
   }
+}
+
+/** Where what the job was about is seen. */
+function fixOf({ organizationId, profileId, sourceId, connectorId }: FailedJob): Item['fix'] {
+  if (sourceId !== null) return { label: 'Open the source', href: sourceHref(organizationId, sourceId) }
+  if (connectorId !== null) return { label: 'Open the sources', href: `/configuration/${organizationId}` }
+  const profiles = `/organizations/${organizationId}/profiles`
+  return profileId === null
+    ? { label: 'Open the profiles', href: profiles }
+    : { label: 'Open the profile', href: `${profiles}/${profileId}?tab=settings` }
 }

@@ -27,10 +27,18 @@ export const mailAttention: Handler<'mail-attention'> = async (_, signal) => {
   if (refused > 0) throw new Error(`The mail server refused ${refused} mails; they are tried again.`)
 }
 
+/** What is wrong with a source goes to those who can mend it, not to all who may see it. */
 async function mailOrganization(organizationId: string, server: MailServer): Promise<number> {
-  const items = await listAttention([organizationId])
+  const here = [organizationId]
+  const mails: Mails = new Map()
+  await address(mails, await listAttention({ profiles: here, sources: [] }), () =>
+    selectRecipients(organizationId, 'entra-profiles.manage'),
+  )
+  await address(mails, await listAttention({ profiles: [], sources: here }), () =>
+    selectRecipients(organizationId, 'sources.edit'),
+  )
   let refused = 0
-  for (const recipient of items.length > 0 ? await selectRecipients(organizationId) : []) {
+  for (const { recipient, items } of mails.values()) {
     try {
       await mailRecipient(recipient, items, { organizationId, server })
     } catch (err) {
@@ -39,6 +47,15 @@ async function mailOrganization(organizationId: string, server: MailServer): Pro
     }
   }
   return refused
+}
+
+type Mails = Map<string, { recipient: Recipient; items: Item[] }>
+
+async function address(mails: Mails, items: Item[], recipients: () => Promise<Recipient[]>): Promise<void> {
+  for (const recipient of items.length > 0 ? await recipients() : []) {
+    const mail = mails.get(recipient.id) ?? { recipient, items: [] }
+    mails.set(recipient.id, { recipient, items: [...mail.items, ...items] })
+  }
 }
 
 type From = { organizationId: string; server: MailServer }

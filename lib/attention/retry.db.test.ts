@@ -29,11 +29,11 @@ function payloadOf({ organizationId, unitId }: Seeded) {
 test('a job that was given up is due again with all its tries, the bell falls silent, and the audit has it', async () => {
   const contoso = await seedOrganization()
   const id = await givenUp('remove-profile', payloadOf(contoso))
-  const [item] = await listAttention([contoso.organizationId])
+  const [item] = await listAttention({ profiles: [contoso.organizationId], sources: [] })
   expect(item?.jobId).toBe(id)
   await retryJob(contoso.actor, id)
   expect(await due(id)).toEqual([{ attempts: 0, due: true }])
-  expect(await listAttention([contoso.organizationId])).toEqual([])
+  expect(await listAttention({ profiles: [contoso.organizationId], sources: [] })).toEqual([])
   expect(await auditOf(contoso, contoso.unitId)).toEqual([
     expect.objectContaining({ action: 'job.tried-again', after: { job: 'remove-profile', jobId: id } }),
   ])

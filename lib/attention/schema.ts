@@ -26,15 +26,17 @@ export const attentionOperations = {
   list: operation({
     method: 'GET',
     path: '/api/v1/attention',
-    summary: 'What needs attention in every organization whose profiles one manages, worst first',
+    summary:
+      'What needs attention in every organization whose profiles one manages or whose sources one sees, worst first',
     access: 'session',
     response: listOf(AttentionItem),
   }),
   listOfOrganization: operation({
     method: 'GET',
     path: '/api/v1/organizations/{organizationId}/attention',
-    summary: 'What needs attention in one organization, worst first',
-    access: 'entra-profiles.manage',
+    summary:
+      'What needs attention in one organization, as far as one manages its profiles or sees its sources, worst first',
+    access: 'session',
     response: listOf(AttentionItem),
   }),
   retryJob: operation({
