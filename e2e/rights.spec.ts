@@ -1,30 +1,5 @@
-import { NewLink } from '@/lib/accounts/link-schema'
+import { aColleague } from './fixtures/colleague'
 import { ADMINISTRATOR, callApi, expect, homeOrganization, open, signIn, test } from './fixtures/console'
-import type { Rollcall } from './fixtures/rollcall'
-
-const PASSWORD = 'correct horse battery staple'
-
-/** A local user who can sign in and holds nothing, in a local role of his own. */
-async function aColleague(rollcall: Rollcall) {
-  const organizationId = await homeOrganization(rollcall)
-  const root = `/organizations/${organizationId}`
-  const mark = crypto.randomUUID().slice(0, 8)
-  const person = { userName: `bob.${mark}@example.org`, password: PASSWORD }
-  const name = `Bob ${mark}`
-  const role = `Helpdesk ${mark}`
-  const user = await callApi(rollcall, 'POST', `${root}/users`, { userName: person.userName, displayName: name })
-  const { id: roleId } = await callApi(rollcall, 'POST', `${root}/roles`, { displayName: role })
-  await callApi(rollcall, 'POST', `${root}/roles/${roleId}/members`, { selection: { ids: [user.id] } })
-  const { link } = NewLink.parse(await callApi(rollcall, 'POST', `${root}/users/${user.id}/invitation`))
-  const token = new URLSearchParams(new URL(link).hash.slice(1)).get('token')
-  const answer = await fetch(`${rollcall.url}/api/v1/one-time-links/password`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: rollcall.url },
-    body: JSON.stringify({ token, password: PASSWORD }),
-  })
-  expect(answer.status).toBe(204)
-  return { organizationId, userId: user.id, person, role }
-}
 
 test('a role is granted a preset; its member sees what it opens, and is told whom to ask for the rest', async ({
   page,
@@ -45,8 +20,8 @@ test('a role is granted a preset; its member sees what it opens, and is told who
   await page.getByRole('option', { name: `${role} (role)` }).click()
   await page.getByRole('combobox', { name: 'Preset' }).click()
   await page.getByRole('option', { name: 'Business viewer' }).click()
-  await expect(page.getByText(`Adds 2 rights for ${role}. 1 active user gains by it now`)).toBeVisible()
-  await page.getByRole('button', { name: 'Grant 2 rights' }).click()
+  await expect(page.getByText(`Adds 3 rights for ${role}. 1 active user gains by it now`)).toBeVisible()
+  await page.getByRole('button', { name: 'Grant 3 rights' }).click()
   const row = page.getByRole('row', { name: new RegExp(`${role} Business viewer The whole organization`) })
   await expect(row).toBeVisible()
 
@@ -66,7 +41,7 @@ test('a role is granted a preset; its member sees what it opens, and is told who
   const pane = page.getByRole('complementary', { name: 'Grants' })
   await pane.getByRole('button', { name: 'Select all' }).click()
   await pane.getByRole('button', { name: 'Revoke…' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke 2 rights' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke 3 rights' }).click()
   await expect(page.getByText('No grant matches')).toBeVisible()
   await open(colleague, `/organizations/${organizationId}/structure`)
   await expect(colleague.getByRole('heading', { name: 'You have no right to this page' })).toBeVisible()

@@ -1,14 +1,16 @@
 'use client'
 
 import { Select, Stack, TagsInput, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
+import type { GetInputPropsReturnType } from '@mantine/form'
 import { useMemo } from 'react'
 import { CreateOrganization } from '@/lib/organizations/schema'
 import { TimeZoneField } from './time-zone-field'
 
 export type OrganizationValues = { name: string; timezone: string; country: string | null; tags: string[] }
 
-type Props = { form: UseFormReturnType<OrganizationValues>; readOnly?: boolean }
+/** Of a form that has these fields, and perhaps others. */
+type Form = { getInputProps: (path: keyof OrganizationValues) => GetInputPropsReturnType }
+type Props = { form: Form; readOnly?: boolean }
 
 export function OrganizationFields({ form, readOnly = false }: Props) {
   const countries = useMemo(listCountries, [])

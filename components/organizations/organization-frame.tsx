@@ -1,9 +1,12 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
 import { TabLinks } from '@/components/ui/tab-links'
 import { useRights, useSession } from '@/lib/auth/client'
+import { organizationQuery } from '@/lib/organizations/client'
 
 type Props = { organization: { id: string; name: string }; action?: ReactNode; children: ReactNode }
 
@@ -11,8 +14,11 @@ type Props = { organization: { id: string; name: string }; action?: ReactNode; c
 export function OrganizationFrame({ organization: { id, name }, action, children }: Props) {
   const rights = useRights(id)
   const root = `/configuration/${id}`
-  const managing = useSession().organizations.some((one) => one.id === id && one.managing)
+  const known = useSession().organizations.find((one) => one.id === id)
+  const managing = known?.managing === true
   const view = rights.has('organizations.view')
+  const { data } = useQuery({ ...organizationQuery(id), enabled: view })
+  const facts = [data?.timezone ?? known?.timezone, ...(data?.tags ?? [])].filter(Boolean)
   const signIn = view && (rights.has('sign-in.manage') || rights.has('accounts.manage'))
   const tabs = [
     ...(rights.has('sources.view')
@@ -30,8 +36,11 @@ export function OrganizationFrame({ organization: { id, name }, action, children
       <PageTitle
         title={name}
         action={action}
-        {...(view && { back: { href: '/configuration', label: 'Managed organizations' } })}
+        {...((view || rights.has('sources.view')) && {
+          back: { href: '/configuration', label: 'Managed organizations' },
+        })}
       />
+      {facts.length > 0 && <PageNote>{facts.join(' · ')}</PageNote>}
       <TabLinks label="Properties" tabs={tabs} />
       {children}
     </>

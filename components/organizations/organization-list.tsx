@@ -12,15 +12,17 @@ import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { SearchField } from '@/components/ui/search-field'
+import { StateBadge } from '@/components/ui/state-badge'
 import { useSession } from '@/lib/auth/client'
 import { useUrlState } from '@/lib/browser/url-state'
 import { organizationsQuery } from '@/lib/organizations/client'
 import type { Organization } from '@/lib/organizations/schema'
+import { ConfigurationTabs } from './configuration-tabs'
 import classes from './organization-list.module.css'
 
 const COLUMNS: Column<Organization>[] = [
   { key: 'name', header: 'Name', cell: (one) => one.name },
-  { key: 'kind', header: 'Kind', cell: (one) => (one.managing ? 'Managing' : 'Managed'), width: 110 },
+  { key: 'kind', header: 'Kind', cell: (one) => <Kind organization={one} />, width: 140 },
   { key: 'timezone', header: 'Time zone', cell: (one) => one.timezone, width: 190, hideOnPhone: true },
   { key: 'country', header: 'Country', cell: (one) => one.country ?? '–', width: 90, hideOnPhone: true },
   { key: 'tags', header: 'Tags', cell: (one) => one.tags.join(', ') || '–', width: '22%', hideOnPhone: true },
@@ -41,6 +43,7 @@ export function OrganizationList() {
   return (
     <>
       <PageTitle title="Managed organizations" action={<AddOrganization />} />
+      <ConfigurationTabs />
       <PageNote>Each organization keeps its people, profiles and logs apart from the others.</PageNote>
       <div className={classes.tools}>
         <SearchField label="Find an organization" value={search} onChange={(text) => set({ search: text })} />
@@ -52,7 +55,7 @@ export function OrganizationList() {
           columns={COLUMNS}
           rows={rows}
           rowKey={(one) => one.id}
-          rowHref={(one) => `/configuration/${one.id}`}
+          rowHref={(one) => (one.deletingAt === null ? `/configuration/${one.id}` : undefined)}
           loading={!list.data || searchesOn}
           hasMore={hasNextPage}
           onMore={() => void fetchNextPage()}
@@ -62,6 +65,11 @@ export function OrganizationList() {
       )}
     </>
   )
+}
+
+function Kind({ organization: { managing, deletingAt } }: { organization: Organization }) {
+  if (deletingAt !== null) return <StateBadge tone="running">Being deleted</StateBadge>
+  return managing ? 'Managing' : 'Managed'
 }
 
 /** Only the managing organization's people add others. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group } from '@mantine/core'
+import { Button, Group, NumberInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
@@ -14,9 +14,10 @@ import { Section } from '@/components/ui/section'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useRights } from '@/lib/auth/client'
 import { organizationQuery, useUpdateOrganization } from '@/lib/organizations/client'
-import { CreateOrganization, type Organization } from '@/lib/organizations/schema'
+import { type Organization, UpdateOrganization } from '@/lib/organizations/schema'
 import { OrganizationFields, type OrganizationValues } from './organization-fields'
 import { OrganizationFrame } from './organization-frame'
+import { RemoveOrganization } from './remove-organization'
 
 export function OrganizationSettings({ organizationId }: { organizationId: string }) {
   const { data, error, refetch } = useQuery(organizationQuery(organizationId))
@@ -35,25 +36,31 @@ export function OrganizationSettings({ organizationId }: { organizationId: strin
           ]}
         />
       </Section>
+      <RemoveOrganization organization={data} />
     </OrganizationFrame>
   )
+}
+
+type SettingsValues = OrganizationValues & { activityKeptDays: number }
+
+function valuesOf({ name, timezone, country, tags, activityKeptDays }: Organization): SettingsValues {
+  return { name, timezone, country, tags, activityKeptDays }
 }
 
 function SettingsForm({ organization }: { organization: Organization }) {
   const update = useUpdateOrganization(organization.id)
   const router = useRouter()
   const mayEdit = useRights(organization.id).has('organizations.edit')
-  const { name, timezone, country, tags } = organization
-  const form = useForm<OrganizationValues>({
-    initialValues: { name, timezone, country, tags },
-    validate: validateBy(CreateOrganization),
+  const form = useForm<SettingsValues>({
+    initialValues: valuesOf(organization),
+    validate: validateBy(UpdateOrganization),
   })
   useUnsavedGuard(form.isDirty())
 
-  function save(values: OrganizationValues) {
+  function save(values: SettingsValues) {
     update.mutate(values, {
       onSuccess: (saved) => {
-        form.resetDirty({ name: saved.name, timezone: saved.timezone, country: saved.country, tags: saved.tags })
+        form.resetDirty(valuesOf(saved))
         notifications.show({ message: 'Settings saved.' })
         // The frame around this page knows the organization by name as well.
         router.refresh()
@@ -65,6 +72,17 @@ function SettingsForm({ organization }: { organization: Organization }) {
   return (
     <form noValidate onSubmit={form.onSubmit(save)}>
       <OrganizationFields form={form} readOnly={!mayEdit} />
+      <NumberInput
+        mt="lg"
+        maw={440}
+        label="Days that activity and sign-in records are kept"
+        description="From 30 to 3,660; older ones are deleted every night"
+        min={30}
+        max={3_660}
+        allowDecimal={false}
+        readOnly={!mayEdit}
+        {...form.getInputProps('activityKeptDays')}
+      />
       {update.error && Object.keys(fieldErrors(update.error)).length === 0 && <ErrorNotice error={update.error} />}
       {mayEdit && (
         <Group gap="sm" mt="xl">

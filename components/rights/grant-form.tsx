@@ -73,11 +73,13 @@ function request(subject: ChosenSubject | null, rights: Right[], place: Place): 
   if (subject === null || rights.length === 0) return null
   if (place.kind === 'unit' && place.unitId === null) return null
   if (place.kind === 'listed' && place.organizationIds.length === 0) return null
+  if (place.kind === 'group' && place.groupId === null) return null
   return {
     subject: { kind: subject.kind, id: subject.id },
     rights,
-    target: place.kind === 'all' || place.kind === 'listed' ? place.kind : 'own',
+    target: place.kind === 'whole' || place.kind === 'unit' ? 'own' : place.kind,
     organizationIds: place.kind === 'listed' ? place.organizationIds : [],
+    groupId: place.kind === 'group' ? place.groupId : null,
     unitId: place.kind === 'unit' ? place.unitId : null,
   }
 }

@@ -1,12 +1,21 @@
 'use client'
 
-import { MultiSelect, Radio, Stack } from '@mantine/core'
+import { MultiSelect, Radio, Select, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { UnitPicker } from '@/components/structure/unit-picker'
 import { useRights, useSession } from '@/lib/auth/client'
+import { organizationGroupsQuery } from '@/lib/organization-groups/client'
 
-export type Place = { kind: 'whole' | 'unit' | 'all' | 'listed'; unitId: string | null; organizationIds: string[] }
+const KINDS = ['whole', 'unit', 'all', 'listed', 'group'] as const
 
-export const WHOLE: Place = { kind: 'whole', unitId: null, organizationIds: [] }
+export type Place = {
+  kind: (typeof KINDS)[number]
+  unitId: string | null
+  organizationIds: string[]
+  groupId: string | null
+}
+
+export const WHOLE: Place = { kind: 'whole', unitId: null, organizationIds: [], groupId: null }
 
 type Props = { organizationId: string; value: Place; onChange: (place: Place) => void }
 
@@ -16,8 +25,10 @@ export function PlaceField({ organizationId, value, onChange }: Props) {
   const maySeeUnits = useRights(organizationId).has('structure.view')
   const here = organizations.find(({ id }) => id === organizationId)
   const others = organizations.filter(({ id }) => id !== organizationId)
+  const { data } = useQuery({ ...organizationGroupsQuery(organizationId), enabled: here?.managing === true })
+  const groups = data?.items ?? []
   const choose = (kind: string) => {
-    const chosen = (['whole', 'unit', 'all', 'listed'] as const).find((one) => one === kind)
+    const chosen = KINDS.find((one) => one === kind)
     if (chosen !== undefined) onChange({ ...value, kind: chosen })
   }
   return (
@@ -28,6 +39,7 @@ export function PlaceField({ organizationId, value, onChange }: Props) {
           {maySeeUnits && <Radio value="unit" label="One organisational unit and what is below it" />}
           {here?.managing && <Radio value="all" label="All organizations, those to come included" />}
           {here?.managing && others.length > 0 && <Radio value="listed" label="Chosen organizations" />}
+          {groups.length > 0 && <Radio value="group" label="A group of organizations" />}
         </Stack>
       </Radio.Group>
       {value.kind === 'unit' && (
@@ -49,6 +61,17 @@ export function PlaceField({ organizationId, value, onChange }: Props) {
           onChange={(organizationIds) => onChange({ ...value, organizationIds })}
           searchable
           nothingFoundMessage="No organization of this name."
+        />
+      )}
+      {value.kind === 'group' && (
+        <Select
+          mt="md"
+          label="Group"
+          data={groups.map(({ id, name }) => ({ value: id, label: name }))}
+          value={value.groupId}
+          onChange={(groupId) => onChange({ ...value, groupId })}
+          searchable
+          nothingFoundMessage="No group of this name."
         />
       )}
     </div>

@@ -10,14 +10,15 @@ test('rights that make up a preset are called by its name, one by its sentence, 
 })
 
 test('a place is told in words, also when what it names is gone', () => {
-  const own = { target: 'own', organizations: [], unit: null } as const
+  const own = { target: 'own', organizations: [], group: null, unit: null } as const
   const id = '00000000-0000-7000-8000-000000000000'
   expect(placeWords({ ...own, organizations: [] })).toBe('The whole organization')
   expect(placeWords({ ...own, organizations: [], unit: { id, name: 'Sales' } })).toBe('Sales and below')
   expect(placeWords({ ...own, organizations: [], unit: { id, name: null } })).toBe(
     'An organisational unit that is gone',
   )
-  expect(placeWords({ target: 'all', organizations: [], unit: null })).toBe('All organizations')
-  expect(placeWords({ target: 'listed', organizations: [{ id, name: 'Contoso' }], unit: null })).toBe('Contoso')
-  expect(placeWords({ target: 'listed', organizations: [], unit: null })).toBe('Organizations that are gone')
+  expect(placeWords({ ...own, target: 'all' })).toBe('All organizations')
+  expect(placeWords({ ...own, target: 'listed', organizations: [{ id, name: 'Contoso' }] })).toBe('Contoso')
+  expect(placeWords({ ...own, target: 'listed' })).toBe('Organizations that are gone')
+  expect(placeWords({ ...own, target: 'group', group: { id, name: 'East' } })).toBe('The group East')
 })

@@ -19,8 +19,11 @@ export function rightsWords(names: readonly string[]): string {
 }
 
 /** Where a grant counts. */
-export function placeWords({ target, organizations, unit }: Pick<Grants, 'target' | 'organizations' | 'unit'>): string {
+type Place = Pick<Grants, 'target' | 'organizations' | 'group' | 'unit'>
+
+export function placeWords({ target, organizations, group, unit }: Place): string {
   if (target === 'all') return 'All organizations'
+  if (target === 'group') return `The group ${group?.name ?? ''}`
   if (target === 'listed') return organizations.map(({ name }) => name).join(', ') || 'Organizations that are gone'
   if (unit === null) return 'The whole organization'
   return unit.name === null ? 'An organisational unit that is gone' : `${unit.name} and below`

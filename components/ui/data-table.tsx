@@ -17,7 +17,7 @@ export type DataTableProps<T> = {
   rows: T[]
   rowKey: (row: T) => string
   /** Makes the whole row a link; arrow keys, j and k move between rows, Enter opens. */
-  rowHref?: (row: T) => string
+  rowHref?: (row: T) => string | undefined
   selectedKey?: string | null
   loading?: boolean
   empty?: ReactNode

@@ -30,10 +30,10 @@ export async function getSession(actor: Actor): Promise<Session> {
   }
 }
 
-/** The ids of all organizations on which the caller holds this right, those on their way out included: they are still to be seen. */
-export async function findOrganizationsWith(actor: Actor, right: Right): Promise<string[]> {
+/** The ids of all organizations on which the caller holds one of these rights, those on their way out included: they are still to be seen. */
+export async function findOrganizationsWith(actor: Actor, ...rights: Right[]): Promise<string[]> {
   const { organizations } = await findReach(actor)
-  return organizations.filter((one) => one.rights.has(right)).map((one) => one.id)
+  return organizations.filter((one) => rights.some((right) => one.rights.has(right))).map((one) => one.id)
 }
 
 /** Everything the caller holds anywhere, or on any part of anything. */

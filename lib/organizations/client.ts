@@ -7,6 +7,8 @@ import { type CreateOrganization, organizationOperations, type UpdateOrganizatio
 /** As many as one request may bring: the list is searched here in the browser. */
 export const ORGANIZATIONS_PAGE = 200
 
+const LEAVING_MS = 3_000
+
 export function organizationsQuery() {
   return infiniteQueryOptions({
     queryKey: ['organizations', 'list'],
@@ -14,6 +16,9 @@ export function organizationsQuery() {
       call(organizationOperations.list, { query: { cursor: pageParam, limit: ORGANIZATIONS_PAGE }, signal }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
+    // What is being deleted is watched until it is gone.
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some((one) => one.deletingAt !== null)) ? LEAVING_MS : false,
   })
 }
 

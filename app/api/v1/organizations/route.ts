@@ -4,7 +4,7 @@ import { createOrganization, listOrganizations } from '@/lib/organizations/organ
 import { organizationOperations } from '@/lib/organizations/schema'
 
 export const GET = apiRoute(organizationOperations.list, async ({ actor, query }) =>
-  listOrganizations(await findOrganizationsWith(actor, 'organizations.view'), query),
+  listOrganizations(await findOrganizationsWith(actor, 'organizations.view', 'sources.view'), query),
 )
 
 export const POST = apiRoute(organizationOperations.create, ({ actor, body }) => createOrganization(actor, body))

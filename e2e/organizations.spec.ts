@@ -1,0 +1,103 @@
+import { aColleague } from './fixtures/colleague'
+import { expect, open, signIn, test } from './fixtures/console'
+
+test('a provider adds an organization, names what it is, and it has its place under Configuration', async ({
+  page,
+}) => {
+  const name = `Kestrel ${crypto.randomUUID().slice(0, 8)}`
+  await signIn(page, '/configuration')
+  await page.getByRole('link', { name: 'Add organization' }).click()
+  await page.getByLabel('Name').fill(name)
+  await page.getByRole('button', { name: 'Add organization' }).click()
+  await expect(page).toHaveURL(/\/organizations\//)
+
+  await page.getByRole('navigation', { name: 'Rollcall' }).getByRole('link', { name: 'Configuration' }).click()
+  await page.getByLabel('Find an organization').fill(name)
+  await page
+    .getByRole('row', { name: new RegExp(name) })
+    .getByRole('link')
+    .first()
+    .click()
+  await expect(page.getByRole('navigation', { name: 'Properties' }).getByRole('link').first()).toHaveText('Sources')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.waitForLoadState('networkidle')
+  await page.getByRole('textbox', { name: 'Tags' }).fill('gold')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Days that activity and sign-in records are kept').fill('20')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/expected number to be >=30|Too small/i)).toBeVisible()
+  await page.getByLabel('Days that activity and sign-in records are kept').fill('90')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Settings saved.')).toBeVisible()
+  await expect(page.getByText(/ · gold$/)).toBeVisible()
+})
+
+test('a group limits who sees which organization, and a deleted organization is gone for everybody', async ({
+  page,
+  browser,
+  rollcall,
+}) => {
+  const { organizationId, name: colleague, person } = await aColleague(rollcall)
+  const mark = crypto.randomUUID().slice(0, 8)
+  const [east, west, group] = [`East ${mark}`, `West ${mark}`, `Coast ${mark}`]
+  await signIn(page, '/configuration')
+  for (const name of [east, west]) {
+    const body = { name, timezone: 'UTC' }
+    const headers = { origin: rollcall.url, 'sec-fetch-site': 'same-origin' }
+    expect((await page.request.post('/api/v1/organizations', { data: body, headers })).status()).toBe(201)
+  }
+
+  await open(page, '/configuration/groups')
+  await page.getByRole('link', { name: 'Add group' }).click()
+  const pane = page.getByRole('complementary', { name: 'Organization group' })
+  await pane.getByLabel('Group name').fill(group)
+  await pane.getByRole('combobox', { name: 'Organizations' }).fill(east)
+  await page.getByRole('option', { name: east }).click()
+  await pane.getByRole('button', { name: 'Add group' }).click()
+  await expect(page.getByRole('row', { name: `${group} 1 0 ${east}` })).toBeVisible()
+
+  await open(page, `/settings/rights/new?organization=${organizationId}`)
+  await page.getByRole('combobox', { name: 'To whom' }).fill(colleague)
+  await page.getByRole('option', { name: new RegExp(colleague) }).click()
+  await page.getByRole('radio', { name: 'A group of organizations' }).click()
+  await page.getByRole('combobox', { name: 'Group' }).click()
+  await page.getByRole('option', { name: group }).click()
+  await page.getByRole('combobox', { name: 'Preset' }).click()
+  await page.getByRole('option', { name: 'Viewer', exact: true }).click()
+  await page.getByRole('button', { name: 'Grant 4 rights' }).click()
+  await expect(page.getByRole('row', { name: new RegExp(`${colleague} Viewer The group ${group}`) })).toBeVisible()
+
+  const theirs = await (await browser.newContext({ baseURL: rollcall.url })).newPage()
+  await signIn(theirs, '/configuration', person)
+  await expect(theirs.getByRole('row', { name: new RegExp(east) })).toBeVisible()
+  await expect(theirs.getByRole('row', { name: new RegExp(west) })).toHaveCount(0)
+
+  await open(page, `/configuration?search=${mark}`)
+  await page
+    .getByRole('row', { name: new RegExp(east) })
+    .getByRole('link')
+    .first()
+    .click()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.waitForLoadState('networkidle')
+  await page.getByRole('button', { name: 'Delete organization…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: 'Delete organization' })).toBeDisabled()
+  await dialog.getByLabel(`Type "${east}" to confirm`).fill(east)
+  await dialog.getByRole('button', { name: 'Delete organization' }).click()
+  await expect(page.getByRole('row', { name: new RegExp(west) })).toBeVisible()
+  await expect(page.getByRole('row', { name: new RegExp(east) })).toHaveCount(0, { timeout: 20_000 })
+  await open(theirs, '/configuration')
+  await expect(theirs.getByRole('heading', { name: 'You have no right to this page' })).toBeVisible()
+
+  await open(page, '/configuration/groups')
+  await page
+    .getByRole('row', { name: new RegExp(`${group} 0 1`) })
+    .getByRole('link')
+    .first()
+    .click()
+  await pane.getByRole('button', { name: 'Delete group…' }).click()
+  await expect(dialog).toContainText(`${colleague} loses there: Viewer.`)
+  await dialog.getByRole('button', { name: 'Delete group' }).click()
+  await expect(page.getByRole('row', { name: new RegExp(group) })).toHaveCount(0)
+})
