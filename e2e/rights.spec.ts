@@ -1,5 +1,5 @@
 import { aColleague } from './fixtures/colleague'
-import { ADMINISTRATOR, callApi, expect, homeOrganization, open, signIn, test } from './fixtures/console'
+import { ADMINISTRATOR, expect, open, signIn, test } from './fixtures/console'
 
 test('a role is granted a preset; its member sees what it opens, and is told whom to ask for the rest', async ({
   page,

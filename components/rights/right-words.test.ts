@@ -10,7 +10,7 @@ test('rights that make up a preset are called by its name, one by its sentence, 
 })
 
 test('a place is told in words, also when what it names is gone', () => {
-  const own = { target: 'own', organizations: [], group: null, unit: null } as const
+  const own = { target: 'own' as const, organizations: [], group: null, unit: null }
   const id = '00000000-0000-7000-8000-000000000000'
   expect(placeWords({ ...own, organizations: [] })).toBe('The whole organization')
   expect(placeWords({ ...own, organizations: [], unit: { id, name: 'Sales' } })).toBe('Sales and below')
