@@ -6,13 +6,12 @@ import type { ActivityItem } from '@/lib/activity/schema'
 import { HiddenName, RecordResult } from './record-result'
 
 export const ACTIVITY_COLUMNS: Column<ActivityItem>[] = [
-  { key: 'at', header: 'When', cell: (record) => <Time at={record.occurredAt} />, width: 'clamp(100px, 16vw, 215px)' },
-  { key: 'event', header: 'What happened', cell: (record) => <Event record={record} />, phoneOnly: true },
-  { key: 'who', header: 'Who', cell: (record) => <Who record={record} />, width: '20%', hideOnPhone: true },
-  { key: 'activity', header: 'Activity', cell: (record) => record.activity, width: '19%', hideOnPhone: true },
-  { key: 'what', header: 'What', cell: whatText, hideOnPhone: true },
-  { key: 'where', header: 'Where', cell: whereText, width: '14%', hideOnPhone: true },
-  { key: 'result', header: 'Result', cell: (record) => <RecordResult result={record.result} />, width: 115 },
+  { key: 'activity', header: 'Activity', cell: (record) => <Activity record={record} /> },
+  { key: 'who', header: 'Who', cell: (record) => <Who record={record} />, width: '19%', hideOnPhone: true },
+  { key: 'what', header: 'What', cell: whatText, width: '20%', hideOnPhone: true },
+  { key: 'at', header: 'When', cell: (record) => <Time at={record.occurredAt} />, width: 'clamp(96px, 16vw, 215px)' },
+  { key: 'where', header: 'Where', cell: whereText, width: '15%', hideOnPhone: true },
+  { key: 'result', header: 'Result', cell: (record) => <RecordResult result={record.result} />, width: 120 },
 ]
 
 export function whatText({ what, counterpart }: Pick<ActivityItem, 'what' | 'counterpart'>): string {
@@ -27,10 +26,15 @@ function Who({ record }: { record: ActivityItem }) {
   return record.whoHidden ? <HiddenName /> : record.who || '–'
 }
 
-function Event({ record }: { record: ActivityItem }) {
+/** A phone has no room for a column of its own for who it was. */
+function Activity({ record }: { record: ActivityItem }) {
   return (
     <>
-      <Who record={record} />: {record.activity}
+      {record.activity}
+      <Box component="span" hiddenFrom="sm">
+        {' by '}
+        <Who record={record} />
+      </Box>
     </>
   )
 }
