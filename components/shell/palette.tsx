@@ -1,7 +1,14 @@
 'use client'
 
 import { Spotlight } from '@mantine/spotlight'
-import { IconBuilding, IconPlugConnected, IconSearch, IconUser, IconUsersGroup } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconDatabaseImport,
+  IconPlugConnected,
+  IconSearch,
+  IconUser,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useSession } from '@/lib/auth/client'
@@ -12,7 +19,7 @@ import classes from './palette.module.css'
 import { organizationPlaces, ownPlaces, type Place, topPlaces } from './places'
 import { useFindings } from './use-findings'
 
-/** Ctrl+K: pages at once, and people, roles and profiles of the chosen organization by any part of their name. */
+/** Ctrl+K: pages at once, and people, roles, profiles and sources of the chosen organization by any part of their name. */
 export function Palette({ organization }: { organization: HeldOrganization | undefined }) {
   const session = useSession()
   const [text, setText] = useState('')
@@ -71,10 +78,27 @@ function Places({ label, places }: { label: string; places: Place[] }) {
 }
 
 const KINDS = {
-  user: { label: 'People', icon: IconUser, page: (id: string) => `structure?view=users&user=${id}` },
-  role: { label: 'Roles', icon: IconUsersGroup, page: (id: string) => `structure?view=roles&role=${id}` },
-  profile: { label: 'Entra ID profiles', icon: IconPlugConnected, page: (id: string) => `profiles/${id}` },
-}
+  user: {
+    label: 'People',
+    icon: IconUser,
+    page: (organization: string, id: string) => `/organizations/${organization}/structure?view=users&user=${id}`,
+  },
+  role: {
+    label: 'Roles',
+    icon: IconUsersGroup,
+    page: (organization: string, id: string) => `/organizations/${organization}/structure?view=roles&role=${id}`,
+  },
+  profile: {
+    label: 'Entra ID profiles',
+    icon: IconPlugConnected,
+    page: (organization: string, id: string) => `/organizations/${organization}/profiles/${id}`,
+  },
+  source: {
+    label: 'Sources',
+    icon: IconDatabaseImport,
+    page: (organization: string, id: string) => `/configuration/${organization}/sources/${id}`,
+  },
+} satisfies Record<Finding['kind'], unknown>
 
 function Findings({ organization, items }: { organization: HeldOrganization; items: Finding[] }) {
   const router = useRouter()
@@ -89,7 +113,7 @@ function Findings({ organization, items }: { organization: HeldOrganization; ite
             label={item.name}
             {...(item.detail !== null && { description: item.detail })}
             leftSection={<Icon size={17} stroke={1.75} aria-hidden />}
-            onClick={() => router.push(`/organizations/${organization.id}/${page(item.id)}`)}
+            onClick={() => router.push(page(organization.id, item.id))}
           />
         ))}
       </Spotlight.ActionsGroup>

@@ -32,6 +32,16 @@ export function selectProfiles({ db, organizationId }: Scope, words: string[]): 
     order by name_key, id limit ${EACH}`
 }
 
+/** By the tenant's name or ID, or the name of its group. */
+export function selectSources({ db, organizationId }: Scope, words: string[]): Promise<Finding[]> {
+  const keys = Prisma.sql`lower(coalesce(s.tenant_name, '')) || ' ' || s.tenant_id::text || ' ' || g.name_key`
+  return db.$queryRaw<Finding[]>`
+    select 'source' as kind, s.id, coalesce(s.tenant_name, g.name) as name, s.tenant_id::text as detail
+    from source s join source_group g on g.organization_id = s.organization_id and g.id = s.source_group_id
+    where s.organization_id = ${organizationId}::uuid and s.deleted_at is null and ${all(keys, words)}
+    order by g.name_key, s.tenant_id limit ${EACH}`
+}
+
 function all(column: Prisma.Sql, words: string[]): Prisma.Sql {
   return Prisma.join(searchConditions(Prisma.sql`(${column})`, words), ' and ')
 }

@@ -1,10 +1,10 @@
-// Finding a person, role or profile by name: shape and operation, the same for server and browser.
+// Finding a person, role, profile or source by name: shape and operation, the same for server and browser.
 
 import { z } from 'zod'
 import { operation } from '@/lib/operation'
 
 export const Finding = z.object({
-  kind: z.enum(['user', 'role', 'profile']),
+  kind: z.enum(['user', 'role', 'profile', 'source']),
   id: z.uuid(),
   name: z.string(),
   /** What tells namesakes apart: a user name, a description, a tenant ID. */
@@ -16,7 +16,7 @@ export const searchOperations = {
   search: operation({
     method: 'GET',
     path: '/api/v1/organizations/{organizationId}/search',
-    summary: 'People, roles and Entra ID profiles by any part of their name, a few of each that you may see',
+    summary: 'People, roles, Entra ID profiles and sources by any part of their name, a few of each that you may see',
     access: 'session',
     query: z.object({ q: z.string().trim().min(1, 'is needed').max(100) }),
     response: z.object({ items: z.array(Finding) }),

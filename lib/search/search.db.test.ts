@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Seeded, seedOrganization, seedProfile, seedRole, seedUser } from '@/e2e/fixtures/directory'
+import { seedSource } from '@/e2e/fixtures/sources'
+import { withOrganization } from '@/lib/db/organization'
 import type { Right } from '@/lib/rights/schema'
 import { search } from './search'
 
@@ -38,4 +40,16 @@ test('wildcards stand for themselves, blanks find nothing, and another organizat
   expect(await found(contoso, '  ')).toEqual([])
   const other = await seedOrganization('Fabrikam')
   expect(await found(other, 'hopper')).toEqual([])
+})
+
+test('a source is found by its tenant and its group, by whoever may see sources, until it is deleted', async () => {
+  const contoso = await seedContoso()
+  const source = await seedSource(contoso, { sourceGroup: 'Fleet Europe' })
+  expect(await found(contoso, 'europe', ['sources.view'])).toEqual(['source Fleet Europe'])
+  expect(await found(contoso, source.tenantId.slice(0, 20), ['sources.view'])).toEqual(['source Fleet Europe'])
+  expect(await found(contoso, 'europe', ['structure.view'])).toEqual([])
+  await withOrganization(contoso.organizationId, ({ db, organizationId }) =>
+    db.source.updateMany({ where: { organizationId }, data: { deletedAt: new Date() } }),
+  )
+  expect(await found(contoso, 'europe', ['sources.view'])).toEqual([])
 })

@@ -3,7 +3,7 @@
 import type { Actor } from '@/lib/actor'
 import { withOrganization } from '@/lib/db/organization'
 import { searchWords } from '@/lib/name-keys'
-import { selectProfiles, selectRoles, selectUsers } from './queries'
+import { selectProfiles, selectRoles, selectSources, selectUsers } from './queries'
 import type { Finding } from './schema'
 
 /** All words must occur, in any order. */
@@ -15,6 +15,7 @@ export async function search(actor: Actor, text: string): Promise<Finding[]> {
     const users = maySeePeople ? await selectUsers(scope, words) : []
     const roles = maySeePeople ? await selectRoles(scope, words) : []
     const profiles = actor.rights.has('entra-profiles.manage') ? await selectProfiles(scope, words) : []
-    return [...users, ...roles, ...profiles]
+    const sources = actor.rights.has('sources.view') ? await selectSources(scope, words) : []
+    return [...users, ...roles, ...profiles, ...sources]
   })
 }
