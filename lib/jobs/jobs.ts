@@ -63,6 +63,12 @@ export const jobs = {
     attempts: 20,
     collects: true,
   },
+  /** Everybody of a tenant, for billing and for leaving out service accounts. In the queue of its Entra tenant. */
+  'read-accounts': {
+    payload: z.object({ organizationId: z.uuid(), sourceId: z.uuid() }),
+    attempts: 10,
+    collects: true,
+  },
   housekeeping: { payload: z.object({}), attempts: 3, every: '7 * * * *' },
 } as const satisfies Record<string, Contract<unknown>>
 

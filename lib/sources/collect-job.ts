@@ -19,3 +19,12 @@ export function enqueueCollect(transaction: Transaction, target: Collecting, run
   const when = { key: `collect:${connectorId}`, queue: graphQueue(target), runAt, priority: BEHIND }
   return enqueue(transaction, 'collect', { organizationId, connectorId }, when)
 }
+
+export type Reading = { organizationId: string; sourceId: string; cloud: string; tenantId: string }
+
+/** Before what is collected: it tells who is left out, and how far back Microsoft keeps the logs. */
+export function enqueueReadAccounts(transaction: Transaction, target: Reading, runAt: Date): Promise<void> {
+  const { organizationId, sourceId } = target
+  const when = { key: `read-accounts:${sourceId}`, queue: graphQueue(target), runAt, priority: BEHIND - 1 }
+  return enqueue(transaction, 'read-accounts', { organizationId, sourceId }, when)
+}

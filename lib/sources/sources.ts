@@ -7,6 +7,7 @@ import { conflict } from '@/lib/db/conflict'
 import { isId } from '@/lib/db/id'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, invalidField, notFound } from '@/lib/errors'
+import { readAccountsSoon } from './accounts'
 import { auditable, difference } from './audit'
 import { ConnectorSettings } from './connector-schema'
 import { cutPage, requireCursor } from './cursor'
@@ -63,6 +64,7 @@ export async function createSource(actor: Actor, input: CreateSource): Promise<S
     const id = await store(scope, input)
     await replaceServiceGroups(scope, id, serviceGroups)
     await reschedule(scope, { sourceIds: [id] }, { wake: true })
+    await readAccountsSoon(scope, id)
     const source = await present(scope, id)
     await record(scope, actor, { action: 'source.created', object: named(source), after: auditable(source) })
     return source
@@ -107,6 +109,7 @@ export async function updateSource(actor: Actor, id: string, input: UpdateSource
     if (serviceGroups) await replaceServiceGroups(scope, id, serviceGroups)
     const wake = input.credentialId !== undefined && input.credentialId !== row.credentialId
     await reschedule(scope, { sourceIds: [id] }, { wake })
+    if (wake || serviceGroups) await readAccountsSoon(scope, id)
     const after = await present(scope, id)
     await record(scope, actor, { action: 'source.changed', object: named(after), ...difference(before, after) })
     return after

@@ -49,13 +49,13 @@ test('a lost job is found by the schedule', async () => {
 test('the connector of a worker that was killed is taken over by another one within 30 s', async () => {
   const here = await presentTenant()
   const { id } = addAudit(here, here.now() - 5 * MINUTE)
-  here.tenant.faults = { slowFirstByte: true }
+  here.tenant.faults = { slowFirstByte: { on: 'directoryAudits' } }
   here.tenant.delays.firstByteMs = 120_000
   const first = await processes.start()
-  await vi.waitFor(
-    () => expect(here.simulator.requests.some(({ tenantId }) => tenantId === here.tenant.tenantId)).toBe(true),
-    15_000,
-  )
+  await vi.waitFor(() => {
+    const asked = here.simulator.requests.filter(({ tenantId }) => tenantId === here.tenant.tenantId)
+    expect(asked.some(({ path }) => path.includes('directoryAudits'))).toBe(true)
+  }, 15_000)
   worker = await startWorker()
   here.tenant.faults = {}
   await processes.kill(first)

@@ -3,6 +3,7 @@
 import { mailPasswordReset } from '@/lib/accounts/mail-password-reset'
 import { mailAttention } from '@/lib/attention/mail-attention'
 import { collect } from '@/lib/collectors/collect'
+import { readAccounts } from '@/lib/collectors/read-accounts'
 import { removeSourceRows } from '@/lib/collectors/remove-source'
 import { pruneAudit } from '@/lib/console-audit/retention'
 import { streamAudit } from '@/lib/console-audit/stream'
@@ -30,5 +31,6 @@ export const handlers: { [N in JobName]: Handler<N> } = {
   'stream-audit': streamAudit,
   'collect-due': enqueueDue,
   collect: (payload, signal) => collect(payload, signal),
+  'read-accounts': (payload, signal) => readAccounts(payload, signal),
   housekeeping,
 }
