@@ -6,6 +6,7 @@ import { now } from '@/lib/clock'
 import { withSystem } from '@/lib/db/organization'
 import { eachOrganization } from '@/lib/jobs/each-organization'
 import type { Handler } from '@/lib/jobs/jobs'
+import { tidyCollecting } from '@/lib/sources/purge'
 
 export const keepActivity: Handler<'keep-activity'> = async (_, signal) => {
   const at = now()
@@ -13,5 +14,8 @@ export const keepActivity: Handler<'keep-activity'> = async (_, signal) => {
   const longest = await withSystem((db) => db.organization.aggregate({ _max: { activityKeptDays: true } }))
   const { activityKeptDays } = longest._max
   if (activityKeptDays !== null) await dropOldMonths(activityKeptDays, at)
-  await eachOrganization(signal, (organizationId) => tidyRecords(organizationId, at, signal))
+  await eachOrganization(signal, async (organizationId) => {
+    await tidyRecords(organizationId, at, signal)
+    await tidyCollecting(organizationId, at, signal)
+  })
 }
