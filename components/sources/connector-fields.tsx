@@ -97,7 +97,13 @@ export function LogonsFields({ value, onChange, readOnly, error }: Field<'logons
           </Text>
         )}
         <Text size="sm" c="dimmed">
-          Also collect; often ten times as many events as those of people
+          Interrupted sign-ins come with either of the two.
+        </Text>
+        <Text size="sm" fw={500}>
+          Advanced
+        </Text>
+        <Text size="sm" c="dimmed">
+          Also collect; often ten times as many events as those of people, in reading time and in storage
         </Text>
         {OTHERS.map(box)}
       </Stack>
