@@ -21,12 +21,17 @@ const OPERATIONS: Readonly<Record<string, Action>> = {
   Unassign: 'Removed',
 }
 
+/** The reference shows them as `targetResource` too. */
+export function targetsOf({ targetResources, targetResource }: Json): Json[] {
+  return objectsOf(targetResources ?? targetResource)
+}
+
 /** Throws an AppError, whose message may be shown, where the event has no id or no time; anything else may be missing or odd. */
 export function normaliseAudit(event: unknown): NewRecord {
   const { event: clean, text, cleaned } = cleanEvent(event)
   const audit = objectOf(clean)
   const activity = (textOf(audit.activityDisplayName) ?? textOf(audit.operationType) ?? '').trim()
-  const targets = objectsOf(audit.targetResources)
+  const targets = targetsOf(audit)
   const [target, ...others] = targets
   const changes = changesOf(targets)
   const meaning = meaningOf(textOf(audit.category) ?? '', activity)

@@ -1,5 +1,6 @@
 // What else an event says, as label and value, for the detail of a record. Nothing stands here twice, and nothing that says nothing.
 
+import { targetsOf } from './audit'
 import { objectOf, objectsOf, textOf } from './json'
 import type { RecordKind } from './schema'
 import { signInDetails } from './sign-in-details'
@@ -12,7 +13,7 @@ export function detailsOf(kind: RecordKind, raw: unknown): Detail[] {
 }
 
 function auditDetails(event: ReturnType<typeof objectOf>): Detail[] {
-  const targets = objectsOf(event.targetResources)
+  const targets = targetsOf(event)
   const others = targets.slice(1).map((target) => {
     const name = textOf(target.userPrincipalName) ?? textOf(target.displayName) ?? textOf(target.id)
     return { label: textOf(target.type) ?? textOf(target.Type) ?? 'Target', value: name }
