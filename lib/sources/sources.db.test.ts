@@ -6,6 +6,7 @@ import { connectorOf, seedCredential, seedSource, wantedSource } from '@/e2e/fix
 import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
 import { LogonsSettings } from './connector-schema'
+import { Source as SourceShape } from './schema'
 import { createSource, findSource, getSource, listSources, updateSource } from './sources'
 
 function refusal(code: string, path?: string) {
@@ -41,6 +42,22 @@ test('a new source makes its group, its three connectors, and has Activity and L
   expect(due).toEqual([true, true, false])
   expect(await auditOf(contoso, source.id)).toMatchObject([
     { action: 'source.created', after: { sourceGroup: 'Contoso Group', activity: { enabled: true } } },
+  ])
+})
+
+test('what leaves over REST is the whole of it: each connector with the settings of its kind', async () => {
+  const contoso = await seedOrganization()
+  const connectors = {
+    activity: {},
+    logons: { nonInteractive: true },
+    state: { optionalPermissions: ['AccessReview.Read.All' as const] },
+  }
+  const source = await seedSource(contoso, { connectors })
+  expect(SourceShape.parse(source)).toEqual(source)
+  expect(source.connectors.map(({ settings }) => settings)).toEqual([
+    { enabled: true },
+    expect.objectContaining({ enabled: true, collectFailed: true, nonInteractive: true, servicePrincipals: false }),
+    { enabled: true, optionalPermissions: ['AccessReview.Read.All'] },
   ])
 })
 
