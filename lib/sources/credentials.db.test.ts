@@ -17,7 +17,7 @@ import {
 import { requireCredential } from './credential-rules'
 import { CreateCredential, type Credential, UpdateCredential } from './credential-schema'
 import { createCredential, getCredential, listCredentials, removeCredential, updateCredential } from './credentials'
-import { openCredential, openUsable } from './open-credential'
+import { openCredential } from './open-credential'
 
 const SECRET = 'a~client.secret-Value'
 const GUID = '11111111-2222-3333-4444-555555555555'
@@ -34,8 +34,8 @@ const accept = ({ organizationId }: Seeded, id = '') =>
   withOrganization(organizationId, (scope) => acceptCertificate(scope, id))
 const open = ({ organizationId }: Seeded, id: string) =>
   withOrganization(organizationId, (scope) => openCredential(scope, id))
-const usable = ({ organizationId }: Seeded, id: string) =>
-  withOrganization(organizationId, (scope) => openUsable(scope, id))
+/** What serves without a try. */
+const usable = async (seeded: Seeded, id: string) => (await open(seeded, id)).find(({ made }) => !made)
 const states = ({ certificates }: Credential) => certificates.map(({ state }) => state)
 
 /** A source with one connector, which Microsoft refused for its credential. */

@@ -27,12 +27,6 @@ export async function openCredential(scope: Scope, credentialId: string): Promis
   return [...[...inUse, ...made].map((certificate) => openCertificate(row, certificate)), ...openSecret(row)]
 }
 
-/** What to collect with, without trying: something that Microsoft has not accepted yet only where there is nothing else. */
-export async function openUsable(scope: Scope, credentialId: string): Promise<OpenedCredential | null> {
-  const opened = await openCredential(scope, credentialId)
-  return opened.find(({ made }) => !made) ?? opened[0] ?? null
-}
-
 export function openCertificate(row: CredentialRow, certificate: CredentialCertificate): OpenedCredential {
   const { organizationId, id, certificateDer, privateKeySealed } = certificate
   const place = { organizationId, table: 'credential_certificate', column: 'private_key_sealed', id }
