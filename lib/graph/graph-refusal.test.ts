@@ -94,9 +94,11 @@ test.each([
   [400, 'AadPremiumLicenseRequired', 'licence'],
   [403, 'AccountNotProvisioned', 'microsoft'],
   [403, 'UnknownError', 'microsoft'],
+  [401, 'UnknownError', 'microsoft'],
   [404, 'Request_ResourceNotFound', 'tenant'],
 ])('%d %s is no withdrawn consent but: %s', async (status, code, kind) => {
-  m.answer(failure(status, code))
+  // A 401 is asked again with a fresh token first.
+  m.answer(failure(status, code), failure(status, code))
   await expect(m.read()).rejects.toMatchObject({ kind, code, remedy: 'none' })
 })
 

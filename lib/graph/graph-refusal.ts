@@ -61,10 +61,15 @@ export function graphRefusal(answer: Answer, asked: Asked): GraphError {
   // Not of Graph at all: a proxy, a captive portal, a redirect.
   if (body === undefined)
     return new GraphError(BROKEN_ANSWER, { ...evidence, remedy: 'wait', retryAt: inAMinute(asked.now) })
-  if (status === 401) return new GraphError(WRONG_AUDIENCE, evidence)
+  if (status === 401) return new GraphError(isOfToken(evidence.code) ? WRONG_AUDIENCE : NOT_PROVISIONED, evidence)
   if (status === 400 || status === 410) return refusedRequest(evidence, asked)
   if (status === 403) return new GraphError(forbidden(evidence.code, body.message, asked), evidence)
   return new GraphError(status === 404 ? NOT_FOUND : NOT_ACCEPTED, evidence)
+}
+
+/** "Account is not provisioned" comes with 401 as well, and says nothing about the token or its consent. */
+function isOfToken(code: string | null): boolean {
+  return code === 'InvalidAuthenticationToken' || code === 'Unauthorized' || code === 'TokenNotFound'
 }
 
 function transient({ status, headers }: Answer, evidence: Evidence, now: Date): GraphError {
