@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { CLOUDS, Cloud } from '@/lib/clouds/schema'
 import { HelpLink } from './help-link'
 import type { Tenant } from './use-tenant'
+import classes from './wizard.module.css'
 import type { WizardForm } from './wizard-form'
 
 type Props = { organizationId: string; form: WizardForm; tenant: Tenant }
@@ -43,7 +44,9 @@ export function TenantField({ organizationId, form, tenant }: Props) {
         <div role="status">
           <Resolved tenant={tenant} />
         </div>
-        <Known organizationId={organizationId} tenant={tenant} />
+        <div className={classes.known}>
+          <Known organizationId={organizationId} tenant={tenant} />
+        </div>
       </div>
       <Select
         label="Cloud"
