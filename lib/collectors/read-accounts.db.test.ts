@@ -100,14 +100,15 @@ test('a failure that passes keeps the membership for two days, then nobody is le
 test('what cannot be read is told at the source and tried again within the hour', async () => {
   await read()
   const before = await accounts()
-  at.here.faults = { tokenRevoked: { times: 1 } }
+  at.here.faults = { tokenRevoked: true }
   at.app.accountEnabled = false
   const after = await read(25)
   expect(after.accounts?.problem).toMatchObject({ kind: 'credential', code: '7000112' })
   expect(await accounts()).toEqual(before)
   const due = await dueAt()
   expect(due instanceof Date && due.getTime() - Date.now()).toBeLessThanOrEqual(26 * HOUR)
-  at.app.accountEnabled = true
+  Object.assign(at.app, { accountEnabled: true })
+  at.here.faults = {}
   expect((await read(27)).accounts?.problem).toBeNull()
 })
 
