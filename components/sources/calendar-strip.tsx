@@ -85,11 +85,13 @@ function Grid({ label, connectorId, stream, months }: Props & { label: string })
       onMouseLeave={() => setPointed(null)}
       onBlur={() => setPointed(null)}
     >
-      <Tooltip
-        target={pointed}
-        opened={pointed !== null}
-        label={<Pointed day={days.find((one) => one.day === pointed?.dataset.day)} />}
-      />
+      {pointed && (
+        <Tooltip
+          target={pointed}
+          opened
+          label={<Pointed day={days.find((one) => one.day === pointed.dataset.day)} />}
+        />
+      )}
       {months.map(({ month, days }) => (
         // biome-ignore lint/a11y/useSemanticElements: see above
         // biome-ignore lint/a11y/useFocusableInteractive: its cells take the focus

@@ -5,36 +5,51 @@ import type { Source } from '@/lib/sources/schema'
 import { ConnectorState, SourceState } from './connector-state'
 import { lagText } from './connector-words'
 
+const NAME: Column<Source> = {
+  key: 'tenant',
+  header: 'Source',
+  cell: (source) => source.tenantName ?? source.tenantId,
+}
+const STATUS: Column<Source> = {
+  key: 'status',
+  header: 'Status',
+  cell: (source) => <SourceState source={source} />,
+  width: 170,
+}
+
+/** Beside an open pane, as on a phone, one word stands for the three connectors. */
+export const NARROW_COLUMNS: Column<Source>[] = [NAME, STATUS]
+
 export const SOURCE_COLUMNS: Column<Source>[] = [
-  { key: 'tenant', header: 'Source', cell: (source) => source.tenantName ?? source.tenantId },
-  { key: 'status', header: 'Status', cell: (source) => <SourceState source={source} />, width: 160, phoneOnly: true },
+  NAME,
+  { ...STATUS, phoneOnly: true },
   {
     key: 'tenantId',
     header: 'Tenant ID',
     cell: (source) => <code title={source.tenantId}>{source.tenantId}</code>,
-    width: 110,
+    width: '9%',
     hideOnPhone: true,
   },
   ...ConnectorKind.options.map((kind) => ({
     key: kind,
     header: CONNECTORS[kind],
     cell: ({ connectors }: Source) => <ConnectorState connector={connectors.find((one) => one.kind === kind)} />,
-    width: 168,
+    width: '15.5%',
     hideOnPhone: true,
   })),
-  { key: 'lag', header: 'Lag', cell: (source) => lagText(worstLag(source)), width: 96, hideOnPhone: true },
+  { key: 'lag', header: 'Lag', cell: (source) => lagText(worstLag(source)), width: '8%', hideOnPhone: true },
   {
     key: 'last',
     header: 'Last event',
     cell: (source) => <RelativeTime at={latest(source.connectors.map((one) => one.lastEventAt))} none="–" />,
-    width: 112,
+    width: '10%',
     hideOnPhone: true,
   },
   {
     key: 'next',
     header: 'Next run',
     cell: (source) => <RelativeTime at={earliest(source.connectors.map((one) => one.nextRunAt))} none="–" />,
-    width: 112,
+    width: '10%',
     hideOnPhone: true,
   },
 ]

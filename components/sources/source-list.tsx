@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '@mantine/core'
+import { Box, Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
@@ -70,12 +70,14 @@ function Groups({ organizationId }: { organizationId: string }) {
         />
       ))}
       {list.hasNextPage && <LoadMore onMore={() => void list.fetchNextPage()} loading={list.isFetchingNextPage} />}
-      {sources.length > 0 && (
-        <Section title="Billable accounts">
-          <BillableLine organizationId={organizationId} />
-        </Section>
-      )}
-      <KeptSources organizationId={organizationId} />
+      <Box mt="xxl">
+        {sources.length > 0 && (
+          <Section title="Billable accounts">
+            <BillableLine organizationId={organizationId} />
+          </Section>
+        )}
+        <KeptSources organizationId={organizationId} />
+      </Box>
       {opened && (
         <GroupPane
           organizationId={organizationId}
