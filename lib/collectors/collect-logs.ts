@@ -8,32 +8,44 @@ import { collectSpan, hourStep, saveMissing, saveState } from './collect-log'
 import { aboutToBeLost, conditionOf, isOfOneLog } from './condition'
 import { beginRun as begin, type Horizon, horizonOf, nextStep, RETENTION_DAYS, type Step } from './plan'
 import type { Log, Run } from './run'
+import { deleteOldRuns } from './run-queries'
 import { selectMissing } from './stream-queries'
-import { DAY, HOUR } from './stream-state'
+import { DAY } from './stream-state'
 
 export type Outcome = {
   condition: Condition | null
   /** Microsoft's word for when to come again. */
   until: Date | null
-  /** There is more to do at once. */
-  more: boolean
+  /** Whether there is more to do: at once, or as soon as the share of the looks back allows. */
+  more: 'now' | 'soon' | null
 }
 
-/** Looks back in a run, of each log: what is new comes every five minutes, a day has 24 hours, and the late pass a budget. */
-const LATE_MS = 3 * HOUR
-const REPAIRS = 2
+/**
+ * Microsoft lets four requests through at once and then one every few seconds: who has used them up goes to the back of the line, and
+ * does not wait at its front. Of looks back one a run: their share of the limit is a quarter.
+ */
+const SPANS = 4
+const LATE = 1
+const REPAIRS = 1
+const KEPT_RUNS_MS = 14 * DAY
 /** Answers carry whole seconds and take their time. */
 const SKEW_MS = 30_000
 
 type Budget = { log: Log; late: number; repairs: number }
 
-export async function collectLogs(run: Run, logs: readonly Log[], deadlineMs: number): Promise<Outcome> {
+export async function collectLogs(
+  run: Run,
+  logs: readonly Log[],
+  { deadlineMs, unlimited }: { deadlineMs: number; unlimited: boolean },
+): Promise<Outcome> {
   const startedAt = run.now().getTime()
   const horizon = () => horizonOf(startedAt + skewMs(run), run.licence)
   for (const log of logs) await beginLog(run, log, horizon())
-  let budgets = logs.map((log) => ({ log, late: LATE_MS, repairs: REPAIRS }))
+  const late = unlimited ? Number.POSITIVE_INFINITY : LATE
+  let budgets = logs.map((log) => ({ log, late, repairs: REPAIRS }))
   let failure: Outcome | null = null
-  for (let turn = Number(run.fence); ; turn += 1) {
+  for (let spans = 0; unlimited || spans < SPANS; spans += 1) {
+    const turn = Number(run.fence) + spans
     const chosen = await choose(run, budgets, { horizon: horizon(), turn })
     if (chosen === null) break
     try {
@@ -41,14 +53,25 @@ export async function collectLogs(run: Run, logs: readonly Log[], deadlineMs: nu
     } catch (error) {
       if (!(error instanceof GraphError)) throw error
       const condition = conditionOf(error, run.now())
-      failure ??= { condition, until: error.retryAt, more: false }
+      failure ??= { condition, until: error.retryAt, more: null }
       if (!isOfOneLog(condition)) break
       budgets = budgets.filter((budget) => budget !== chosen.budget)
     }
     if (run.signal.aborted || monotonicMs() >= deadlineMs) break
   }
-  const more = budgets.some(({ log }) => nextStep(log.state, horizon(), { turn: 0, late: false }) !== null)
-  return failure ?? { condition: retentionGuard(logs, { run, horizon: horizon() }), until: null, more }
+  return (
+    failure ?? {
+      condition: retentionGuard(logs, { run, horizon: horizon() }),
+      until: null,
+      more: moreOf(logs, horizon()),
+    }
+  )
+}
+
+function moreOf(logs: readonly Log[], horizon: Horizon): Outcome['more'] {
+  const next = (late: boolean) => logs.some(({ state }) => nextStep(state, horizon, { turn: 0, late }) !== null)
+  if (next(false)) return 'now'
+  return next(true) ? 'soon' : null
 }
 
 function skewMs({ graph }: Run): number {
@@ -62,6 +85,13 @@ async function beginLog(run: Run, log: Log, horizon: Horizon): Promise<void> {
   const reason = `Microsoft keeps this log for ${days} days, and it was not collected within them.`
   await saveMissing(run, log, { spans: gaps, reason })
   await saveState(run, log, state)
+  if (state.latePassAt === horizon.now) await pruneRuns(run)
+}
+
+/** With every late pass, so hourly. */
+async function pruneRuns(run: Run): Promise<void> {
+  const before = new Date(run.now().getTime() - KEPT_RUNS_MS)
+  await withOrganizationSql(run.organizationId, (scope) => deleteOldRuns(scope, run.connectorId, before))
 }
 
 type Chosen = { budget: Budget; step: Step }
@@ -78,7 +108,7 @@ async function choose(
   })
   const forward = steps.filter(({ step }) => step.kind === 'forward').sort((a, b) => a.step.to - b.step.to)
   const chosen = forward[0] ?? steps[turn % Math.max(steps.length, 1)] ?? (await chooseRepair(run, budgets, horizon))
-  if (chosen?.step.kind === 'late') chosen.budget.late -= chosen.step.to - chosen.step.from
+  if (chosen?.step.kind === 'late') chosen.budget.late -= 1
   if (chosen?.step.kind === 'repair') chosen.budget.repairs -= 1
   return chosen
 }

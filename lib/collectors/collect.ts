@@ -20,11 +20,13 @@ import { type Begun, beginRun, endRun, updateEnded } from './run-queries'
 import { newState, selectStreams } from './stream-queries'
 import { MINUTE } from './stream-state'
 
-/** Then it goes to the back of the line, so that nobody waits for a tenant with a long past. */
+/** Then it goes to the back of the line, so that nobody waits for a tenant with a long past or slow answers. */
 const WORK_MS = 5_000
 /** Who has not ended by then has died; whoever finds the connector due takes it over. */
 const LEASE_MS = 5 * MINUTE
 const POLL_MS = 5 * MINUTE
+/** By then the limit of Microsoft has room again. */
+const SOON_MS = 12_000
 
 /** For measurements and simulated days; otherwise the clock and Microsoft's limits. */
 export type World = GraphOptions & { now?: () => Date; workMs?: number }
@@ -41,7 +43,7 @@ export async function collect(payload: Payload<'collect'>, signal: AbortSignal, 
   const key = { organizationId, connectorId, runId: begun.run_id, fence: begun.fence }
   const outcome = await work({ ...key, begun }, signal, world).catch((error: unknown) => {
     if (error === OVERTAKEN) return null
-    if (signal.aborted) return { condition: null, until: null, more: true }
+    if (signal.aborted) return { condition: null, until: null, more: 'now' as const }
     return failed(error, clock())
   })
   await end({ ...key, begun }, outcome, { now: clock(), aborted: signal.aborted })
@@ -55,7 +57,7 @@ async function work(key: Key, signal: AbortSignal, world: World): Promise<Outcom
   const settings = settingsOf(ConnectorKind.parse(begun.kind), begun.settings)
   const cloud = Cloud.parse(begun.cloud)
   if (settings.kind === 'activity' && cloud === 'china')
-    return { condition: notInThisCloud(clock()), until: null, more: false }
+    return { condition: notInThisCloud(clock()), until: null, more: null }
   const [{ graph }, { states, rules }] = await Promise.all([
     openTenant(organizationId, { sourceId: begun.source_id }, { ...world, signal }),
     withOrganizationSql(organizationId, async (scope) => {
@@ -69,7 +71,10 @@ async function work(key: Key, signal: AbortSignal, world: World): Promise<Outcom
   const { source_id: sourceId, licence, consecutive_failures: failures } = begun
   const run: Run = { ...key, sourceId, cloud, licence, graph, rules, now: clock, signal, failures }
   const logs = streamsOf(settings).map((stream) => ({ stream, state: states.get(stream) ?? newState(stream) }))
-  return collectLogs(run, logs, monotonicMs() + (world.workMs ?? WORK_MS))
+  return collectLogs(run, logs, {
+    deadlineMs: monotonicMs() + (world.workMs ?? WORK_MS),
+    unlimited: world.limits === 'off',
+  })
 }
 
 function wanted(of: ReturnType<typeof settingsOf>): { failed: boolean; successful: boolean } {
@@ -78,9 +83,9 @@ function wanted(of: ReturnType<typeof settingsOf>): { failed: boolean; successfu
 }
 
 function failed(error: unknown, at: Date): Outcome {
-  if (error instanceof GraphError) return { condition: conditionOf(error, at), until: error.retryAt, more: false }
+  if (error instanceof GraphError) return { condition: conditionOf(error, at), until: error.retryAt, more: null }
   log().error({ err: error }, 'collecting failed')
-  return { condition: ourFailure(at), until: null, more: false }
+  return { condition: ourFailure(at), until: null, more: null }
 }
 
 /** Null: overtaken, and whoever did it says what is next. */
@@ -109,5 +114,6 @@ type When = { now: Date; failures: number; problem: Condition | null }
 
 function nextRun(outcome: Outcome | null, { now, failures, problem }: When): Date {
   if (problem) return retryAt(problem.kind, { now, failures, until: outcome?.until ?? null })
-  return outcome?.more ? now : new Date(now.getTime() + POLL_MS)
+  const waitMs = { now: 0, soon: SOON_MS, none: POLL_MS }[outcome?.more ?? 'none']
+  return new Date(now.getTime() + waitMs)
 }

@@ -17,9 +17,11 @@ import { type Forked, forked } from '@/e2e/fixtures/forked'
 /** A second is two hours. */
 const SPEED = 7_200
 const TROUBLE_MS = Number(process.env.SOAK_SECONDS ?? 18) * 1_000
-/** Long enough for the passes that look back over a day and over three. */
-const CALM = 32 * HOUR
+/** By then everything that came late can be seen, and the look back over three days is due again. */
+const CALM = 26 * HOUR
 const WORKERS = 2
+/** At least; a busy machine takes its time. */
+const KILLED = 6
 
 /** Everything at once, and each of it now and then. */
 const TROUBLES: GraphFaults = {
@@ -66,12 +68,11 @@ test('whatever Microsoft, the network and kill -9 do, in the end every event is 
   const clock = { REAL_START_MS: `${realStart}`, SIMULATED_START_MS: `${simulatedStart}`, SPEED: `${SPEED}` }
   await keepKilling(clock, realStart + TROUBLE_MS)
   here.tenant.faults = {}
-  while (workers.alive.size < WORKERS) await workers.start(clock)
-  await sleep(CALM / SPEED)
   await workers.end()
+  await calmDown(here, realStart)
 
-  expect.soft(await runs(here)).toEqual(expect.arrayContaining(['done', 'failed', 'stopped']))
-  expect.soft(await overtaken(here)).toBeGreaterThan(3)
+  expect(await overtaken(here)).toBeGreaterThan(0)
+  expect(here.simulator.requests.filter(({ status }) => status >= 400).length).toBeGreaterThan(10)
   for (const [stream, log, type] of [
     ['directoryAudits', here.tenant.directoryAudits, null],
     ['interactiveUser', here.tenant.signIns, 'interactiveUser'],
@@ -110,18 +111,22 @@ function fill(here: CollectedTenant, { from, to }: { from: number; to: number })
 
 /** At random moments, one after the other; the next takes its place. */
 async function keepKilling(clock: Record<string, string>, until: number): Promise<void> {
-  while (Date.now() < until) {
+  for (let killed = 0; killed < KILLED || Date.now() < until; killed += 1) {
     while (workers.alive.size < WORKERS) await workers.start(clock)
     await sleep(random.next() * 1_500)
     await workers.kill(random.shuffled([...workers.alive])[0])
   }
 }
 
-async function runs(here: CollectedTenant): Promise<string[]> {
-  const rows = await here.rows<{ status: string }>(
-    'select distinct status from collection_run where organization_id = $1',
-  )
-  return rows.map(({ status }) => status)
+/** Whatever is due is done by one worker, whom nobody disturbs. */
+async function calmDown(here: CollectedTenant, realStart: number): Promise<void> {
+  here.time.advance((Date.now() - realStart) * SPEED + CALM)
+  here.simulator.now = here.now
+  for (let round = 0; round < 3; round += 1) {
+    await here.collect('activity', { limits: 'off' })
+    await here.collect('logons', { limits: 'off' })
+    here.time.advance(HOUR)
+  }
 }
 
 /** By a worker that found them abandoned, or that did not ask. */

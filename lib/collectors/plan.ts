@@ -19,6 +19,8 @@ const SETTLE = 2 * MINUTE
 const SPARE = HOUR
 const SHORTEST = MINUTE
 const LONGEST = 6 * HOUR
+/** A run that only looks back asks for no handful of seconds. */
+const WORTH_ASKING = 15_000
 /** Whoever polls every five minutes looks back every time. */
 const OVERLAP_EVERY = 4 * MINUTE
 
@@ -91,7 +93,7 @@ function forwardStep(
   { watermark, overlapCursor, overlapFloor, sliceMs, backfilledTo }: StreamState,
   { to, kept }: Horizon,
 ): Step | null {
-  if (watermark === null || watermark >= to) return null
+  if (watermark === null || to - watermark < WORTH_ASKING) return null
   const back = Math.max(overlapFloor ?? watermark, backfilledTo ?? watermark, kept)
   // Where both fit into one slice, the look back costs no request of its own.
   const from = overlapCursor === watermark && to - back <= sliceMs ? back : watermark

@@ -1,4 +1,4 @@
-// Reads one span of a log, page by page: the next is asked for while the last is stored, and no more than these two are held.
+// Reads one span of a log, page by page: the next is asked for and read while the last is stored, and no more than these are held.
 
 import type { GraphPage } from '@/lib/graph/graph'
 import { commitPage, type Stored } from './commit-page'
@@ -26,24 +26,34 @@ export async function readSpan(run: Run, log: Log, given: Given): Promise<boolea
   const pages = openPages(run, log, given, leaving.signal)
   const seen = startSeeing(log.state, given.step)
   const mayGiveUp = given.step.kind !== 'repair' && halved(log.state) !== null
+  let storing = Promise.resolve()
   try {
     for (let next = pages.next(); ; ) {
       const { value: page, done } = await next
       if (done) return true
       seen.pages += 1
       const isTooLong = !page.isLast && mayGiveUp && seen.pages >= MOST_PAGES
-      if (!page.isLast && !isTooLong) {
-        next = pages.next()
-        // Should storing fail, nobody awaits it any more.
-        next.catch(() => undefined)
+      if (!page.isLast && !isTooLong) next = aside(pages.next())
+      const sifted = sift(log.stream, page.items, run.rules)
+      await storing
+      storing = aside(storePage(run, log, { ...given, page, seen, sifted }))
+      if (page.isLast || isTooLong) {
+        await storing
+        return page.isLast
       }
-      await takePage(run, log, { ...given, page, seen })
-      if (page.isLast || isTooLong) return page.isLast
     }
   } finally {
     leaving.abort()
+    // A transaction that is under way is not left to itself.
+    await storing.catch(() => undefined)
     await pages.return(undefined)
   }
+}
+
+/** Is awaited later, or not at all where something else fails first. */
+function aside<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
 }
 
 function openPages({ graph, cloud, signal }: Run, { stream }: Log, { step, failedOnly }: Given, leaving: AbortSignal) {
@@ -69,11 +79,10 @@ function startSeeing({ watermark, backfilledTo, lastEventAt }: StreamState, { ki
   return { pages: 0, events: 0, leftOut: new Map(), leftOutIds: new Set(), lastEventAt, wasRead }
 }
 
-type Taken = Given & { page: GraphPage; seen: Seen }
+type Taken = Given & { page: GraphPage; seen: Seen; sifted: Sifted }
 
-async function takePage(run: Run, log: Log, taken: Taken): Promise<void> {
-  const { page, seen, step } = taken
-  const sifted = sift(log.stream, page.items, run.rules)
+async function storePage(run: Run, log: Log, taken: Taken): Promise<void> {
+  const { page, seen, step, sifted } = taken
   see(seen, page, sifted)
   const whole = page.isLast ? endSpan(log, taken) : null
   const { records, rejects } = sifted
