@@ -14,11 +14,13 @@ type Props = {
   closeHref: string
   previousHref?: string | undefined
   nextHref?: string | undefined
+  /** Not one of a list: it has no neighbours to step to. */
+  single?: boolean
   children: ReactNode
 }
 
 /** The detail beside the list, with its own address; a full page on a phone. Escape closes it. */
-export function DetailPane({ label, title, closeHref, previousHref, nextHref, children }: Props) {
+export function DetailPane({ label, title, closeHref, previousHref, nextHref, single = false, children }: Props) {
   const pane = useRef<HTMLElement>(null)
   // By the link itself, so that whoever asks before a page is left asks here as well.
   useHotkeys([['Escape', () => pane.current?.querySelector<HTMLElement>('[data-close]')?.click()]])
@@ -30,8 +32,8 @@ export function DetailPane({ label, title, closeHref, previousHref, nextHref, ch
         <Title order={2} className={classes.title}>
           {title}
         </Title>
-        <Step href={previousHref} label="Previous" icon={<IconChevronUp size={16} aria-hidden />} />
-        <Step href={nextHref} label="Next" icon={<IconChevronDown size={16} aria-hidden />} />
+        {!single && <Step href={previousHref} label="Previous" icon={<IconChevronUp size={16} aria-hidden />} />}
+        {!single && <Step href={nextHref} label="Next" icon={<IconChevronDown size={16} aria-hidden />} />}
         <Step href={closeHref} label="Close" icon={<IconX size={16} aria-hidden />} close />
       </header>
       <div className={classes.body}>{children}</div>

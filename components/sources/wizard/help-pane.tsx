@@ -19,7 +19,7 @@ export function HelpPane({ organizationId, draft, help }: Props) {
   const credentials = useCredentials(organizationId)
   const credential = credentials?.find(({ id }) => id === draft.credentialId) ?? null
   return (
-    <DetailPane label="Set-up help" title="Set up in Entra" closeHref={closeHref}>
+    <DetailPane label="Set-up help" title="Set up in Entra" closeHref={closeHref} single>
       <Tabs
         value={help === 'script' ? 'script' : 'portal'}
         onChange={(tab) => set({ help: tab === 'script' ? 'script' : 'register' })}
