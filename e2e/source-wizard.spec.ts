@@ -175,6 +175,7 @@ test('whatever a person can get wrong is said with its fix, and mended without l
       .getByRole('complementary', { name: 'Set-up help' })
       .getByText('Directory (tenant) ID. It goes into Tenant ID.'),
   ).toBeInViewport()
+  await page.getByRole('complementary', { name: 'Set-up help' }).getByRole('link', { name: 'Close' }).click()
   await field(page, 'Tenant ID').fill(contoso.tenantId)
 
   app.permissions.delete('AuditLog.Read.All')
@@ -234,9 +235,9 @@ test('validation that takes too long is skipped, and whoever leaves is asked', a
     questions.push(dialog.message())
     void (questions.length === 1 ? dialog.dismiss() : dialog.accept())
   })
-  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
   await titled(page, 'Choose new connector (Step 3 of 3)')
-  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
   await expect(page).toHaveURL(/\/$/)
   expect(questions).toEqual(Array(2).fill('Leave without saving? What you typed here is lost.'))
   await page.goBack()
