@@ -47,7 +47,7 @@ function makeTemplate() {
   const tenant = createGraphTenant({ seed: 1, people: 200 })
   const to = Date.parse('2026-01-02T00:00:00Z')
   generateEvents(tenant, { from: to - 24 * HOUR_MS, to, perHour: 100, seed: 1 })
-  const made: Json[] = tenant.signIns.events.slice(0, PAGE).flatMap(({ versions }) => versions[0]?.event ?? [])
+  const made: Json[] = tenant.signIns.events.slice(0, PAGE).map(({ versions }) => versions[0]?.event ?? {})
   const events = Array.from({ length: PAGE }, (_, at) => made[at % made.length])
   let length = 0
   const starts: number[] = []
