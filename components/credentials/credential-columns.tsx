@@ -5,8 +5,19 @@ import type { Credential } from '@/lib/sources/credential-schema'
 import { Expiry } from './expiry'
 import { MEANS_WORDS } from './renewal'
 
+const NAME: Column<Credential> = { key: 'name', header: 'Display name', cell: (credential) => credential.displayName }
+const EXPIRES: Column<Credential> = {
+  key: 'expires',
+  header: 'Expires',
+  cell: (credential) => <ListedExpiry credential={credential} />,
+  width: 160,
+}
+
+/** Beside an open pane. */
+export const NARROW_COLUMNS: Column<Credential>[] = [NAME, EXPIRES]
+
 export const CREDENTIAL_COLUMNS: Column<Credential>[] = [
-  { key: 'name', header: 'Display name', cell: (credential) => credential.displayName },
+  NAME,
   {
     key: 'client',
     header: 'Client ID',
@@ -15,7 +26,7 @@ export const CREDENTIAL_COLUMNS: Column<Credential>[] = [
     hideOnPhone: true,
   },
   { key: 'means', header: 'Authenticates by', cell: (credential) => <Means credential={credential} />, width: 160 },
-  { key: 'expires', header: 'Expires', cell: (credential) => <ListedExpiry credential={credential} />, width: 160 },
+  EXPIRES,
   {
     key: 'used',
     header: 'Sources',

@@ -13,7 +13,7 @@ import { PageNote } from '@/components/ui/page-note'
 import { useRights } from '@/lib/auth/client'
 import { changedSearch, useUrlState } from '@/lib/browser/url-state'
 import { credentialsQuery } from '@/lib/sources/credential-client'
-import { CREDENTIAL_COLUMNS } from './credential-columns'
+import { CREDENTIAL_COLUMNS, NARROW_COLUMNS } from './credential-columns'
 import { CredentialEditor } from './credential-editor'
 import { CredentialPane } from './credential-pane'
 
@@ -55,7 +55,7 @@ function List({ organizationId, manages }: { organizationId: string; manages: bo
       {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       <DataTable
         label="Credentials"
-        columns={CREDENTIAL_COLUMNS}
+        columns={open === null ? CREDENTIAL_COLUMNS : NARROW_COLUMNS}
         rows={rows}
         rowKey={(credential) => credential.id}
         rowHref={(credential) => href(credential.id)}

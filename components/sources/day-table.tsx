@@ -25,14 +25,17 @@ type Props = {
 export function DayTable({ organizationId, sourceId, kind, connectorId, stream, months }: Props) {
   const { opened, hrefOf } = useOpenDay()
   const rows = months.flatMap((month) => month.days.toReversed())
-  const stored = (day: Day) => (
-    <StoredLink
-      organizationId={organizationId}
-      part={{ sourceId, kind, ...spanOf(day.day) }}
-      stored={day.window?.stored ?? 0}
-      what={day.day}
-    />
-  )
+  const stored = ({ day, window }: Day) =>
+    window === null ? (
+      '–'
+    ) : (
+      <StoredLink
+        organizationId={organizationId}
+        part={{ sourceId, kind, ...spanOf(day) }}
+        stored={window.stored}
+        what={day}
+      />
+    )
   return (
     <section aria-label={STREAM_WORDS[stream]}>
       <Title order={3} mt="lg" mb="sm">
@@ -52,7 +55,7 @@ export function DayTable({ organizationId, sourceId, kind, connectorId, stream, 
           {
             key: 'missing',
             header: 'Hours missing',
-            cell: ({ window }) => <Count value={window?.hours.missing ?? 0} />,
+            cell: ({ window }) => (window === null ? '–' : <Count value={window.hours.missing ?? 0} />),
             align: 'right',
             width: 120,
             hideOnPhone: true,
@@ -75,6 +78,6 @@ const FIGURES = [
 ]
 
 function figure(key: 'changed' | 'late' | 'leftOut' | 'rejected', header: string): Column<{ window: Window | null }> {
-  const cell = ({ window }: { window: Window | null }) => <Count value={window?.[key] ?? 0} />
+  const cell = ({ window }: { window: Window | null }) => (window === null ? '–' : <Count value={window[key]} />)
   return { key, header, cell, align: 'right', width: 100, hideOnPhone: true }
 }

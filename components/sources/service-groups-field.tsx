@@ -113,7 +113,7 @@ function AddGroup({ organizationId, source: { tenantId, cloud, credential }, isK
           onKeyDown={lookByEnter}
           error={refusal !== null}
         />
-        <Button variant="default" loading={find.isPending} disabled={name.trim() === ''} onClick={look}>
+        <Button variant="default" h={36} loading={find.isPending} disabled={name.trim() === ''} onClick={look}>
           Add group
         </Button>
       </Group>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Stack } from '@mantine/core'
+import { Box, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -29,16 +29,18 @@ export function SourceSettings({ sourceKey, source }: Props) {
   return (
     <>
       <SettingsForm sourceKey={sourceKey} source={source} />
-      <Section title="For programs">
-        <Fields
-          items={[
-            { label: 'Tenant ID', value: <CopyValue label="tenant ID" value={source.tenantId} /> },
-            { label: 'Cloud', value: CLOUDS[source.cloud] },
-            { label: 'Source ID', value: <CopyValue label="source ID" value={source.id} /> },
-            { label: 'Added', value: <RelativeTime at={source.createdAt} /> },
-          ]}
-        />
-      </Section>
+      <Box mt="xxl">
+        <Section title="For programs">
+          <Fields
+            items={[
+              { label: 'Tenant ID', value: <CopyValue label="tenant ID" value={source.tenantId} /> },
+              { label: 'Cloud', value: CLOUDS[source.cloud] },
+              { label: 'Source ID', value: <CopyValue label="source ID" value={source.id} /> },
+              { label: 'Added', value: <RelativeTime at={source.createdAt} /> },
+            ]}
+          />
+        </Section>
+      </Box>
     </>
   )
 }
