@@ -4,15 +4,9 @@ import type { Cloud } from '@/lib/clouds/schema'
 import { NOT_LICENSED, permissionMissing } from '@/lib/graph/explain-graph'
 import { type Graph, readLicence } from '@/lib/graph/graph'
 import { lacks, look, passes, worst } from './check'
-import type { ConnectorKind } from './connector-schema'
-import type { PermissionName } from './setup-schema'
+import { ConnectorKind, ConnectorSettings } from './connector-schema'
+import { neededPermissions } from './setup-schema'
 import type { Check, Validation } from './validation-schema'
-
-const NEEDED: Record<ConnectorKind, PermissionName[]> = {
-  activity: ['Directory.Read.All', 'AuditLog.Read.All'],
-  logons: ['Directory.Read.All', 'AuditLog.Read.All'],
-  state: ['Directory.Read.All', 'Policy.Read.All'],
-}
 
 type Looked = { graph: Graph; cloud: Cloud; roles: string[]; signal: AbortSignal }
 type Licence = { check: Check; plan: 'premium' | 'free' | null }
@@ -49,12 +43,18 @@ async function checkLogons(looked: Looked, licence: Licence): Promise<Check[]> {
 
 /** Microsoft takes the wider permission for the narrower one. */
 function permissions(kind: ConnectorKind, { roles }: Looked): Check[] {
-  return NEEDED[kind].map((name) => {
+  return neededBy(kind).map((name) => {
     const wider = name.replace('.Read.', '.ReadWrite.')
     if (roles.includes(name)) return passes(name, 'Granted.')
     if (roles.includes(wider)) return passes(name, `${wider} is granted, which includes it and is more than is needed.`)
     return lacks(name, permissionMissing([name]))
   })
+}
+
+/** What the set-up asks for where this connector alone is on. */
+function neededBy(kind: ConnectorKind): string[] {
+  const switches = ConnectorKind.options.map((other) => [other, { enabled: other === kind }])
+  return neededPermissions(ConnectorSettings.parse(Object.fromEntries(switches))).map(({ name }) => name)
 }
 
 async function checkLicence({ graph, signal }: Looked): Promise<Licence> {
