@@ -3,6 +3,7 @@ import { startControlServer } from './control-server'
 import { generateEvents, liveOnGraph } from './graph/generate'
 import { createGraph } from './graph/graph'
 import { createGraphTenant, type Licence } from './graph/graph-tenant'
+import { serveSamples } from './graph/samples'
 import { createProvisioningJob } from './job'
 import { createLogin, type Login } from './login/login'
 import { createSimulator } from './simulator'
@@ -16,6 +17,7 @@ const USAGE = `Usage: tsx e2e/entra/main.ts [options]
   --history 30        days of audit events and sign-ins that there are already
   --per-day 800       how many of them, in the middle
   --live 2            seconds between two new ones, in the middle; 0 for none
+  --samples FOLDER    also what its JSON files hold: see graph/samples.ts
   --seed 1            the same seed makes the same tenant
   --people 250        people in scope of provisioning
   --groups 12         groups in scope of provisioning
@@ -36,6 +38,7 @@ const { values } = parseArgs({
     history: { type: 'string', default: '30' },
     'per-day': { type: 'string', default: '800' },
     live: { type: 'string', default: '2' },
+    samples: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     people: { type: 'string', default: '250' },
     groups: { type: 'string', default: '12' },
@@ -85,6 +88,7 @@ async function run() {
 
 async function startGraph(login: Login, tenant: Tenant) {
   const here = createGraphTenant(tenant, { licence: licence() })
+  if (values.samples !== '') serveSamples(here, values.samples)
   const service = createGraph({ tenants: [here], login })
   await service.listen({ graph: number('graph-port') })
   return { service, here }

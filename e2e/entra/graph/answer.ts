@@ -4,7 +4,7 @@ import { type Bearer, readBearer, requireLiving } from './bearer'
 import { strikes } from './faults'
 import type { GraphRequest, GraphService } from './graph'
 import type { GraphTenant } from './graph-tenant'
-import { passLimits } from './limits'
+import { type Cost, passLimits } from './limits'
 import { strikeBefore } from './outage'
 import { GraphRefusal, permissionMissing, presentRefusal } from './refusal'
 import { type Asking, findRoute, type Route } from './routes'
@@ -72,7 +72,12 @@ async function prepare(visit: Visit, here: GraphTenant, bearer: Bearer): Promise
   if (struck) return { ...struck, headers: { ...common(visit, now), ...struck.headers } }
   const users = here.tenant.users.size
   const told = service.limits
-    ? passLimits(service.spent, route.cost, { tenantId: here.tenantId, appId: bearer.appId, users, now: service.now() })
+    ? passLimits(service.spent, costOf(route, url.searchParams), {
+        tenantId: here.tenantId,
+        appId: bearer.appId,
+        users,
+        now: service.now(),
+      })
     : {}
   requirePermission(route, bearer)
   const body = await present(visit, route, asking)
@@ -81,6 +86,14 @@ async function prepare(visit: Visit, here: GraphTenant, bearer: Bearer): Promise
     headers: { ...common(visit, now), ...told, 'Content-Type': JSON_TYPE },
     body: JSON.stringify(body),
   }
+}
+
+/** $select makes a request cheaper by one unit, a small page too, $expand dearer; none costs less than one. */
+function costOf({ cost }: Route, params: URLSearchParams): Cost {
+  if (cost.family !== 'directory') return cost
+  const small = params.has('$top') && Number(params.get('$top')) < 20
+  const units = cost.units - Number(params.has('$select')) - Number(small) + Number(params.has('$expand'))
+  return { ...cost, units: Math.max(1, units) }
 }
 
 /** Logs name the permission that is missing, directory objects do not. */
