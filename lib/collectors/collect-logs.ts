@@ -9,7 +9,7 @@ import { aboutToBeLost, conditionOf, isOfOneLog } from './condition'
 import { beginRun as begin, type Horizon, horizonOf, nextStep, RETENTION_DAYS, type Step } from './plan'
 import type { Log, Run } from './run'
 import { deleteOldRuns } from './run-queries'
-import { selectMissing } from './stream-queries'
+import { clipHours, selectMissing } from './stream-queries'
 import { DAY } from './stream-state'
 
 export type Outcome = {
@@ -84,8 +84,15 @@ async function beginLog(run: Run, log: Log, horizon: Horizon): Promise<void> {
   const days = RETENTION_DAYS[run.licence ?? 'free']
   const reason = `Microsoft keeps this log for ${days} days, and it was not collected within them.`
   await saveMissing(run, log, { spans: gaps, reason })
+  if ((state.watermark ?? 0) < (log.state.watermark ?? 0)) await takeBack(run, log, state.watermark ?? 0)
   await saveState(run, log, state)
   if (state.latePassAt === horizon.now) await pruneRuns(run)
+}
+
+/** A clock that ran ahead had called hours read that had not come yet. */
+async function takeBack(run: Run, { stream }: Log, to: number): Promise<void> {
+  const key = { connectorId: run.connectorId, stream }
+  await withOrganizationSql(run.organizationId, (scope) => clipHours(scope, key, to))
 }
 
 /** With every late pass, so hourly. */

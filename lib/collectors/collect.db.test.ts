@@ -173,3 +173,17 @@ test('throttling is waited for outside the worker', async () => {
   expect(until).toEqual(next)
   expect(next).not.toBeNull()
 })
+
+test('a clock that was set back takes back what it had called read', async () => {
+  here = await collectedTenant({ licence: 'free' })
+  await here.collect('activity', { limits: 'off' })
+  await here.rows("update connector_stream set watermark = watermark + interval '3 hours' where organization_id = $1")
+  await here.rows(`update collection_window set covered_to = covered_to + interval '30 minutes'
+    where organization_id = $1 and hour = (select max(hour) from collection_window where organization_id = $1)`)
+  here.time.advance(6 * MINUTE)
+  await here.collect('activity', { limits: 'off' })
+  const [read] = await here.rows<{ to: Date; watermark: Date }>(
+    'select (select max(covered_to) from collection_window where organization_id = $1) as to, watermark from connector_stream where organization_id = $1',
+  )
+  expect(read).toEqual({ to: new Date(here.now() - 2 * MINUTE), watermark: new Date(here.now() - 2 * MINUTE) })
+})
