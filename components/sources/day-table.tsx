@@ -8,6 +8,7 @@ import type { ConnectorKind, Stream } from '@/lib/sources/connector-schema'
 import type { Window } from '@/lib/sources/run-schema'
 import { type Day, type Month, spanOf } from './calendar'
 import { STREAM_WORDS } from './connector-words'
+import { narrowColumns } from './narrow-columns'
 import { StoredLink } from './stored-link'
 import { useOpenDay } from './use-open-day'
 import { VERDICT_WORDS } from './verdict-words'
@@ -36,6 +37,20 @@ export function DayTable({ organizationId, sourceId, kind, connectorId, stream, 
         what={day}
       />
     )
+  const columns: Column<Day>[] = [
+    { key: 'day', header: 'Day (UTC)', cell: (day) => day.day },
+    { key: 'verdict', header: 'Verdict', cell: (day) => <VerdictBadge verdict={day.verdict} />, width: 140 },
+    { key: 'stored', header: 'Stored', cell: stored, align: 'right', width: 90 },
+    ...FIGURES,
+    {
+      key: 'missing',
+      header: 'Hours missing',
+      cell: ({ window }) => (window === null ? '–' : <Count value={window.hours.missing ?? 0} />),
+      align: 'right',
+      width: 120,
+      hideOnPhone: true,
+    },
+  ]
   return (
     <section aria-label={STREAM_WORDS[stream]}>
       <Title order={3} mt="lg" mb="sm">
@@ -47,20 +62,7 @@ export function DayTable({ organizationId, sourceId, kind, connectorId, stream, 
         rowKey={(day) => day.day}
         rowHref={(day) => hrefOf({ connectorId, stream, day: day.day })}
         selectedKey={opened?.stream === stream ? opened.day : null}
-        columns={[
-          { key: 'day', header: 'Day (UTC)', cell: (day) => day.day },
-          { key: 'verdict', header: 'Verdict', cell: (day) => <VerdictBadge verdict={day.verdict} />, width: 140 },
-          { key: 'stored', header: 'Stored', cell: stored, align: 'right', width: 90 },
-          ...FIGURES,
-          {
-            key: 'missing',
-            header: 'Hours missing',
-            cell: ({ window }) => (window === null ? '–' : <Count value={window.hours.missing ?? 0} />),
-            align: 'right',
-            width: 120,
-            hideOnPhone: true,
-          },
-        ]}
+        columns={narrowColumns(columns, opened !== null)}
       />
     </section>
   )

@@ -17,6 +17,7 @@ import type { Reject } from '@/lib/sources/run-schema'
 import type { Source } from '@/lib/sources/schema'
 import { ConnectorChoice } from './connector-choice'
 import { STREAM_WORDS } from './connector-words'
+import { narrowColumns } from './narrow-columns'
 import { useChosenConnector } from './use-chosen-connector'
 
 const COLUMNS: Column<Reject>[] = [
@@ -65,7 +66,7 @@ function Rejects({ organizationId, connectorId }: { organizationId: string; conn
       {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       <DataTable
         label="Rejected events"
-        columns={COLUMNS}
+        columns={narrowColumns(COLUMNS, open !== undefined)}
         rows={rows}
         rowKey={(reject) => reject.id}
         rowHref={(reject) => href(reject.id)}

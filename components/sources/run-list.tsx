@@ -10,6 +10,7 @@ import { changedSearch } from '@/lib/browser/url-state'
 import { runsQuery } from '@/lib/sources/client'
 import type { Source } from '@/lib/sources/schema'
 import { ConnectorChoice } from './connector-choice'
+import { narrowColumns } from './narrow-columns'
 import { runColumns } from './run-columns'
 import { RunDetail } from './run-detail'
 import { useChosenConnector } from './use-chosen-connector'
@@ -41,7 +42,7 @@ function Runs({ organizationId, connectorId }: { organizationId: string; connect
       {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       <DataTable
         label="Runs"
-        columns={runColumns(locale)}
+        columns={narrowColumns(runColumns(locale), open !== null)}
         rows={rows}
         rowKey={(run) => run.id}
         rowHref={(run) => href(run.id)}
