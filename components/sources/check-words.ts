@@ -9,7 +9,15 @@ export const CHECK_WORDS = {
 } as const satisfies Record<CheckVerdict, { tone: Tone; word: string }>
 
 /** Names of checks that are no permissions. */
-const NAMES: Record<string, string> = { token: 'Token', clock: 'Clock', tenant: 'Tenant', licence: 'Licence' }
+const NAMES: Record<string, string> = {
+  token: 'Token',
+  certificate: 'Certificate',
+  clock: 'Clock',
+  tenant: 'Tenant',
+  cloud: 'Cloud',
+  licence: 'Licence',
+  log: 'Log',
+}
 
 export function checkName(name: string): string {
   return NAMES[name] ?? name
