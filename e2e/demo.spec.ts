@@ -10,6 +10,8 @@ const TOKEN = 'demo-demo-demo-demo-demo-demo-demo-demo'
 const PEOPLE = 8
 
 const Organizations = z.object({ items: z.array(z.object({ id: z.string() })) })
+const Records = z.object({ items: z.array(z.unknown()) })
+const Sources = z.object({ items: z.array(z.object({ records: z.number() })) })
 const Profiles = z.object({ items: z.array(z.object({ users: z.number(), lastRequestAt: z.string().nullable() })) })
 
 let outer = ''
@@ -25,10 +27,10 @@ test.afterEach(() => {
   removeFolder(outer)
 })
 
-test('a demo goes on where its last start ended or was killed: same password, same people, who sign in and keep arriving', async ({
+test('a demo goes on where its last start ended or was killed: same password, same people, who sign in and keep arriving, and one source with their records', async ({
   page,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const killed = await startDemo()
   const { server } = postgresOf(used)
   expect(await killed.end('SIGKILL')).toBe('SIGKILL')
@@ -38,12 +40,15 @@ test('a demo goes on where its last start ended or was killed: same password, sa
   const password = await passwordOf(second)
   expect(await signsIn(second.url, password)).toBe(true)
   await expect.poll(async () => (await contoso(second.url)).users, { timeout: 60_000 }).toBeGreaterThanOrEqual(PEOPLE)
+  const first = await records(second.url)
+  expect(first).toBeGreaterThan(0)
   expect(await second.end()).toBe(0)
 
   const third = await startDemo()
   expect(await passwordOf(third)).toBe(password)
   expect(await signsIn(third.url, password)).toBe(true)
   await signsInAtMicrosoft(page, third)
+  await expect.poll(() => records(third.url), { timeout: 60_000 }).toBeGreaterThan(first)
   const before = await contoso(third.url)
   const last = async () => (await contoso(third.url)).lastRequestAt ?? ''
   await expect.poll(async () => (await last()) > (before.lastRequestAt ?? ''), { timeout: 60_000 }).toBe(true)
@@ -93,6 +98,18 @@ async function signsInAtMicrosoft(page: Page, demo: Rollcall): Promise<void> {
   await page.getByLabel('Code').fill(code)
   await page.getByRole('button', { name: 'Verify' }).click()
   await expect(page.getByRole('link', { name: 'Organisational structure' })).toBeVisible({ timeout: 30_000 })
+}
+
+/** Of the one source there is; the first ones are there within a minute of a start. */
+async function records(url: string): Promise<number> {
+  const rest = restClient(url, TOKEN)
+  const [organization] = (await rest('GET', '/api/v1/organizations', Organizations)).items
+  const root = `/api/v1/organizations/${organization?.id}`
+  const look = async () => (await rest('GET', `${root}/activity?limit=1`, Records)).items.length
+  await expect.poll(look, { timeout: 60_000 }).toBe(1)
+  const { items } = await rest('GET', `${root}/sources`, Sources)
+  expect(items).toHaveLength(1)
+  return items[0]?.records ?? 0
 }
 
 /** Of the one profile there is: a repeated start makes no second one. */
