@@ -102,8 +102,8 @@ describe('who may call what', () => {
   })
 })
 
-/** Pages that need not ask: they show what the layout knows already, or lead on. */
-const OPEN = ['configuration/[organizationId]/page.tsx', 'settings/page.tsx']
+/** Pages that need not ask: they show what the layout knows already. */
+const OPEN = ['settings/page.tsx']
 
 test('every page of the console asks who it is before it shows anything', () => {
   const pages = readdirSync('app/(console)', { recursive: true, encoding: 'utf8' }).filter(
