@@ -102,7 +102,10 @@ describe('a method that an address does not have', () => {
     expect(response?.status).toBe(405)
     expect(response?.headers.get('allow')).toBe('GET, PATCH, DELETE')
     expect(response?.headers.get('content-type')).toBe('application/problem+json')
-    expect(await response?.json()).toMatchObject({ status: 405, detail: 'This address takes GET, PATCH, DELETE, not PUT.' })
+    expect(await response?.json()).toMatchObject({
+      status: 405,
+      detail: 'This address takes GET, PATCH, DELETE, not PUT.',
+    })
   })
 
   test.each([
