@@ -5,12 +5,10 @@ import { addCertificate } from './entra/login/registration'
 import { callApi } from './fixtures/console'
 import { connectSource, expect, type GraphWorld, open, signIn, test } from './fixtures/graph-world'
 
-// One tenant is one source, which these tests use one after the other.
-test.describe.configure({ mode: 'serial' })
-
 const patient = expect.configure({ timeout: 45_000 })
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
+/** One tenant is one source, which these tests use one after the other; the last one deletes it. */
 async function theSource(world: GraphWorld): Promise<string> {
   const [standing] = (await callApi(world.rollcall, 'GET', `/organizations/${world.organizationId}/sources`)).items
   return standing?.id ?? connectSource(world)
@@ -28,16 +26,19 @@ test('a source shows what each connector collected when, and each number leads t
   await row.getByRole('link').click()
 
   const activity = region(page, 'Entra ID Activity')
-  await patient(activity.getByText('Healthy')).toBeVisible()
   const days = activity.getByRole('grid', { name: 'Days of Directory audit log' })
-  const today = days.getByRole('gridcell').last().getByRole('link')
-  await expect(today).toHaveAccessibleName(/(collected|late); [\d,]+ stored/)
+  const today = days.getByRole('row').first().getByRole('link').last()
+  await patient(today).toHaveAccessibleName(/(collected|late|empty); [\d,]+ stored/)
   await today.focus()
   await expect(page.getByRole('tooltip')).toContainText('stored')
   await page.keyboard.press('ArrowLeft')
   const yesterday = days.locator('[data-day]:focus')
-  await expect(yesterday).not.toHaveAccessibleName(String(await today.getAttribute('aria-label')))
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  // The first collection goes back in time, newest first.
+  await patient(yesterday).toHaveAccessibleName(/(collected|late); [\d,]+ stored/)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
   await yesterday.press('Enter')
 
   const hours = page.getByRole('complementary', { name: 'Hours of a day' })
@@ -51,7 +52,7 @@ test('a source shows what each connector collected when, and each number leads t
   await page.goBack()
   await page.keyboard.press('Escape')
   await expect(hours).toBeHidden()
-  await activity.getByText('As a table').click()
+  await activity.getByRole('switch', { name: 'As a table' }).check()
   await expect(page.getByRole('table', { name: 'Days of Directory audit log' })).toContainText('Collected')
   await expect(page).toHaveURL(/view=table/)
 })
@@ -85,7 +86,7 @@ test('sources follow their group until they override it, and give the setting ba
   await page.getByRole('button', { name: 'More for Contoso' }).click()
   await page.getByRole('menuitem', { name: 'Settings of the group' }).click()
   const group = page.getByRole('complementary', { name: 'Source group' })
-  await group.getByText('Entra ID Activity').click()
+  await group.getByRole('switch', { name: 'Entra ID Activity' }).uncheck()
   await group.getByRole('button', { name: 'Save changes' }).click()
   await expect(group.getByText('Saved.')).toBeVisible()
   await expect(page.getByText('Collects Logons, State')).toBeVisible()
@@ -96,7 +97,7 @@ test('sources follow their group until they override it, and give the setting ba
   await page.getByRole('tab', { name: 'Settings' }).click()
   const choice = page.getByRole('radiogroup', { name: 'Entra ID Activity' })
   await choice.getByText('Its own').click()
-  await page.getByRole('switch', { name: 'Entra ID Activity' }).check({ force: true })
+  await page.getByRole('switch', { name: 'Entra ID Activity' }).check()
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByText('Saved.')).toBeVisible()
   await open(page, `/configuration/${organizationId}/sources`)
