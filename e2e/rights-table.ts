@@ -45,7 +45,7 @@ export const ALLOWED: Readonly<Record<string, string>> = {
   'GET …/activity': 'AEVCB',
   'GET …/activity/{recordId}': 'AEVCB',
   'GET …/attention': 'AEVCBL-',
-  'POST …/attention/retry': 'AEC',
+  'POST …/attention/retry': 'AEVCBL-',
   'GET …/audit-log': 'A',
   'GET …/audit-log/choices': 'A',
   'GET …/audit-log/export': 'A',

@@ -10,7 +10,11 @@ import type { Right } from '@/lib/rights/schema'
 export default async function ConsoleLayout({ children }: LayoutProps<'/'>) {
   const session = await requirePageSession()
   const where = (right: Right) => session.organizations.filter((one) => one.rights.includes(right)).map(({ id }) => id)
-  const items = await listAttention({ profiles: where('entra-profiles.manage'), sources: where('sources.view') })
+  const items = await listAttention({
+    profiles: where('entra-profiles.manage'),
+    sources: where('sources.view'),
+    sourceJobs: where('sources.edit'),
+  })
   const cache = new QueryClient()
   // Through the contract, as over REST: what it does not name stays on the server.
   const answer = attentionOperations.list.response?.parse({ items, next: null })

@@ -15,25 +15,33 @@ import { selectSourceFacts } from './source-facts'
 import { sourceItems } from './source-items'
 import { selectFailingStreams, streamItem } from './stream-items'
 
-/** Organizations by what one may hear of them. The caller holds `entra-profiles.manage` or `sources.view` there. */
-export type Audience = { profiles: readonly string[]; sources: readonly string[] }
+/**
+ * Organizations by what one may hear of them. The caller holds there `entra-profiles.manage`, `sources.view`, or `sources.edit` for the
+ * failed jobs of sources, which he can then try again.
+ */
+export type Audience = { profiles: readonly string[]; sources: readonly string[]; sourceJobs: readonly string[] }
 
 export async function listAttentionOf(actor: Actor): Promise<Item[]> {
   return listAttention({
     profiles: await selectHeld(actor, 'entra-profiles.manage'),
     sources: await selectHeld(actor, 'sources.view'),
+    sourceJobs: await selectHeld(actor, 'sources.edit'),
   })
 }
 
 /** Of the organization that the actor acts upon. */
 export function listAttentionHere({ organizationId, rights }: Actor): Promise<Item[]> {
   const here = (right: Right) => (rights.has(right) ? [organizationId] : [])
-  return listAttention({ profiles: here('entra-profiles.manage'), sources: here('sources.view') })
+  return listAttention({
+    profiles: here('entra-profiles.manage'),
+    sources: here('sources.view'),
+    sourceJobs: here('sources.edit'),
+  })
 }
 
-export async function listAttention({ profiles, sources }: Audience): Promise<Item[]> {
+export async function listAttention({ profiles, sources, sourceJobs }: Audience): Promise<Item[]> {
   const at = now()
-  const items = itemsOf(await selectFacts(profiles, at), { now: at, url: env().ROLLCALL_URL })
+  const items = itemsOf(await selectFacts({ profiles, sourceJobs }, at), { now: at, url: env().ROLLCALL_URL })
   const streams = await selectFailingStreams(profiles)
   const collecting = sourceItems(await selectSourceFacts(sources, at), at)
   return worstFirst([...items, ...streams.map(streamItem), ...collecting])

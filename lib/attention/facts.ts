@@ -1,6 +1,6 @@
 // What the bell is computed from, read in a few statements for all organizations asked for; nothing of it is stored.
 
-import type { Prisma } from '@/lib/db/generated/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { withSystem } from '@/lib/db/organization'
 import { inUseSince } from '@/lib/profiles/expiry'
 
@@ -52,11 +52,16 @@ export type Facts = {
   managing: { id: string; name: string } | null
 }
 
+/** Whether the job `j` belongs to a source: another right then lets one hear of it, and try it again. */
+export const OF_SOURCE = Prisma.sql`coalesce(j.payload->>'sourceId', j.payload->>'connectorId') is not null`
+
 /** A daily job that was given up counts until the next day's had its chance; nothing else would ever silence it. */
 const CLOCK_JOB_MS = 36 * 3_600_000
 
-/** The caller has authorised every organization. */
-export function selectFacts(organizationIds: readonly string[], now: Date): Promise<Facts> {
+type Asked = { profiles: readonly string[]; sourceJobs: readonly string[] }
+
+/** The caller has authorised every organization, `sourceJobs` for the jobs of its sources alone. */
+export function selectFacts({ profiles: organizationIds, sourceJobs }: Asked, now: Date): Promise<Facts> {
   const lately = new Date(now.getTime() - CLOCK_JOB_MS)
   const ids = [...organizationIds]
   return withSystem(async (db) => {
@@ -83,8 +88,9 @@ export function selectFacts(organizationIds: readonly string[], now: Date): Prom
       from graphile_worker._private_jobs j
       join graphile_worker._private_tasks t on t.id = j.task_id
       join organization o on o.id = coalesce((j.payload->>'organizationId')::uuid, ${managing?.id ?? null}::uuid)
-      where j.attempts >= j.max_attempts and j.locked_at is null and o.id = any(${ids}::uuid[])
-        and (j.payload->>'organizationId' is not null or j.updated_at > ${lately})
+      where j.attempts >= j.max_attempts and j.locked_at is null
+        and o.id = any(case when ${OF_SOURCE} then ${[...sourceJobs]}::uuid[] else ${ids}::uuid[] end)
+        and (j.payload->>'organizationId' is not null or j.payload->>'leavingId' is not null or j.updated_at > ${lately})
       order by j.id`
     const refused = await selectRefused(db, ids)
     const claims = managing === null ? [] : await selectUnconfirmed(db)

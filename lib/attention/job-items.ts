@@ -45,7 +45,8 @@ export function jobItem(job: FailedJob): Item {
 }
 
 /** Where what the job was about is seen. */
-function fixOf({ organizationId, profileId, sourceId, connectorId }: FailedJob): Item['fix'] {
+function fixOf({ name, organizationId, profileId, sourceId, connectorId }: FailedJob): Item['fix'] {
+  if (name === 'delete-organization') return { label: 'Open the organizations', href: '/configuration' }
   if (sourceId !== null) return { label: 'Open the source', href: sourceHref(organizationId, sourceId) }
   if (connectorId !== null) return { label: 'Open the sources', href: `/configuration/${organizationId}` }
   const profiles = `/organizations/${organizationId}/profiles`

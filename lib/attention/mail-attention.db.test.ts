@@ -124,7 +124,9 @@ test('a token in use is read with its last four and its use, beside one that was
   const { id: tokenId, lastFour } = await createToken(contoso.actor, id, { expiresAt: end(7) })
   await createToken(contoso.actor, id, { expiresAt: end(3000) })
   const sentences = async () =>
-    (await listAttention({ profiles: [contoso.organizationId], sources: [] })).map(({ sentence }) => sentence)
+    (await listAttention({ profiles: [contoso.organizationId], sources: [], sourceJobs: [] })).map(
+      ({ sentence }) => sentence,
+    )
   expect((await sentences()).join()).not.toContain('expires')
   const used = { where: { id: tokenId }, data: { lastUsedAt: new Date(Date.now() - 240_000) } }
   await withOrganization(contoso.organizationId, ({ db }) => db.profileToken.update(used))
@@ -143,10 +145,12 @@ test('a job that was given up is named to its organization, a running one to nob
         where payload->>'organizationId' = ${contoso.organizationId} and max_attempts = ${max}::int`
     })
   await add(3, 2)
-  expect(await listAttention({ profiles: [contoso.organizationId], sources: [] })).toEqual([])
+  expect(await listAttention({ profiles: [contoso.organizationId], sources: [], sourceJobs: [] })).toEqual([])
   await add(4, 4)
-  expect(await listAttention({ profiles: [contoso.organizationId], sources: [] })).toEqual([
+  expect(await listAttention({ profiles: [contoso.organizationId], sources: [], sourceJobs: [] })).toEqual([
     expect.objectContaining({ severity: 'bad', sentence: expect.stringMatching(/^Deleting a profile failed/) }),
   ])
-  expect(await listAttention({ profiles: [(await seedOrganization('Other')).organizationId], sources: [] })).toEqual([])
+  expect(
+    await listAttention({ profiles: [(await seedOrganization('Other')).organizationId], sources: [], sourceJobs: [] }),
+  ).toEqual([])
 })

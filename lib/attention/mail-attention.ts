@@ -31,10 +31,10 @@ export const mailAttention: Handler<'mail-attention'> = async (_, signal) => {
 async function mailOrganization(organizationId: string, server: MailServer): Promise<number> {
   const here = [organizationId]
   const mails: Mails = new Map()
-  await address(mails, await listAttention({ profiles: here, sources: [] }), () =>
+  await address(mails, await listAttention({ profiles: here, sources: [], sourceJobs: [] }), () =>
     selectRecipients(organizationId, 'entra-profiles.manage'),
   )
-  await address(mails, await listAttention({ profiles: [], sources: here }), () =>
+  await address(mails, await listAttention({ profiles: [], sources: here, sourceJobs: here }), () =>
     selectRecipients(organizationId, 'sources.edit'),
   )
   let refused = 0

@@ -42,8 +42,9 @@ export const attentionOperations = {
   retryJob: operation({
     method: 'POST',
     path: '/api/v1/organizations/{organizationId}/attention/retry',
-    summary: 'Try a job again that failed at every try',
-    access: 'entra-profiles.manage',
+    summary:
+      'Try a job again that failed at every try: one of a source with the right sources.edit, another with entra-profiles.manage',
+    access: 'session',
     body: RetryJob,
   }),
 }

@@ -59,7 +59,7 @@ test('whoever sees the sources of an organization hears what they need, and nobo
   expect(items).toEqual(expect.arrayContaining(EVERYTHING))
   expect(await listAttentionHere(limited(contoso, 'structure.view'))).toEqual([])
   const fabrikam = await seedOrganization('Fabrikam')
-  expect(await listAttention({ profiles: [], sources: [fabrikam.organizationId] })).toEqual([])
+  expect(await listAttention({ profiles: [], sources: [fabrikam.organizationId], sourceJobs: [] })).toEqual([])
 })
 
 test('the bell of a person has the sources that his grants let him see', async () => {

@@ -59,7 +59,7 @@ const CASES: [string, () => Promise<unknown>][] = [
   ['a month of hours', () => listWindows(contoso.actor, connectorId, filter({ by: 'hour' }))],
   ['a month of days', () => listWindows(contoso.actor, connectorId, filter({ by: 'day' }))],
   ['what was rejected', () => listRejects(contoso.actor, connectorId, { limit: 50 })],
-  ['the bell', () => listAttention({ profiles: [], sources: [contoso.organizationId] })],
+  ['the bell', () => listAttention({ profiles: [], sources: [contoso.organizationId], sourceJobs: [] })],
 ]
 
 function filter(more: object) {
