@@ -13,6 +13,7 @@ test('a provider adds an organization, names what it is, and it has its place un
 
   await page.getByRole('navigation', { name: 'Rollcall' }).getByRole('link', { name: 'Configuration' }).click()
   await page.getByLabel('Find an organization').fill(name)
+  await expect(page).toHaveURL(/search=/)
   await page
     .getByRole('row', { name: new RegExp(name) })
     .getByRole('link')
@@ -53,6 +54,8 @@ test('a group limits who sees which organization, and a deleted organization is 
   await pane.getByLabel('Group name').fill(group)
   await pane.getByRole('combobox', { name: 'Organizations' }).fill(east)
   await page.getByRole('option', { name: east }).click()
+  // The list of choices lies over what comes below it.
+  await page.keyboard.press('Tab')
   await pane.getByRole('button', { name: 'Add group' }).click()
   await expect(page.getByRole('row', { name: `${group} 1 0 ${east}` })).toBeVisible()
 

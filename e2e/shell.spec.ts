@@ -73,7 +73,7 @@ test('an API token is shown once, works, and is refused after it was revoked', a
   await page.getByRole('link', { name: 'Make API token' }).first().click()
   await page.getByRole('button', { name: 'Make token' }).click()
   await expect(page.getByText('Is needed', { exact: true })).toBeVisible()
-  await page.getByLabel('Name').fill('Nightly export')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Nightly export')
   await page.getByRole('checkbox', { name: 'Can see managed organizations' }).check()
   await page.getByRole('button', { name: 'Make token' }).click()
   await expect(page.getByText('cannot show it again')).toBeVisible()
@@ -109,6 +109,8 @@ test('a second organization brings the switcher, keeps apart, and can be renamed
 
   await open(page, '/configuration')
   await page.getByRole('link', { name: 'Fabrikam' }).click()
+  await expect(page).toHaveURL(/\/sources$/)
+  await open(page, page.url().replace(/sources$/, 'settings'))
   await page.getByLabel('Name').fill('Fabrikam Japan')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Settings saved.')).toBeVisible()
