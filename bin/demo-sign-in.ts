@@ -11,10 +11,7 @@ const Person = z.object({ userName: z.string(), password: z.string(), code: z.st
 const People = z.object({ items: z.tuple([Person]).rest(Person) })
 const Settings = z.object({ domains: z.array(z.object({ domain: z.string() })) })
 
-/**
- * The simulator forgets its applications with every start, so each one registers the application anew and stores a new secret;
- * everything else is found as it was. Returns someone who can sign in.
- */
+/** Registers the application with every start, since the address of this Rollcall may be another; all else is found as it was. Returns someone who can sign in. */
 export async function openSignIn(rest: Rest, simulator: Rest, { organizationId, profileId, url }: Place) {
   const organization = `/api/v1/organizations/${organizationId}`
   const profile = `${organization}/profiles/${profileId}`

@@ -1,6 +1,7 @@
 // What makes a start a demo: data of its own, an administrator, and a simulated tenant of 250 people that pushes, signs its people in and has its logs read.
 
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -41,6 +42,7 @@ export async function prepareDemo(args: string[]): Promise<{
     simulatorArgs: [
       ...['--port', String(port), ...microsoft],
       ...['--people', people, '--interval', '10', '--steady', '--object-id'],
+      ...['--registrations', path.join(folder, 'registrations.json')],
     ],
     run: (url) => connect(demo, { url, folder, simulatorUrl: `http://127.0.0.1:${port}` }),
   }

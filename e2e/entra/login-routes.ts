@@ -38,8 +38,10 @@ export const LOGIN_ROUTES: Readonly<Record<string, Route>> = {
       code: codeOf(user),
     })),
   }),
-  'POST /api/login/apps': (simulator, input) => presentApp(registerApp(openSignIn(simulator).here, parseApp(input))),
-  'PUT /api/login/apps': (simulator, input) => {
+  'POST /api/login/apps': kept((simulator, input) =>
+    presentApp(registerApp(openSignIn(simulator).here, parseApp(input))),
+  ),
+  'PUT /api/login/apps': kept((simulator, input) => {
     const app = requireApp(openSignIn(simulator).here, input)
     const { redirectUris, permissions, ...changes } = parseApp(input)
     if (permissions !== undefined) {
@@ -47,19 +49,19 @@ export const LOGIN_ROUTES: Readonly<Record<string, Route>> = {
       for (const name of permissions) app.permissions.add(name)
     }
     return presentApp(Object.assign(app, changes, { redirectUris: { ...app.redirectUris, ...redirectUris } }))
-  },
-  'POST /api/login/secrets': (simulator, input) => {
+  }),
+  'POST /api/login/secrets': kept((simulator, input) => {
     const app = requireApp(openSignIn(simulator).here, input)
     const { seconds } = input
     if (seconds === undefined) return { secret: addSecret(app) }
     if (typeof seconds !== 'number') throw new RangeError('seconds must be a number')
     return { secret: addSecret(app, { endMs: Date.now() + seconds * 1000 }) }
-  },
-  'POST /api/login/certificates': (simulator, input) => {
+  }),
+  'POST /api/login/certificates': kept((simulator, input) => {
     const app = requireApp(openSignIn(simulator).here, input)
     const { x5t, x5tS256 } = addCertificate(app, Buffer.from(text(input, 'certificate'), 'base64'))
     return { x5t, x5tS256 }
-  },
+  }),
   'PUT /api/login/faults': (simulator, input) => {
     const { here } = openSignIn(simulator)
     here.faults = Object.fromEntries(Object.entries(input).map(([name, on]) => [requireFault(name), on === true]))
@@ -70,6 +72,14 @@ export const LOGIN_ROUTES: Readonly<Record<string, Route>> = {
     rotateKeys(keys, { withdrawOld: input.withdrawOld === true })
     return { current: keys.current.kid, published: keys.published.map(({ kid }) => kid) }
   },
+}
+
+function kept(route: Route): Route {
+  return (simulator, input) => {
+    const answer = route(simulator, input)
+    simulator.signIn?.keep?.()
+    return answer
+  }
 }
 
 function openSignIn({ signIn, tenant }: Simulator) {

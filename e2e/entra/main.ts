@@ -5,6 +5,7 @@ import { createGraph } from './graph/graph'
 import { createGraphTenant, type Licence } from './graph/graph-tenant'
 import { serveSamples } from './graph/samples'
 import { createProvisioningJob } from './job'
+import { keepRegistrations } from './login/kept-registrations'
 import { createLogin, type Login } from './login/login'
 import { createSimulator } from './simulator'
 import { createTenant, type Tenant } from './tenant'
@@ -17,6 +18,7 @@ const USAGE = `Usage: tsx e2e/entra/main.ts [options]
   --history 30        days of audit events and sign-ins that there are already
   --per-day 800       how many of them, in the middle
   --live 2            seconds between two new ones, in the middle; 0 for none
+  --registrations FILE  keeps app registrations for the next start
   --samples FOLDER    also what its JSON files hold: see graph/samples.ts
   --seed 1            the same seed makes the same tenant
   --people 250        people in scope of provisioning
@@ -38,6 +40,7 @@ const { values } = parseArgs({
     history: { type: 'string', default: '30' },
     'per-day': { type: 'string', default: '800' },
     live: { type: 'string', default: '2' },
+    registrations: { type: 'string', default: '' },
     samples: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     people: { type: 'string', default: '250' },
@@ -63,7 +66,9 @@ async function run() {
     concurrency: 4,
   })
   const login = createLogin({ tenants: [tenant] })
-  const signIn = { login, url: await login.listen(number('login-port')) }
+  const file = values.registrations
+  const keep = file === '' ? undefined : keepRegistrations(login.of(tenant).apps, file)
+  const signIn = { login, url: await login.listen(number('login-port')), ...(keep && { keep }) }
   const graph = await startGraph(login, tenant)
   const simulator = createSimulator({ tenant, job, steady: values.steady, signIn, graph })
   const server = await startControlServer(simulator, number('port'))

@@ -12,7 +12,12 @@ export type Simulator = {
   readonly tenant: Tenant
   readonly job: ProvisioningJob
   /** Where the tenant's people sign in, if that was started as well. */
-  readonly signIn: { readonly login: Login; readonly url: string } | null
+  readonly signIn: {
+    readonly login: Login
+    readonly url: string
+    /** Called after each change of an app registration. */
+    readonly keep?: () => void
+  } | null
   /** What Microsoft Graph tells of the tenant, if that was started as well. */
   readonly graph: { readonly service: GraphSimulator; readonly here: GraphTenant } | null
   readonly reports: CycleReport[]

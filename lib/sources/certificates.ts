@@ -19,10 +19,10 @@ import {
   selectCertificate,
   selectCertificates,
   takeIntoUse,
-  wakeConnectors,
 } from './credential-queries'
 import { refuseLosingAccess, requireCredential } from './credential-rules'
 import type { Credential } from './credential-schema'
+import { reschedule } from './schedule'
 
 /** Those of Microsoft who check it may have a clock that is behind ours. */
 const BACKDATED_MS = 3_600_000
@@ -93,7 +93,7 @@ export async function acceptCertificate(
   const newer = certificates.some(({ id, state }) => state === 'in-use' && id > certificateId)
   if (newer) return retire(scope, { id: certificateId, at: now() })
   await takeIntoUse(scope, { id: certificateId, credentialId: credential.id, at: now() })
-  await wakeConnectors(scope, credential.id, now())
+  await reschedule(scope, { credentialId: credential.id }, { wake: true })
   await note(scope, actor, { action: 'credential.certificate-accepted', credential, row })
 }
 

@@ -25,7 +25,11 @@ export type ConnectorRow = {
 }
 
 /** Which connectors a statement is about. */
-export type Which = { sourceIds: string[] } | { groupId: string } | { connectorIds: string[] }
+export type Which =
+  | { sourceIds: string[] }
+  | { groupId: string }
+  | { credentialId: string }
+  | { connectorIds: string[] }
 
 export function selectConnectors({ db, organizationId }: Scope, which: Which) {
   return db.$queryRaw<ConnectorRow[]>`
@@ -88,6 +92,7 @@ export function updatePaused({ db, organizationId }: Scope, ids: string[], pause
 
 function condition(which: Which): Prisma.Sql {
   if ('sourceIds' in which) return Prisma.sql`e.source_id = any(${which.sourceIds}::uuid[])`
+  if ('credentialId' in which) return Prisma.sql`e.credential_id = ${which.credentialId}::uuid`
   if ('groupId' in which) return Prisma.sql`e.source_group_id = ${which.groupId}::uuid`
   return Prisma.sql`e.id = any(${which.connectorIds}::uuid[])`
 }

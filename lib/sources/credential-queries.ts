@@ -116,11 +116,3 @@ export async function retire({ db, organizationId }: Scope, { id, at }: { id: st
 export async function deleteCertificate({ db, organizationId }: Scope, id: string): Promise<void> {
   await db.credentialCertificate.delete({ where: { organizationId_id: { organizationId, id } } })
 }
-
-/** What stopped because Microsoft refused the credential is due again. */
-export async function wakeConnectors({ db, organizationId }: Scope, credentialId: string, at: Date): Promise<void> {
-  await db.$executeRaw`
-    update connector c set next_run_at = ${at} from effective_connector e
-    where c.organization_id = ${organizationId}::uuid and c.condition ->> 'kind' = 'credential' and c.next_run_at is null
-      and e.organization_id = c.organization_id and e.id = c.id and e.credential_id = ${credentialId}::uuid and e.collects`
-}

@@ -16,11 +16,11 @@ import {
   selectCertificates,
   selectCredentials,
   updateCredentialRow,
-  wakeConnectors,
 } from './credential-queries'
 import { refuseLosingAccess, refuseWhileUsed, requireCredential } from './credential-rules'
 import type { CreateCredential, Credential, UpdateCredential } from './credential-schema'
 import { requireCursor } from './cursor'
+import { reschedule } from './schedule'
 
 /** Of a credential without a secret, which could do nothing without one. */
 const USUAL_MONTHS = 12
@@ -82,7 +82,7 @@ export function updateCredential(actor: Actor, id: string, input: UpdateCredenti
       ...((opensOtherwise || clientSecret === null) && { version: before.version + 1 }),
       updatedAt: now(),
     })
-    if (opensOtherwise) await wakeConnectors(scope, id, now())
+    if (opensOtherwise) await reschedule(scope, { credentialId: id }, { wake: true })
     await record(scope, actor, {
       action: 'credential.changed',
       object: { id, name: after.displayName },
