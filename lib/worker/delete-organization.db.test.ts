@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { verifyChains } from '@/bin/verify-chains'
 import {
   anOrganization,
@@ -165,16 +165,38 @@ test('cut off in the middle it goes on where it stopped', async () => {
   await settle(leaving)
   await begin()
   const stop = new AbortController()
-  const records = () =>
-    asSystem('select count(*)::int as n from activity_record where organization_id = $1', [leaving.id])
+  const obstacle = await lockConnector(leaving.id)
   const cut = run(stop.signal)
-  const watch = setInterval(async () => (await records())[0]?.n < 4_500 && stop.abort(), 1)
-  await expect(cut).rejects.toThrow('goes on where it stopped')
-  clearInterval(watch)
-  expect(await left(leaving.id)).toContain('organization')
+  const stopped = expect(cut).rejects.toThrow('goes on where it stopped')
+  await obstacle.isMet()
+  stop.abort()
+  await obstacle.remove()
+  await stopped
+  const halfway = await left(leaving.id)
+  expect(halfway).toContain('organization')
+  expect(halfway).not.toContain('activity_record')
   await run()
   expect(await left(leaving.id)).toEqual([])
 })
+
+/** Whoever deletes it has to wait. */
+async function lockConnector(organizationId: string) {
+  const client = await pool().connect()
+  await client.query('begin')
+  await client.query("select set_config('app.system', 'on', true)")
+  const { rows } = await client.query(
+    'select pg_backend_pid() as pid from connector where organization_id = $1 for update',
+    [organizationId],
+  )
+  const waiting = 'select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid))'
+  return {
+    isMet: () => vi.waitUntil(async () => (await asSystem(waiting, [rows[0].pid])).length > 0, 10_000),
+    async remove() {
+      await client.query('rollback')
+      client.release()
+    },
+  }
+}
 
 test('the verification of the audit log knows that it was deleted on purpose, before and after the job', async () => {
   const heads = await asSystem('select number, mac from audit_head where organization_id = $1', [leaving.id])
