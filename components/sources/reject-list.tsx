@@ -1,6 +1,6 @@
 'use client'
 
-import { Code } from '@mantine/core'
+import { Code, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { CopyValue } from '@/components/ui/copy-value'
@@ -93,13 +93,35 @@ function RejectDetail({ reject, closeHref }: { reject: Reject; closeHref: string
           { label: 'Graph ID', value: graphId && <CopyValue label="Graph ID" value={graphId} /> },
           { label: 'Occurred', value: occurredAt && <ExactTime at={occurredAt} /> },
           { label: 'Rejected', value: <ExactTime at={reject.rejectedAt} /> },
-          { label: 'As it came', value: <CopyValue label="raw event" value={reject.raw} shorten /> },
+          {
+            label: 'As it came',
+            value:
+              reject.raw === null ? (
+                <HiddenRaw stream={reject.stream} />
+              ) : (
+                <CopyValue label="raw event" value={reject.raw} shorten />
+              ),
+          },
         ]}
       />
-      <Code block tabIndex={0} mt="xl" aria-label="Raw event">
-        {indented(reject.raw)}
-      </Code>
+      {reject.raw !== null && (
+        <Code block tabIndex={0} mt="xl" aria-label="Raw event">
+          {indented(reject.raw)}
+        </Code>
+      )}
     </DetailPane>
+  )
+}
+
+function HiddenRaw({ stream }: Pick<Reject, 'stream'>) {
+  const needed =
+    stream === 'directoryAudits'
+      ? 'Seeing it needs the right "activity.view".'
+      : 'A mistyped password may stand in it. Seeing it needs the rights "activity.view" and "activity.sensitive".'
+  return (
+    <Text component="span" c="dimmed" inherit>
+      hidden. {needed}
+    </Text>
   )
 }
 

@@ -90,6 +90,16 @@ export function insertQueuedRuns({ db, organizationId }: Scope, connectorIds: st
   })
 }
 
+export type RejectRow = {
+  id: string
+  stream: string
+  graphId: string | null
+  occurredAt: Date | null
+  reason: string
+  raw: string
+  rejectedAt: Date
+}
+
 export function selectRejects({ db, organizationId }: Scope, connectorId: string, { after, limit }: Page) {
   return db.collectionReject.findMany({
     where: { organizationId, connectorId, ...(after && { id: { lt: after } }) },

@@ -54,7 +54,8 @@ export const Reject = z.object({
   graphId: z.string().nullable(),
   occurredAt: z.string().nullable(),
   reason: z.string(),
-  raw: z.string(),
+  /** Null without the rights that show records: `activity.view`, and `activity.sensitive` for a sign-in as well. */
+  raw: z.string().nullable(),
   rejectedAt: z.string(),
 })
 export type Reject = z.infer<typeof Reject>

@@ -1,8 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
+import { actorWith } from '@/e2e/fixtures/audit'
 import { type Seeded, seedOrganization } from '@/e2e/fixtures/directory'
 import { connectorOf, seedSource } from '@/e2e/fixtures/sources'
+import { now } from '@/lib/clock'
 import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
+import type { Right } from '@/lib/rights/schema'
+import type { Stream } from './connector-schema'
 import { type Verdict, WindowFilter } from './run-schema'
 import type { Source } from './schema'
 import { getSource } from './sources'
@@ -104,24 +108,31 @@ test('how many records there are follows the windows, whether they come, change 
 })
 
 test('events that became no record are listed newest first with what came', async () => {
-  const { organizationId } = contoso
-  for (const raw of ['{"id":1}', '{"id":2}']) {
-    await withOrganization(organizationId, ({ db }) =>
-      db.collectionReject.create({
-        data: {
-          organizationId,
-          id: newId(),
-          connectorId,
-          stream: 'directoryAudits',
-          reason: 'It has no time.',
-          raw,
-          rejectedAt: new Date(),
-        },
-      }),
-    )
-  }
+  for (const raw of ['{"id":1}', '{"id":2}']) await reject('directoryAudits', raw)
   const { items, next } = await listRejects(contoso.actor, connectorId, { limit: 1 })
   expect(items).toMatchObject([{ raw: '{"id":2}', graphId: null, occurredAt: null }])
   const rest = await listRejects(contoso.actor, connectorId, { limit: 1, cursor: next ?? '' })
   expect(rest).toMatchObject({ items: [{ raw: '{"id":1}' }], next: null })
 })
+
+test.each<{ rights: Right[]; shown: string[] }>([
+  { rights: ['sources.view'], shown: [] },
+  { rights: ['sources.view', 'activity.sensitive'], shown: [] },
+  { rights: ['sources.view', 'activity.view'], shown: ['directoryAudits'] },
+  { rights: ['sources.view', 'activity.view', 'activity.sensitive'], shown: ['directoryAudits', 'interactiveUser'] },
+])('with $rights what came is shown of $shown: a failed sign-in may name a password', async ({ rights, shown }) => {
+  await reject('directoryAudits', JSON.stringify({ activityDateTime: newId() }))
+  await reject('interactiveUser', JSON.stringify({ id: newId(), userPrincipalName: 'hunter2' }))
+  const actor = actorWith(contoso.organizationId, rights)
+  const { items } = await listRejects(actor, connectorId, { limit: 2 })
+  expect(items.map(({ reason }) => reason)).toEqual(['It has no time.', 'It has no time.'])
+  expect(items.flatMap(({ raw, stream }) => (raw === null ? [] : [stream])).sort()).toEqual(shown)
+})
+
+async function reject(stream: Stream, raw: string) {
+  const { organizationId } = contoso
+  const event = { stream, reason: 'It has no time.', raw, rejectedAt: now() }
+  await withOrganization(organizationId, ({ db }) =>
+    db.collectionReject.create({ data: { ...event, organizationId, id: newId(), connectorId } }),
+  )
+}

@@ -8,7 +8,7 @@ import { Stream } from './connector-schema'
 import { requireConnector } from './connectors'
 import { cutPage, requireCursor } from './cursor'
 import { iso } from './present'
-import { selectRejects } from './run-queries'
+import { type RejectRow, selectRejects } from './run-queries'
 import { Reject, Window, type WindowFilter } from './run-schema'
 import { selectWindows, type WindowRow } from './window-queries'
 
@@ -59,9 +59,20 @@ export async function listRejects(
   return withOrganization(actor.organizationId, async (scope) => {
     await requireConnector(scope, connectorId)
     const { shown, next } = cutPage(await selectRejects(scope, connectorId, { after, limit: limit + 1 }), limit)
-    const items = shown.map((row) =>
-      Reject.parse({ ...row, occurredAt: iso(row.occurredAt), rejectedAt: row.rejectedAt.toISOString() }),
-    )
-    return { items, next }
+    return { items: shown.map((row) => presentReject(actor, row)), next }
   })
+}
+
+function presentReject(actor: Actor, row: RejectRow): Reject {
+  return Reject.parse({
+    ...row,
+    occurredAt: iso(row.occurredAt),
+    raw: maySeeRaw(actor, row.stream) ? row.raw : null,
+    rejectedAt: row.rejectedAt.toISOString(),
+  })
+}
+
+/** A sign-in that failed may name a mistyped password, and of an event that cannot be read nobody knows whether it failed. */
+function maySeeRaw({ rights }: Actor, stream: string): boolean {
+  return rights.has('activity.view') && (stream === 'directoryAudits' || rights.has('activity.sensitive'))
 }
