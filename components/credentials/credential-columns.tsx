@@ -25,7 +25,13 @@ export const CREDENTIAL_COLUMNS: Column<Credential>[] = [
     width: 320,
     hideOnPhone: true,
   },
-  { key: 'means', header: 'Authenticates by', cell: (credential) => <Means credential={credential} />, width: 160 },
+  {
+    key: 'means',
+    header: 'Authenticates by',
+    cell: (credential) => <Means credential={credential} />,
+    width: 160,
+    hideOnPhone: true,
+  },
   EXPIRES,
   {
     key: 'used',

@@ -1,10 +1,11 @@
 'use client'
 
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { ConfigurationTabs } from '@/components/organizations/configuration-tabs'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -20,7 +21,7 @@ import type { OrganizationGroup } from '@/lib/organization-groups/schema'
 import { GroupPane } from './group-pane'
 
 const COLUMNS: Column<OrganizationGroup>[] = [
-  { key: 'name', header: 'Organization group', cell: (group) => group.name, width: '30%' },
+  { key: 'name', header: 'Organization group', cell: (group) => group.name },
   {
     key: 'organizations',
     header: 'Organizations',
@@ -34,11 +35,13 @@ const COLUMNS: Column<OrganizationGroup>[] = [
     cell: ({ people }) => <Count value={people} />,
     align: 'right',
     width: 90,
+    hideOnPhone: true,
   },
   {
     key: 'members',
-    header: 'Which',
+    header: 'Names',
     cell: ({ organizations }) => organizations.map(({ name }) => name).join(', ') || '–',
+    width: '45%',
     hideOnPhone: true,
   },
 ]
@@ -54,6 +57,8 @@ export function GroupList({ organizationId }: { organizationId: string }) {
   const rows = (data?.items ?? []).filter((group) => isNamed(group, search))
   const group = data?.items.find(({ id }) => id === chosen)
   const open = (id: string | null) => `${path}${changedSearch(params.toString(), { group: id })}`
+  const place = rows.findIndex(({ id }) => id === chosen)
+  const [before, after] = place < 0 ? [] : [rows[place - 1], rows[place + 1]]
   const add = mayManage && (
     <Button component={Link} href={open('new')} scroll={false} leftSection={<IconPlus size={15} aria-hidden />}>
       Add group
@@ -64,7 +69,9 @@ export function GroupList({ organizationId }: { organizationId: string }) {
       <PageTitle title="Organization groups" action={add} />
       <ConfigurationTabs />
       <PageNote>A right that is granted on a group counts on the organizations in it, as they come and go.</PageNote>
-      <SearchField label="Find a group" value={search} onChange={(text) => set({ search: text })} />
+      <Group mb="lg">
+        <SearchField label="Find a group" value={search} onChange={(text) => set({ search: text })} />
+      </Group>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {(data || !error) && (
         <DataTable
@@ -75,21 +82,28 @@ export function GroupList({ organizationId }: { organizationId: string }) {
           rowHref={({ id }) => open(id)}
           selectedKey={chosen}
           loading={!data}
-          empty={<NoGroup search={search} onClear={() => set({ search: null })} />}
+          empty={<NoGroup search={search} add={add} onClear={() => set({ search: null })} />}
         />
       )}
       {(group || (chosen === 'new' && mayManage)) && (
-        <GroupPane key={chosen} organizationId={organizationId} group={group ?? null} closeHref={open(null)} />
+        <GroupPane
+          key={chosen}
+          organizationId={organizationId}
+          group={group ?? null}
+          closeHref={open(null)}
+          previousHref={before && open(before.id)}
+          nextHref={after && open(after.id)}
+        />
       )}
     </>
   )
 }
 
-function NoGroup({ search, onClear }: { search: string; onClear: () => void }) {
+function NoGroup({ search, add, onClear }: { search: string; add: ReactNode; onClear: () => void }) {
   if (search === '')
     return (
-      <EmptyState title="No group yet">
-        Add a group to let people see some of the managed organizations and not the others.
+      <EmptyState title="No group yet" action={add}>
+        A group lets people see some of the managed organizations and not the others.
       </EmptyState>
     )
   return (

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, MultiSelect, Stack, TextInput } from '@mantine/core'
+import { Button, Divider, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -15,17 +15,25 @@ import { GroupReach } from './group-reach'
 import { RemoveGroupDialog } from './remove-group-dialog'
 
 type Props = { organizationId: string; group: OrganizationGroup | null; closeHref: string }
+type Neighbours = { previousHref: string | undefined; nextHref: string | undefined }
 
 /** One group, or a new one: its name, its organizations, and who holds what through it. */
-export function GroupPane({ organizationId, group, closeHref }: Props) {
+export function GroupPane({ organizationId, group, closeHref, ...neighbours }: Props & Neighbours) {
   const mayManage = useRights(organizationId).has('organization-groups.manage')
   const [removing, setRemoving] = useState(false)
   const router = useRouter()
   return (
-    <DetailPane label="Organization group" title={group?.name ?? 'New group'} closeHref={closeHref}>
+    <DetailPane
+      label="Organization group"
+      title={group?.name ?? 'New group'}
+      closeHref={closeHref}
+      single={group === null}
+      {...neighbours}
+    >
       <GroupForm organizationId={organizationId} group={group} closeHref={closeHref} readOnly={!mayManage} />
       {group && mayManage && (
         <>
+          <Divider my="xl" />
           <GroupReach organizationId={organizationId} groupId={group.id} />
           <Button mt="xl" variant="light" color="red" onClick={() => setRemoving(true)}>
             Delete group…
@@ -73,6 +81,7 @@ function GroupForm({ organizationId, group, closeHref, readOnly }: Props & { rea
           description="An organization may be in several groups"
           data={[...known].map(([value, label]) => ({ value, label }))}
           searchable
+          {...(form.values.organizationIds.length === 0 && { placeholder: 'Type a name' })}
           readOnly={readOnly}
           nothingFoundMessage="No organization of this name"
           {...form.getInputProps('organizationIds')}

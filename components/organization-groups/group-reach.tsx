@@ -3,7 +3,7 @@
 import { Anchor, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { rightsWords } from '@/components/rights/right-words'
+import { rightsInFull } from '@/components/rights/right-words'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Fields } from '@/components/ui/fields'
 import { Section } from '@/components/ui/section'
@@ -22,7 +22,7 @@ export function GroupReach({ organizationId, groupId }: { organizationId: string
     <Section title="Who holds what through it" link={grant}>
       {data?.items.length === 0 && <Text c="dimmed">Nobody was granted anything on this group yet.</Text>}
       {data && data.items.length > 0 && (
-        <Fields items={data.items.map(({ name, rights }) => ({ label: name, value: rightsWords(rights) }))} />
+        <Fields items={data.items.map(({ name, rights }) => ({ label: name, value: rightsInFull(rights) }))} />
       )}
     </Section>
   )

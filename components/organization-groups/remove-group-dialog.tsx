@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { rightsWords } from '@/components/rights/right-words'
+import { rightsInFull } from '@/components/rights/right-words'
 import { PlanDialog } from '@/components/ui/plan-dialog'
 import { groupReachQuery, useRemoveGroup } from '@/lib/organization-groups/client'
 import type { OrganizationGroup } from '@/lib/organization-groups/schema'
@@ -18,7 +18,7 @@ type Props = {
 export function RemoveGroupDialog({ organizationId, group: { id, name, organizations }, opened, ...on }: Props) {
   const reach = useQuery({ ...groupReachQuery(organizationId, id), enabled: opened })
   const remove = useRemoveGroup(organizationId)
-  const taken = reach.data?.items.map((one) => `${one.name} loses there: ${rightsWords(one.rights)}.`)
+  const taken = reach.data?.items.map((one) => `${one.name} loses there: ${rightsInFull(one.rights)}.`)
   const stay =
     organizations.length === 0
       ? 'It has no organizations.'

@@ -4,6 +4,7 @@ import { Select, Stack, TagsInput, TextInput } from '@mantine/core'
 import type { GetInputPropsReturnType } from '@mantine/form'
 import { useMemo } from 'react'
 import { CreateOrganization } from '@/lib/organizations/schema'
+import { countryName } from './country-name'
 import { TimeZoneField } from './time-zone-field'
 
 export type OrganizationValues = { name: string; timezone: string; country: string | null; tags: string[] }
@@ -46,11 +47,10 @@ export function OrganizationFields({ form, readOnly = false }: Props) {
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 
-/** The two-letter codes that the schema takes, by the names that the browser knows. */
+/** The two-letter codes that the schema takes, by their names. */
 function listCountries(): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
   return LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
     .filter((code) => CreateOrganization.shape.country.safeParse(code).success)
-    .map((code) => ({ value: code, label: names.of(code) ?? code }))
+    .map((code) => ({ value: code, label: countryName(code) ?? code }))
     .toSorted((a, b) => a.label.localeCompare(b.label, 'en'))
 }

@@ -7,6 +7,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { TabLinks } from '@/components/ui/tab-links'
 import { useRights, useSession } from '@/lib/auth/client'
 import { organizationQuery } from '@/lib/organizations/client'
+import { countryName } from './country-name'
 
 type Props = { organization: { id: string; name: string }; action?: ReactNode; children: ReactNode }
 
@@ -18,7 +19,11 @@ export function OrganizationFrame({ organization: { id, name }, action, children
   const managing = known?.managing === true
   const view = rights.has('organizations.view')
   const { data } = useQuery({ ...organizationQuery(id), enabled: view })
-  const facts = [data?.timezone ?? known?.timezone, ...(data?.tags ?? [])].filter(Boolean)
+  const facts = [
+    `Time zone ${data?.timezone ?? known?.timezone}`,
+    countryName(data?.country ?? null),
+    ...(data?.tags ?? []),
+  ]
   const signIn = view && (rights.has('sign-in.manage') || rights.has('accounts.manage'))
   const tabs = [
     ...(rights.has('sources.view')
@@ -27,9 +32,9 @@ export function OrganizationFrame({ organization: { id, name }, action, children
           { href: `${root}/credentials`, label: 'Credentials' },
         ]
       : []),
-    ...(view ? [{ href: `${root}/settings`, label: 'Settings' }] : []),
     ...(signIn ? [{ href: `${root}/sign-in`, label: 'Sign-in' }] : []),
     ...(managing && rights.has('domains.confirm') ? [{ href: `${root}/domains`, label: 'Domains' }] : []),
+    ...(view ? [{ href: `${root}/settings`, label: 'Settings' }] : []),
   ]
   return (
     <>
@@ -40,7 +45,7 @@ export function OrganizationFrame({ organization: { id, name }, action, children
           back: { href: '/configuration', label: 'Managed organizations' },
         })}
       />
-      {facts.length > 0 && <PageNote>{facts.join(' · ')}</PageNote>}
+      <PageNote>{facts.filter((fact) => fact !== null).join(' · ')}</PageNote>
       <TabLinks label="Properties" tabs={tabs} />
       {children}
     </>

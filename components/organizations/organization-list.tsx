@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
@@ -18,14 +18,14 @@ import { useUrlState } from '@/lib/browser/url-state'
 import { organizationsQuery } from '@/lib/organizations/client'
 import type { Organization } from '@/lib/organizations/schema'
 import { ConfigurationTabs } from './configuration-tabs'
-import classes from './organization-list.module.css'
+import { countryName } from './country-name'
 
 const COLUMNS: Column<Organization>[] = [
   { key: 'name', header: 'Name', cell: (one) => one.name },
   { key: 'kind', header: 'Kind', cell: (one) => <Kind organization={one} />, width: 140 },
   { key: 'timezone', header: 'Time zone', cell: (one) => one.timezone, width: 190, hideOnPhone: true },
-  { key: 'country', header: 'Country', cell: (one) => one.country ?? '–', width: 90, hideOnPhone: true },
-  { key: 'tags', header: 'Tags', cell: (one) => one.tags.join(', ') || '–', width: '22%', hideOnPhone: true },
+  { key: 'country', header: 'Country', cell: (one) => countryName(one.country) ?? '–', width: 140, hideOnPhone: true },
+  { key: 'tags', header: 'Tags', cell: (one) => one.tags.join(', ') || '–', width: '20%', hideOnPhone: true },
   { key: 'made', header: 'Added', cell: (one) => <RelativeTime at={one.createdAt} />, width: 130, hideOnPhone: true },
 ]
 
@@ -44,10 +44,10 @@ export function OrganizationList() {
     <>
       <PageTitle title="Managed organizations" action={<AddOrganization />} />
       <ConfigurationTabs />
-      <PageNote>Each organization keeps its people, profiles and logs apart from the others.</PageNote>
-      <div className={classes.tools}>
+      <PageNote>Each organization keeps its people, profiles, sources and logs apart from the others.</PageNote>
+      <Group mb="lg">
         <SearchField label="Find an organization" value={search} onChange={(text) => set({ search: text })} />
-      </div>
+      </Group>
       {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {(list.data || !list.error) && (
         <DataTable

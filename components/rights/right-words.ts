@@ -10,12 +10,23 @@ export function rightWords(name: string): string {
 
 /** A preset by its name, one right by its sentence, otherwise how many. */
 export function rightsWords(names: readonly string[]): string {
-  const preset = Object.values(PRESETS).find(
-    ({ rights }) => rights.length === names.length && rights.every((right) => names.includes(right)),
-  )
+  const preset = presetOf(names)
   if (preset !== undefined) return preset.label
   const [only] = names
   return names.length === 1 && only !== undefined ? rightWords(only) : `${names.length} rights`
+}
+
+function presetOf(names: readonly string[]) {
+  return Object.values(PRESETS).find(
+    ({ rights }) => rights.length === names.length && rights.every((right) => names.includes(right)),
+  )
+}
+
+/** As far as one can take them in at a glance, each by its sentence. */
+export function rightsInFull(names: readonly string[]): string {
+  return names.length > 1 && names.length <= 6 && presetOf(names) === undefined
+    ? names.map(rightWords).join(', ')
+    : rightsWords(names)
 }
 
 /** Where a grant counts. */

@@ -58,6 +58,7 @@ function Confirm({ confirmLabel, danger, typeToConfirm, busy, disabled = false, 
           mt="lg"
           label={`Type "${typeToConfirm}" to confirm`}
           value={typed}
+          data-autofocus
           onChange={(event) => setTyped(event.currentTarget.value)}
           autoComplete="off"
         />

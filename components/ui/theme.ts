@@ -117,7 +117,7 @@ export const theme = createTheme({
     },
     Modal: {
       defaultProps: { ...quick, centered: true, padding: 'xl', shadow: 'xl' },
-      styles: { title: { fontSize: '1rem', fontWeight: 600 } },
+      styles: { title: { fontSize: '1rem', fontWeight: 600, lineHeight: 1.4 } },
     },
     Drawer: { styles: { title: { fontSize: '1rem', fontWeight: 600 } } },
     Menu: { defaultProps: { ...quick, shadow: 'md', position: 'bottom-end' } },
