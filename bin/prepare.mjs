@@ -121,9 +121,16 @@ function tryLock() {
     return true
   } catch (err) {
     if (err.code !== 'EEXIST') throw err
-    if (!isAlive(Number(existsSync(BUILDING) && readFileSync(BUILDING, 'utf8')))) rmSync(BUILDING, { force: true })
+    if (isAbandoned()) rmSync(BUILDING, { force: true })
     return false
   }
+}
+
+/** A lock that was taken this very moment may not say yet by whom. */
+function isAbandoned() {
+  const lock = statSync(BUILDING, { throwIfNoEntry: false })
+  if (lock === undefined || Date.now() - lock.mtimeMs < 1000) return false
+  return !isAlive(Number(existsSync(BUILDING) && readFileSync(BUILDING, 'utf8')))
 }
 
 function isAlive(pid) {
