@@ -29,13 +29,13 @@ async function presentTenant(): Promise<CollectedTenant> {
   return here
 }
 
-test('what is due is collected inside a request where no worker process runs', async () => {
+test('what is due is collected inside a request where no worker process runs, and no run is left open behind it', async () => {
   const here = await presentTenant()
   const { id } = addAudit(here, here.now() - 5 * MINUTE)
   await runDueJobs(3)
   expect(await storedIds(here)).toEqual([id])
-  const [run] = await here.rows<{ status: string }>('select status from collection_run where organization_id = $1')
-  expect(run?.status).toBe('stopped')
+  const open = "select id from collection_run where organization_id = $1 and status = 'running'"
+  expect(await here.rows(open)).toEqual([])
 })
 
 test('a lost job is found by the schedule', async () => {
@@ -65,5 +65,6 @@ test('the connector of a worker that was killed is taken over by another one wit
   const runs = await here.rows<{ status: string }>(
     'select status from collection_run where organization_id = $1 order by queued_at, id',
   )
-  expect(runs.map(({ status }) => status)).toEqual(['stopped', expect.stringMatching(/running|done|stopped/)])
+  expect(runs.length).toBeGreaterThan(1)
+  expect(runs[0]?.status).toBe('stopped')
 }, 60_000)
