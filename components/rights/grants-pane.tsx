@@ -14,13 +14,14 @@ import { placeWords, rightWords } from './right-words'
 import classes from './rights.module.css'
 
 type Props = { organizationId: string; grants: Grants; closeHref: string }
+type Neighbours = { previousHref: string | undefined; nextHref: string | undefined }
 
 /** What one subject was granted for one place, right by right; ticked ones are revoked together. */
-export function GrantsPane({ organizationId, grants, closeHref }: Props) {
+export function GrantsPane({ organizationId, grants, closeHref, ...neighbours }: Props & Neighbours) {
   const mayGrant = useRights(organizationId).has('rights.grant')
   const { subject, from, rights } = grants
   return (
-    <DetailPane label="Grants" title={subject.name} closeHref={closeHref}>
+    <DetailPane label="Grants" title={subject.name} closeHref={closeHref} {...neighbours}>
       <Fields
         items={[
           { label: 'User name', value: subject.userName },

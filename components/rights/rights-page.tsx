@@ -31,7 +31,9 @@ export function RightsPage({ organizationId }: { organizationId: string }) {
   const clear = () => set({ search: null, right: null })
   const params = useSearchParams().toString()
   const href = (key: string | null) => `/settings/rights${changedSearch(params, { grant: key })}`
-  const shown = rows.find(({ key }) => key === open)
+  const place = rows.findIndex(({ key }) => key === open)
+  const shown = rows[place]
+  const beside = (at: number) => rows[at] && href(rows[at].key)
 
   return (
     <SettingsFrame action={<GrantLink organizationId={organizationId} />}>
@@ -62,7 +64,15 @@ export function RightsPage({ organizationId }: { organizationId: string }) {
         loadingMore={list.isFetchingNextPage}
         empty={<Nothing filtered={filtered} organizationId={organizationId} onClear={clear} />}
       />
-      {shown && <GrantsPane organizationId={organizationId} grants={shown} closeHref={href(null)} />}
+      {shown && (
+        <GrantsPane
+          organizationId={organizationId}
+          grants={shown}
+          closeHref={href(null)}
+          previousHref={beside(place - 1)}
+          nextHref={beside(place + 1)}
+        />
+      )}
     </SettingsFrame>
   )
 }
