@@ -1,17 +1,45 @@
 import { Box } from '@mantine/core'
 import type { Column } from '@/components/ui/data-table'
-import { ExactTime } from '@/components/ui/exact-time'
+import { EventTime } from '@/components/ui/event-time'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ActivityItem } from '@/lib/activity/schema'
+import classes from './activity-columns.module.css'
 import { HiddenName, RecordResult } from './record-result'
 
-export const ACTIVITY_COLUMNS: Column<ActivityItem>[] = [
-  { key: 'activity', header: 'Activity', cell: (record) => <Activity record={record} /> },
-  { key: 'who', header: 'Who', cell: (record) => <Who record={record} />, width: '19%', hideOnPhone: true },
-  { key: 'what', header: 'What', cell: whatText, width: '20%', hideOnPhone: true },
-  { key: 'at', header: 'When', cell: (record) => <Time at={record.occurredAt} />, width: 'clamp(96px, 16vw, 215px)' },
-  { key: 'where', header: 'Where', cell: whereText, width: '15%', hideOnPhone: true },
-  { key: 'result', header: 'Result', cell: (record) => <RecordResult result={record.result} />, width: 120 },
+type ActivityColumn = Column<ActivityItem>
+
+const ACTIVITY: ActivityColumn = {
+  key: 'activity',
+  header: 'Activity',
+  cell: (record) => <Activity record={record} />,
+}
+const RESULT: ActivityColumn = {
+  key: 'result',
+  header: 'Result',
+  cell: (record) => <RecordResult result={record.result} />,
+  width: 120,
+}
+
+export const ACTIVITY_COLUMNS: ActivityColumn[] = [
+  ACTIVITY,
+  { key: 'who', header: 'Who', cell: (record) => <Who record={record} />, width: '18%', hideOnPhone: true },
+  { key: 'what', header: 'What', cell: whatText, width: '18%', hideOnPhone: true },
+  {
+    key: 'at',
+    header: 'When',
+    cell: (record) => <EventTime at={record.occurredAt} />,
+    width: 'clamp(96px, 16vw, 210px)',
+  },
+  { key: 'where', header: 'Where', cell: whereText, width: '14%', hideOnPhone: true },
+  RESULT,
+]
+
+/** Beside an open record: it tells the rest. */
+export const NARROW_COLUMNS: ActivityColumn[] = [
+  ACTIVITY,
+  { key: 'who', header: 'Who', cell: (record) => <Who record={record} />, width: '36%', hideOnPhone: true },
+  { key: 'at', header: 'When', cell: (record) => <RelativeTime at={record.occurredAt} />, width: 110 },
+  RESULT,
 ]
 
 export function whatText({ what, counterpart }: Pick<ActivityItem, 'what' | 'counterpart'>): string {
@@ -31,23 +59,8 @@ function Activity({ record }: { record: ActivityItem }) {
   return (
     <>
       {record.activity}
-      <Box component="span" hiddenFrom="sm">
-        {' by '}
+      <Box component="span" hiddenFrom="sm" className={classes.second}>
         <Who record={record} />
-      </Box>
-    </>
-  )
-}
-
-/** A phone has no room for both the exact time and what happened. */
-function Time({ at }: { at: string }) {
-  return (
-    <>
-      <Box component="span" visibleFrom="sm">
-        <ExactTime at={at} />
-      </Box>
-      <Box component="span" hiddenFrom="sm">
-        <RelativeTime at={at} />
       </Box>
     </>
   )

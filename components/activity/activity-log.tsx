@@ -8,7 +8,7 @@ import { ExactTime } from '@/components/ui/exact-time'
 import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
 import { activityQuery } from '@/lib/activity/client'
-import { ACTIVITY_COLUMNS } from './activity-columns'
+import { ACTIVITY_COLUMNS, NARROW_COLUMNS } from './activity-columns'
 import { NoMatch, NoRecord, NoSource } from './activity-states'
 import { ActivityTools } from './activity-tools'
 import { Freshness } from './freshness'
@@ -34,7 +34,7 @@ export function ActivityLog({ organizationId }: { organizationId: string }) {
       {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       <DataTable
         label="Activity"
-        columns={ACTIVITY_COLUMNS}
+        columns={view.open === null ? ACTIVITY_COLUMNS : NARROW_COLUMNS}
         rows={rows}
         rowKey={(record) => record.id}
         rowHref={(record) => view.href({ record: record.id })}

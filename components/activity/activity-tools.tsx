@@ -21,12 +21,12 @@ export function ActivityTools({ organizationId, view }: Props) {
         <SearchField label="Search records" value={search} onChange={(text) => narrow({ search: text })} />
         <Select
           aria-label="Kind"
-          placeholder="Changes and sign-ins"
+          placeholder="All kinds"
           data={[...KINDS]}
           value={kind ?? null}
           onChange={(value) => narrow({ kind: value })}
           clearable
-          w={{ base: 'calc(50% - 6px)', xs: 190 }}
+          w={{ base: 'calc(50% - 6px)', xs: 220 }}
         />
         <Select
           aria-label="Time range"

@@ -18,7 +18,10 @@ export function Bell() {
   const [opened, setOpened] = useState(false)
   const { data } = useQuery(attentionQuery())
   const items = data?.items ?? []
-  const label = items.length === 0 ? 'Nothing needs attention' : `${items.length} need attention`
+  const label =
+    items.length === 0
+      ? 'Nothing needs attention'
+      : `${items.length} ${items.length === 1 ? 'needs' : 'need'} attention`
   const failing = items.some(({ severity }) => severity === 'bad')
 
   return (

@@ -25,7 +25,7 @@ export function SecretSection({ credentialKey, credential, manages }: Props) {
       <Text component="div">
         {hasClientSecret ? (
           <>
-            Stored. Its end: <Expiry at={clientSecretExpiresAt} />
+            Stored; expires: <Expiry at={clientSecretExpiresAt} />
           </>
         ) : (
           'None is stored.'

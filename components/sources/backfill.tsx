@@ -12,8 +12,8 @@ export function Backfill({ to, floor }: { to: string; floor: string }) {
   return (
     <div className={classes.backfill}>
       <Text size="sm" mb="xs">
-        First collection: back to <ExactTime at={to} />, and on to <ExactTime at={floor} />, as far as Microsoft keeps
-        it.
+        First collection: done back to <ExactTime at={to} />, going on to <ExactTime at={floor} />, as far as Microsoft
+        keeps events.
       </Text>
       <Progress value={percent} aria-label={`First collection, ${percent} per cent`} />
     </div>

@@ -14,7 +14,7 @@ export function CheckList({ label, checks }: { label: string; checks: Check[] })
       {checks.map((check) => (
         <li key={check.name} className={classes.check}>
           <div className={classes.name}>
-            <code>{checkName(check.name)}</code>
+            {checkName(check.name) ?? <code>{check.name}</code>}
             <StateBadge tone={CHECK_WORDS[check.verdict].tone}>{CHECK_WORDS[check.verdict].word}</StateBadge>
           </div>
           <Text size="sm">{check.sentence}</Text>

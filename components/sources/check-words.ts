@@ -19,6 +19,7 @@ const NAMES: Record<string, string> = {
   log: 'Log',
 }
 
-export function checkName(name: string): string {
-  return NAMES[name] ?? name
+/** Null for the names of permissions, which stand as they are. */
+export function checkName(name: string): string | null {
+  return NAMES[name] ?? null
 }

@@ -103,7 +103,7 @@ export function LogonsFields({ value, onChange, readOnly, error }: Field<'logons
           Advanced
         </Text>
         <Text size="sm" c="dimmed">
-          Also collect; often ten times as many events as those of people, in reading time and in storage
+          Each can bring ten times as many events as people do, with the reading time and storage that they take
         </Text>
         {OTHERS.map(box)}
       </Stack>

@@ -12,6 +12,7 @@ import type { Source } from '@/lib/sources/schema'
 import { activityHref } from './activity-href'
 import classes from './connector-section.module.css'
 import { lagText, RUN_WORDS } from './connector-words'
+import { DueTime } from './due-time'
 
 type Props = { organizationId: string; source: Source; connector: Connector }
 
@@ -22,13 +23,13 @@ export function ConnectorFigures({ organizationId, source, connector }: Props) {
   const { lagSeconds, lastEventAt, lastRun, nextRunAt, pausedAt, records } = connector
   const recordsText = countText(records, locale)
   const href = activityHref(organizationId, { sourceId: source.id, kind: connector.kind })
-  const items: { label: string; value: ReactNode }[] = [
+  const items: { label: string; value: ReactNode; wide?: boolean }[] = [
     { label: 'Lag', value: lagText(lagSeconds) },
     { label: 'Last event', value: <RelativeTime at={lastEventAt} none="none yet" /> },
-    { label: 'Last run', value: <LastRun run={lastRun} connectorId={connector.id} /> },
-    ...(pausedAt === null
-      ? [{ label: 'Next run', value: <RelativeTime at={nextRunAt} none="none planned" /> }]
-      : [{ label: 'Paused', value: <RelativeTime at={pausedAt} /> }]),
+    pausedAt === null
+      ? { label: 'Next run', value: <DueTime at={nextRunAt} none="none planned" /> }
+      : { label: 'Paused', value: <RelativeTime at={pausedAt} /> },
+    { label: 'Last run', value: <LastRun run={lastRun} connectorId={connector.id} />, wide: true },
     {
       label: 'Records',
       value: mayRead ? (
@@ -42,8 +43,8 @@ export function ConnectorFigures({ organizationId, source, connector }: Props) {
   ]
   return (
     <dl className={classes.figures}>
-      {items.map(({ label, value }) => (
-        <div key={label}>
+      {items.map(({ label, value, wide }) => (
+        <div key={label} className={wide ? classes.wide : undefined}>
           <dt>{label}</dt>
           <dd data-figure>{value}</dd>
         </div>

@@ -1,6 +1,7 @@
 'use client'
 
-import { Text, Title } from '@mantine/core'
+import { Anchor, Text, Title } from '@mantine/core'
+import Link from 'next/link'
 import { useId } from 'react'
 import { PageNote } from '@/components/ui/page-note'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -37,7 +38,21 @@ export function ConnectorSection({ organizationId, source, connector, onCheck }:
       </div>
       <Text c="dimmed" mb="md">
         {settingsText(connector)}
-        {connector.inherited ? `, as the group ${source.sourceGroup.name} says` : ', set for this source'}
+        {connector.inherited ? (
+          <>
+            , as the group{' '}
+            <Anchor
+              component={Link}
+              href={`/configuration/${organizationId}/sources?group=${source.sourceGroup.id}`}
+              inherit
+            >
+              {source.sourceGroup.name}
+            </Anchor>{' '}
+            says
+          </>
+        ) : (
+          ', set for this source'
+        )}
       </Text>
       {condition && <ConditionNote condition={condition} />}
       {condition === null && connector.status === 'needs-attention' && <NoWorker dueAt={connector.nextRunAt} />}

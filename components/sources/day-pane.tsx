@@ -69,17 +69,18 @@ function Hours({ organizationId, part, hours }: HoursProps) {
       rows={hours}
       rowKey={({ from }) => from}
       columns={[
-        { key: 'hour', header: 'Hour (UTC)', cell: ({ from }) => from.slice(11, 16), width: 86 },
+        { key: 'hour', header: 'Hour (UTC)', cell: ({ from }) => from.slice(11, 16), width: 84 },
         {
           key: 'verdict',
           header: 'Verdict',
           cell: ({ window }) => <VerdictBadge verdict={window?.verdict ?? 'unread'} />,
+          width: 130,
         },
         {
           key: 'stored',
           header: 'Stored',
           align: 'right',
-          width: 76,
+          width: 68,
           cell: ({ from, to, window }) => (
             <StoredLink
               organizationId={organizationId}
@@ -92,7 +93,6 @@ function Hours({ organizationId, part, hours }: HoursProps) {
         {
           key: 'more',
           header: 'Besides',
-          width: '34%',
           cell: ({ window }) => (window ? beyondStoredText(window, locale) : ''),
         },
       ]}

@@ -25,6 +25,7 @@ export function GroupPane({ organizationId, group, sources }: Props) {
     <DetailPane
       label="Source group"
       title={group.name}
+      single
       closeHref={`${path}${changedSearch(params.toString(), { group: null })}`}
     >
       <GroupForm key={group.id} organizationId={organizationId} group={group} />

@@ -22,7 +22,7 @@ export function RemoveSourceDialog({ sourceKey, source, onClose, onRemoved }: Pr
       opened
       title={`Delete the source ${name}?`}
       lines={[
-        'Its connectors stop at once, and their settings, runs and windows go.',
+        'Its connectors stop at once, and their settings, runs and calendar go.',
         'Nothing changes in the Entra tenant. Its app registration is no longer needed for this source.',
         deletes
           ? `${count} are deleted for good. Microsoft keeps sign-ins and audits for 30 days at most, so older ones cannot be collected again.`

@@ -1,5 +1,5 @@
 import type { Column } from '@/components/ui/data-table'
-import { ExactTime } from '@/components/ui/exact-time'
+import { EventTime } from '@/components/ui/event-time'
 import { countText } from '@/components/ui/locale'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Run } from '@/lib/sources/connector-schema'
@@ -16,7 +16,7 @@ export function runColumns(locale: string): Column<Run>[] {
       hideOnPhone: key !== 'stored',
     }) satisfies Column<Run>
   return [
-    { key: 'began', header: 'Began', cell: (run) => <ExactTime at={run.startedAt ?? run.queuedAt} /> },
+    { key: 'began', header: 'Began', cell: (run) => <EventTime at={run.startedAt ?? run.queuedAt} /> },
     { key: 'status', header: 'Status', cell: (run) => <RunState run={run} />, width: 120 },
     { key: 'took', header: 'Took', cell: durationText, width: 90, hideOnPhone: true },
     { key: 'by', header: 'By', cell: ({ trigger }) => TRIGGER_WORDS[trigger], width: 110, hideOnPhone: true },

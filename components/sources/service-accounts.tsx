@@ -1,10 +1,12 @@
 'use client'
 
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
+import Link from 'next/link'
 import { CopyValue } from '@/components/ui/copy-value'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ExactTime } from '@/components/ui/exact-time'
 import { Count, countText, useLocale } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -57,7 +59,14 @@ export function ServiceAccounts({ organizationId, source }: { organizationId: st
         rows={source.serviceAccountGroups}
         rowKey={(group) => group.objectId}
         empty={
-          <EmptyState title="No service account group">
+          <EmptyState
+            title="No service account group"
+            action={
+              <Button component={Link} variant="default" href="?tab=settings" scroll={false}>
+                Settings of the source
+              </Button>
+            }
+          >
             Every enabled account is billable and every event is stored. Groups are named in the settings of the source.
           </EmptyState>
         }
@@ -85,11 +94,12 @@ function LeftOut({ organizationId, source }: { organizationId: string; source: S
   const windows = answers.flatMap(({ data }) => data?.items ?? [])
   if (answers.some(({ data }) => data === undefined) || windows.length === 0) return null
   const sum = windows.reduce((total, { leftOut }) => total + leftOut, 0)
+  if (sum === 0 && source.serviceAccountGroups.length === 0) return null
   const since = windows.map(({ from }) => from).reduce((oldest, from) => (from < oldest ? from : oldest))
   return (
     <Text mt="lg">
-      {countText(sum, locale)} {sum === 1 ? 'event was' : 'events were'} left out of what has happened since{' '}
-      <RelativeTime at={since} />. The days of the connectors say when.
+      {countText(sum, locale)} {sum === 1 ? 'event was' : 'events were'} left out of those of the time since{' '}
+      <ExactTime at={since} />. The days under Collection say when.
     </Text>
   )
 }

@@ -4,6 +4,7 @@ import { CONNECTORS, ConnectorKind } from '@/lib/sources/connector-schema'
 import type { Source } from '@/lib/sources/schema'
 import { ConnectorState, SourceState } from './connector-state'
 import { lagText } from './connector-words'
+import { DueTime } from './due-time'
 
 const NAME: Column<Source> = {
   key: 'tenant',
@@ -48,7 +49,7 @@ export const SOURCE_COLUMNS: Column<Source>[] = [
   {
     key: 'next',
     header: 'Next run',
-    cell: (source) => <RelativeTime at={earliest(source.connectors.map((one) => one.nextRunAt))} none="–" />,
+    cell: (source) => <DueTime at={earliest(source.connectors.map((one) => one.nextRunAt))} none="–" />,
     width: '10%',
     hideOnPhone: true,
   },

@@ -21,7 +21,7 @@ export function SourceFields({ organizationId, form, groups, readOnly }: Props) 
     <FormSection title="Source">
       <Autocomplete
         label="Source Group"
-        description="A name of no group yet makes a new one with the settings of this source"
+        description="A new name makes a new group, which begins with the settings of this source"
         autoComplete="off"
         maxLength={80}
         readOnly={readOnly}
@@ -30,7 +30,7 @@ export function SourceFields({ organizationId, form, groups, readOnly }: Props) 
       />
       <Select
         label="Credentials"
-        description="Another one counts with the next token"
+        description="A change counts from the next token on"
         allowDeselect={false}
         readOnly={readOnly}
         data={(credentials ?? []).map(({ id, displayName }) => ({ value: id, label: displayName }))}
