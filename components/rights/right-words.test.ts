@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest'
 import { PRESETS } from '@/lib/rights/preset-schema'
-import { placeWords, rightsWords, rightWords } from './right-words'
+import { placeWords, rightsInFull, rightsWords, rightWords } from './right-words'
 
 test('rights that make up a preset are called by its name, one by its sentence, others by their number', () => {
   expect(rightsWords([...PRESETS.viewer.rights].reverse())).toBe('Viewer')
   expect(rightsWords(['users.edit'])).toBe('Can edit, move, activate and deactivate users')
   expect(rightsWords(['users.edit', 'users.create', 'units.edit'])).toBe('3 rights')
   expect(rightWords('moon.land')).toContain('unknown to this version')
+})
+
+test('a few rights are told one by one where one is about to lose them; many by their number', () => {
+  expect(rightsInFull(['users.edit', 'units.edit'])).toBe(
+    'Can edit, move, activate and deactivate users; Can edit and move organisational units',
+  )
+  expect(rightsInFull(PRESETS.viewer.rights)).toBe('Viewer')
+  expect(rightsInFull(PRESETS.administrator.rights.slice(1))).toMatch(/^\d+ rights$/)
 })
 
 test('a place is told in words, also when what it names is gone', () => {

@@ -25,7 +25,7 @@ function presetOf(names: readonly string[]) {
 /** As far as one can take them in at a glance, each by its sentence. */
 export function rightsInFull(names: readonly string[]): string {
   return names.length > 1 && names.length <= 6 && presetOf(names) === undefined
-    ? names.map(rightWords).join(', ')
+    ? names.map(rightWords).join('; ')
     : rightsWords(names)
 }
 
