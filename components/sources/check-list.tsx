@@ -5,7 +5,7 @@ import { CopyValue } from '@/components/ui/copy-value'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Check } from '@/lib/sources/validation-schema'
 import classes from './check-list.module.css'
-import { CHECK_WORDS, checkName } from './check-words'
+import { checkName, checkWords } from './check-words'
 
 /** Each check with its verdict; what does not work says the fix, and the ids that Microsoft's support asks for. */
 export function CheckList({ label, checks }: { label: string; checks: Check[] }) {
@@ -15,7 +15,7 @@ export function CheckList({ label, checks }: { label: string; checks: Check[] })
         <li key={check.name} className={classes.check}>
           <div className={classes.name}>
             {checkName(check.name) ?? <code>{check.name}</code>}
-            <StateBadge tone={CHECK_WORDS[check.verdict].tone}>{CHECK_WORDS[check.verdict].word}</StateBadge>
+            <StateBadge tone={checkWords(check).tone}>{checkWords(check).word}</StateBadge>
           </div>
           <Text size="sm">{check.sentence}</Text>
           {check.fix !== null && <Text size="sm">{check.fix}</Text>}

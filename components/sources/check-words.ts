@@ -1,5 +1,5 @@
 import type { Tone } from '@/components/ui/state-badge'
-import type { CheckVerdict } from '@/lib/sources/validation-schema'
+import type { Check, CheckVerdict } from '@/lib/sources/validation-schema'
 
 export const CHECK_WORDS = {
   works: { tone: 'good', word: 'Works' },
@@ -22,4 +22,10 @@ const NAMES: Record<string, string> = {
 /** Null for the names of permissions, which stand as they are. */
 export function checkName(name: string): string | null {
   return NAMES[name] ?? null
+}
+
+/** A permission can be missing; a clock or a token is there and does not work. */
+export function checkWords({ name, verdict }: Pick<Check, 'name' | 'verdict'>): { tone: Tone; word: string } {
+  const words = CHECK_WORDS[verdict]
+  return verdict === 'missing' && checkName(name) !== null ? { tone: words.tone, word: 'Does not work' } : words
 }

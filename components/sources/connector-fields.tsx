@@ -122,7 +122,8 @@ export function StateFields({ value, onChange, readOnly }: Field<'state'>) {
         onChange={(event) => onChange({ ...value, enabled: event.currentTarget.checked })}
       />
       <Checkbox.Group
-        label="Optional permissions that are granted"
+        label="Optional permissions"
+        description="Those that you granted to the application as well; each adds what it names"
         pl="xl"
         value={value.optionalPermissions}
         disabled={readOnly || !value.enabled}

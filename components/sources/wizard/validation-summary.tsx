@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group, Text } from '@mantine/core'
+import { Box, Button, Group, Text } from '@mantine/core'
 import { CheckList } from '@/components/sources/check-list'
 import { CHECK_WORDS } from '@/components/sources/check-words'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -36,9 +36,9 @@ export function ValidationSummary({ organizationId, form }: { organizationId: st
         </PageNote>
       </div>
       {troubled.length > 0 && (
-        <div className={classes.panel}>
+        <Box className={classes.panel} mb="lg">
           <CheckList label="Checks" checks={troubled} />
-        </div>
+        </Box>
       )}
       {validate.error && <ErrorNotice error={validate.error} />}
       {validation && validation.unneeded.length > 0 && (
