@@ -14,7 +14,7 @@ type Props = { credentialKey: CredentialKey; credential: Credential }
 /** A renewal without a failed request: both certificates are good until the new one is accepted. */
 export function RenewalSteps({ credentialKey, credential }: Props) {
   const renewal = renewalOf(credential)
-  const first = credential.certificates.length === 0
+  const first = credential.certificates.every(({ state }) => state === 'made')
   return (
     <section aria-label="Renewal">
       <Title order={3} mt="xl" mb="sm">
@@ -35,22 +35,27 @@ export function RenewalSteps({ credentialKey, credential }: Props) {
               'Download Certificate'
             )}
             , then App registrations &gt; the application &gt; Certificates &amp; secrets &gt; Certificates &gt; Upload
-            certificate. The SHA-1 thumbprint there is the one shown here. Leave the old one in place.
+            certificate. The SHA-1 thumbprint there is the one shown here.{!first && ' Leave the old one in place.'}
           </Text>
         </Step>
         <Step title="3. Try it" current={renewal.step === 'upload'}>
-          <Text>Microsoft is asked for a token with it. Once it is accepted, it is used and the old one retires.</Text>
+          <Text>
+            Microsoft is asked for a token with it. Once it is accepted, it is used{' '}
+            {first ? 'instead of a client secret.' : 'and the old one retires.'}
+          </Text>
           {renewal.step === 'upload' && (
             <TryCertificate credentialKey={credentialKey} credential={credential} certificateId={renewal.waiting.id} />
           )}
         </Step>
-        <Step title="4. Remove the old one" current={renewal.step === 'remove'}>
-          <Text>
-            {renewal.step === 'remove'
-              ? 'The retired certificate is no longer used: remove it above, and delete it in Entra.'
-              : 'Here and in Entra, after the new one is in use.'}
-          </Text>
-        </Step>
+        {!first && (
+          <Step title="4. Remove the old one" current={renewal.step === 'remove'}>
+            <Text>
+              {renewal.step === 'remove'
+                ? 'The retired certificate is no longer used: remove it above, and delete it in Entra.'
+                : 'Here and in Entra, after the new one is in use.'}
+            </Text>
+          </Step>
+        )}
       </ol>
     </section>
   )
