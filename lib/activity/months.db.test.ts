@@ -8,7 +8,7 @@ import { normaliseAudit } from './audit'
 import { listMonths } from './month-queries'
 import { countStrayRecords, makeMonths, monthsBetween, prepareMonths, startOfMonth } from './months'
 import { dropOldMonths, tidyRecords } from './retention'
-import { writeRecords } from './write'
+import { prepareRecord, writeRecords } from './write'
 
 const DAY_MS = 86_400_000
 let organizationId = ''
@@ -22,7 +22,7 @@ beforeAll(async () => {
 function write(id: string, at: string, more: { now?: Date; source?: string; organization?: string } = {}) {
   const records = [normaliseAudit(anAudit({ id, activityDateTime: at }))]
   return withOrganizationSql(more.organization ?? organizationId, (scope) =>
-    writeRecords(scope, more.source ?? sourceId, { records, now: more.now ?? now() }),
+    writeRecords(scope, more.source ?? sourceId, { records: records.map(prepareRecord), now: more.now ?? now() }),
   )
 }
 

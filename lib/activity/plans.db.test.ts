@@ -7,7 +7,7 @@ import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { normaliseAudit } from './audit'
 import { searchRecords, selectRecord, selectRecords } from './read-queries'
-import { writeRecords } from './write'
+import { prepareRecord, writeRecords } from './write'
 
 const ROWS = 4_000
 const MONTHS = ['2026-08', '2026-09', '2026-10', '2026-11']
@@ -25,7 +25,9 @@ beforeAll(async () => {
     const records = Array.from({ length: ROWS }, (_, at) =>
       normaliseAudit(anAudit({ activityDateTime: new Date(start + at * 600_000).toISOString() })),
     )
-    await withOrganizationSql(organizationId, (scope) => writeRecords(scope, sourceId, { records, now: now() }))
+    await withOrganizationSql(organizationId, (scope) =>
+      writeRecords(scope, sourceId, { records: records.map(prepareRecord), now: now() }),
+    )
   }
   await client.query('analyze activity_record')
 })

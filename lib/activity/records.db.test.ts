@@ -7,7 +7,7 @@ import { withOrganizationSql } from '@/lib/db/organization'
 import { normaliseAudit } from './audit'
 import { getActivity, listActivity } from './records'
 import { normaliseSignIn } from './sign-in'
-import { writeRecords } from './write'
+import { prepareRecord, writeRecords } from './write'
 
 let own = ''
 let foreign = ''
@@ -46,7 +46,9 @@ function write(organizationId: string, source: string, events: Record<string, un
   const records = events.map((event) =>
     'activityDateTime' in event ? normaliseAudit(event) : normaliseSignIn(event, 'interactiveUser'),
   )
-  return withOrganizationSql(organizationId, (scope) => writeRecords(scope, source, { records, now: now() }))
+  return withOrganizationSql(organizationId, (scope) =>
+    writeRecords(scope, source, { records: records.map(prepareRecord), now: now() }),
+  )
 }
 
 async function minutes(filter: Partial<Parameters<typeof listActivity>[1]> = {}, actor = viewer()) {

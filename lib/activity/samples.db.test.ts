@@ -13,7 +13,7 @@ import type { NewRecord } from './record'
 import { recordId } from './record-id'
 import { getActivity } from './records'
 import { normaliseSignIn } from './sign-in'
-import { writeRecords } from './write'
+import { prepareRecord, writeRecords } from './write'
 
 const FOLDER = path.resolve('e2e/entra/graph/samples')
 const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -50,7 +50,7 @@ test.each(files)('%s is collected without loss of a field', async (file) => {
     const record = normalise(event)
     await prepareMonths(new Date(record.occurredAt), new Date(record.occurredAt))
     await withOrganizationSql(organizationId, (scope) =>
-      writeRecords(scope, sourceId, { records: [record], now: now() }),
+      writeRecords(scope, sourceId, { records: [prepareRecord(record)], now: now() }),
     )
     const detail = await getActivity(
       actorWith(organizationId, ['activity.view', 'activity.sensitive']),

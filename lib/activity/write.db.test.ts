@@ -7,7 +7,7 @@ import { pool } from '@/lib/db/pool'
 import { normaliseAudit } from './audit'
 import type { NewRecord } from './record'
 import { normaliseSignIn } from './sign-in'
-import { writeRecords } from './write'
+import { prepareRecord, writeRecords } from './write'
 
 let organizationId = ''
 let sourceId = ''
@@ -18,7 +18,9 @@ beforeEach(async () => {
 })
 
 function write(records: NewRecord[], at = now()) {
-  return withOrganizationSql(organizationId, (scope) => writeRecords(scope, sourceId, { records, now: at }))
+  return withOrganizationSql(organizationId, (scope) =>
+    writeRecords(scope, sourceId, { records: records.map(prepareRecord), now: at }),
+  )
 }
 
 async function stored() {
@@ -119,6 +121,8 @@ test('two tenants may use the same id: each source has its own record', async ()
   const record = normaliseAudit(anAudit())
   await write([record])
   const other = await aSource(organizationId, 'Fabrikam')
-  await withOrganizationSql(organizationId, (scope) => writeRecords(scope, other, { records: [record], now: now() }))
+  await withOrganizationSql(organizationId, (scope) =>
+    writeRecords(scope, other, { records: [prepareRecord(record)], now: now() }),
+  )
   expect(await stored()).toHaveLength(2)
 })

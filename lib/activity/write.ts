@@ -5,6 +5,9 @@ import type { SqlScope } from '@/lib/db/organization'
 import type { NewRecord } from './record'
 import { upsertRecords } from './write-queries'
 
+/** With its row as JSON text: made beforehand, so that PostgreSQL does not wait for it inside of the transaction. */
+export type PreparedRecord = NewRecord & { row: string }
+
 /** Graph ids of what was written; whoever is in neither list was there already, unchanged. */
 export type Written = { stored: string[]; changed: string[]; unchanged: number }
 
@@ -15,20 +18,21 @@ export type Written = { stored: string[]; changed: string[]; unchanged: number }
 export async function writeRecords(
   scope: SqlScope,
   sourceId: string,
-  { records, now }: { records: readonly NewRecord[]; now: Date },
+  { records, now }: { records: readonly PreparedRecord[]; now: Date },
 ): Promise<Written> {
-  const rows = richest(records)
-  const times = rows.map(({ occurredAt }) => occurredAt).sort()
-  const [stream, from, to] = [rows[0]?.stream, times[0], times.at(-1)]
+  const kept = richest(records)
+  const times = kept.map(({ occurredAt }) => occurredAt).sort()
+  const [stream, from, to] = [kept[0]?.stream, times[0], times.at(-1)]
   if (stream === undefined || from === undefined || to === undefined) return { stored: [], changed: [], unchanged: 0 }
-  const written = await upsertRecords(scope, sourceId, { stream, from, to, now, rows: `[${rows.map(row).join(',')}]` })
+  const rows = `[${kept.map(({ row }) => row).join(',')}]`
+  const written = await upsertRecords(scope, sourceId, { stream, from, to, now, rows })
   const ids = (isNew: boolean) => written.filter((one) => one.isNew === isNew).map(({ graphId }) => graphId)
-  return { stored: ids(true), changed: ids(false), unchanged: rows.length - written.length }
+  return { stored: ids(true), changed: ids(false), unchanged: kept.length - written.length }
 }
 
 /** Of equally long ones the later: Graph sends an event again when it knows more of it. */
-function richest(records: readonly NewRecord[]): NewRecord[] {
-  const byId = new Map<string, NewRecord>()
+function richest(records: readonly PreparedRecord[]): PreparedRecord[] {
+  const byId = new Map<string, PreparedRecord>()
   for (const record of records) {
     const known = byId.get(record.graphId)
     if (known === undefined || record.raw.length >= known.raw.length) byId.set(record.graphId, record)
@@ -39,7 +43,7 @@ function richest(records: readonly NewRecord[]): NewRecord[] {
 const HASH_HEX = 32
 
 /** The event's text goes in as it is: it is long, and it is JSON already. */
-function row(record: NewRecord): string {
+export function prepareRecord(record: NewRecord): PreparedRecord {
   const columns = JSON.stringify({
     g: record.graphId,
     o: record.occurredAt,
@@ -63,5 +67,5 @@ function row(record: NewRecord): string {
     ch: record.changes,
     h: `\\x${hash('sha256', record.raw, 'hex').slice(0, HASH_HEX)}`,
   })
-  return `${columns.slice(0, -1)},"raw":${record.raw}}`
+  return { ...record, row: `${columns.slice(0, -1)},"raw":${record.raw}}` }
 }

@@ -1,7 +1,6 @@
 // Stores a page of a log: records, rejects, hours, cursor and counts in one transaction, or nothing of it.
 
-import type { NewRecord } from '@/lib/activity/record'
-import { type Written, writeRecords } from '@/lib/activity/write'
+import { type PreparedRecord, type Written, writeRecords } from '@/lib/activity/write'
 import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import { countRun, insertRejects } from './page-queries'
 import { type Log, OVERTAKEN, type Run } from './run'
@@ -14,7 +13,7 @@ import { type Counts, hoursOf, mergeHour, type News, type Span } from './windows
 export type Page = {
   /** How many events came. */
   read: number
-  records: readonly NewRecord[]
+  records: readonly PreparedRecord[]
   rejects: readonly Reject[]
   /** Where a reject without a time is counted. */
   at: number

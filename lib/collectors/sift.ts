@@ -3,6 +3,7 @@
 import { normaliseAudit } from '@/lib/activity/audit'
 import { isAlwaysStored, type NewRecord } from '@/lib/activity/record'
 import { normaliseSignIn } from '@/lib/activity/sign-in'
+import { type PreparedRecord, prepareRecord } from '@/lib/activity/write'
 import { AppError } from '@/lib/errors'
 import type { Stream } from '@/lib/sources/connector-schema'
 
@@ -18,7 +19,7 @@ export type Rules = {
 
 export type Reject = { graphId: string | null; at: number | null; reason: string; raw: string }
 /** `about`: id and time of each that was left out. */
-export type Sifted = { records: NewRecord[]; leftOut: { id: string; at: number }[]; rejects: Reject[] }
+export type Sifted = { records: PreparedRecord[]; leftOut: { id: string; at: number }[]; rejects: Reject[] }
 
 export function sift(stream: Stream, items: readonly unknown[], rules: Rules): Sifted {
   const sifted: Sifted = { records: [], leftOut: [], rejects: [] }
@@ -27,7 +28,7 @@ export function sift(stream: Stream, items: readonly unknown[], rules: Rules): S
     if ('reason' in record && 'at' in record) sifted.rejects.push(record)
     else if (!isWanted(record, rules)) continue
     else if (isLeftOut(record, rules)) sifted.leftOut.push({ id: record.graphId, at: timeOf(record) })
-    else sifted.records.push(record)
+    else sifted.records.push(prepareRecord(record))
   }
   return sifted
 }
