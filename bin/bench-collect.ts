@@ -8,6 +8,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { postgresOf } from '@/e2e/fixtures/processes'
 import { collect } from '@/lib/collectors/collect'
 import { openDataFolder } from '@/lib/db/data-folder'
 import { startEmbedded } from '@/lib/db/embedded'
@@ -19,6 +22,7 @@ import { migrateJobs } from '@/lib/jobs/migrate'
 import { startWorker } from '@/lib/worker/worker'
 import { copySeconds } from './bench-collect-copy'
 import { makeSource } from './bench-collect-data'
+import { processorMs } from './bench-processor'
 
 const SPANS_SECONDS = Number(process.env.BENCH_SECONDS ?? 30)
 const ORGANIZATIONS = 200
@@ -55,7 +59,8 @@ async function measureSpeed(): Promise<number> {
   await pool().query('vacuum (analyze)')
   const before = await countRecords(one.organizationId)
   let seconds = 0
-  console.log('events     events/s   RSS MB   heap MB')
+  const processorBefore = processorTimes(graph)
+  console.log('   events events/s   RSS MB  heap MB, after collecting garbage')
   while (seconds < SPANS_SECONDS) {
     const start = performance.now()
     const stored = await countRecords(one.organizationId)
@@ -64,21 +69,37 @@ async function measureSpeed(): Promise<number> {
     const took = (performance.now() - started) / 1_000
     seconds += took
     const now = await countRecords(one.organizationId)
+    collectGarbage()
     const { rss, heapUsed } = process.memoryUsage()
     const figures = [now, (now - stored) / took, rss / 2 ** 20, heapUsed / 2 ** 20]
     console.log(figures.map((figure) => figure.toFixed(0).padStart(9)).join(''))
     if (performance.now() - start > 10 * SPANS_SECONDS * 1_000) break
   }
+  const processor = processorTimes(graph)
   graph.kill()
   const all = await countRecords(one.organizationId)
   const rate = (all - before) / seconds
+  const each = processor.map(
+    (ms, at) => `${(((ms - (processorBefore[at] ?? 0)) * 1_000) / (all - before)).toFixed(0)} µs`,
+  )
   const copied = all / (await copySeconds(database.url, one.organizationId))
   const bytes = await sizeOfEvent(one.organizationId)
   console.log(`\n${all} events of ${bytes} bytes: collected ${rate.toFixed(0)}/s, COPY ${copied.toFixed(0)}/s`)
+  console.log(`processor time an event: collector ${each[0]}, PostgreSQL ${each[1]}, simulated Graph ${each[2]}`)
   console.log(
     `share of COPY ${(rate / copied).toFixed(2)}, aim ${AIM}: ${rate / copied >= AIM ? 'reached' : 'missed'}\n`,
   )
   return rate / copied
+}
+
+/** Of collector, PostgreSQL and the simulated Graph. */
+function processorTimes(graph: ChildProcess): number[] {
+  return [[process.pid], postgresOf(folder.path).all, [graph.pid ?? 0]].map(processorMs)
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
 }
 
 /** All of them are new, so all have a week to read, and Microsoft's limits hold for each. */

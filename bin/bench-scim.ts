@@ -4,7 +4,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -12,6 +12,7 @@ import { postgresOf } from '@/e2e/fixtures/processes'
 import { openDataFolder } from '@/lib/db/data-folder'
 import { startEmbedded } from '@/lib/db/embedded'
 import { pool } from '@/lib/db/pool'
+import { processorMs } from './bench-processor'
 import { makeTargets, type Target } from './bench-scim-data'
 import type { Figures, Kind, Orders } from './bench-scim-load'
 import { prepareDatabase } from './prepare-database'
@@ -66,10 +67,10 @@ async function measure(
   if (!policies) await setPolicies('disable')
   const { server, origin } = await startServer(lane)
   try {
-    const before = [cpuMs([server.pid ?? 0]), cpuMs(postgresOf(folder.path).all)] as const
+    const before = [processorMs([server.pid ?? 0]), processorMs(postgresOf(folder.path).all)] as const
     const figures = await load({ origin, seconds, connections: CONNECTIONS, mix, targets })
-    const web = cpuMs([server.pid ?? 0]) - before[0]
-    return report(title, figures, { web, database: cpuMs(postgresOf(folder.path).all) - before[1] })
+    const web = processorMs([server.pid ?? 0]) - before[0]
+    return report(title, figures, { web, database: processorMs(postgresOf(folder.path).all) - before[1] })
   } finally {
     server.kill('SIGTERM')
     await once(server, 'exit')
@@ -126,15 +127,6 @@ async function load(orders: Orders): Promise<Figures> {
   client.send(orders)
   const [figures] = await once(client, 'message')
   return figures
-}
-
-/** proc(5): user and system time come in hundredths of a second. Backends that ended meanwhile are not seen. */
-function cpuMs(pids: number[]): number {
-  return pids.reduce((sum, pid) => {
-    const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : ''
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return sum + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10
-  }, 0)
 }
 
 async function setPolicies(how: 'enable' | 'disable') {
