@@ -80,6 +80,8 @@ function SettingsForm({ organization }: { organization: Organization }) {
         min={30}
         max={3_660}
         allowDecimal={false}
+        // What was typed is refused with its reason, never replaced in silence by what is allowed.
+        clampBehavior="none"
         readOnly={!mayEdit}
         {...form.getInputProps('activityKeptDays')}
       />

@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/db/generated/client'
 
 type Db = Prisma.TransactionClient
 
-/** Whoever inserts a row of the organization waits, and is then refused. */
+/** Whoever makes a row that opens anything or begins work waits for it (`refuse_entry_while_deleting`), and is then refused. */
 export async function lockOrganization(db: Db, id: string) {
   await db.$queryRaw`select id from organization where id = ${id}::uuid for update`
   return db.organization.findUnique({ where: { id } })

@@ -44,8 +44,10 @@ const fields = {
 }
 export const CreateOrganization = z.strictObject(fields)
 export type CreateOrganization = z.output<typeof CreateOrganization>
+const KEPT = 'is a whole number from 30 to 3,660'
+
 export const UpdateOrganization = z
-  .strictObject({ ...fields, activityKeptDays: z.number().int().min(30).max(3_660) })
+  .strictObject({ ...fields, activityKeptDays: z.number(KEPT).int(KEPT).min(30, KEPT).max(3_660, KEPT) })
   .partial()
 export type UpdateOrganization = z.output<typeof UpdateOrganization>
 
