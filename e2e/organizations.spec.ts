@@ -49,7 +49,7 @@ test('a group limits who sees which organization, and a deleted organization is 
   }
 
   await open(page, '/configuration/groups')
-  await page.getByRole('link', { name: 'Add group' }).click()
+  await page.getByRole('link', { name: 'Add group' }).first().click()
   const pane = page.getByRole('complementary', { name: 'Organization group' })
   await pane.getByLabel('Group name').fill(group)
   await pane.getByRole('combobox', { name: 'Organizations' }).fill(east)
