@@ -74,6 +74,12 @@ test.each<[string, Partial<SourceFacts>, string, RegExp]>([
   ['a missing permission', connector({ condition: condition('permission') }), 'bad', /Mend it/],
   ['a missing licence', connector({ condition: condition('licence') }), 'bad', /Mend it/],
   [
+    'Rollcall failing again and again',
+    connector({ condition: condition('rollcall'), consecutiveFailures: 5 }),
+    'bad',
+    /Mend it/,
+  ],
+  [
     'Microsoft out of reach',
     connector({ condition: condition('unreachable'), consecutiveFailures: 5 }),
     'bad',
@@ -127,6 +133,7 @@ test.each<[string, Partial<SourceFacts>]>([
   ['one that is paused', connector({ pausedAt: NOW, condition: condition('credential') })],
   ['one that is throttled', connector({ throttledUntil: inDays(1), condition: condition('throttled') })],
   ['Microsoft out of reach for a moment', connector({ condition: condition('unreachable'), consecutiveFailures: 1 })],
+  ['a failure of our own for a moment', connector({ condition: condition('rollcall'), consecutiveFailures: 4 })],
   ['State, which nothing collects yet', connector({ kind: 'state', streams: [], nextRunAt: null })],
   [
     'a log that is not read any more',
@@ -145,4 +152,12 @@ test('what is warned of is mailed again when a day comes closer, and what comes 
   const broken = (lastSuccessAt: Date) =>
     items(connector({ condition: condition('credential'), lastSuccessAt }))[0]?.key
   expect(broken(inDays(-2))).not.toBe(broken(inDays(-1)))
+})
+
+test('a log that fails is told beside what is about to be lost because of it', () => {
+  const facts = connector({ condition: condition('permission'), consecutiveFailures: 700, ...read(29.5) })
+  expect(items(facts).map(({ sentence }) => sentence)).toEqual([
+    expect.stringContaining('Mend it.'),
+    expect.stringContaining('what it does not read now is lost'),
+  ])
 })

@@ -15,23 +15,26 @@ import { hoursOf, mergeHour, type Span } from './windows'
 const MOST_RESTARTS = 2
 const FAILURES_TO_PASS_OVER = 5
 
-/** Ends with the span read, or with another one to be planned; throws a GraphError where nothing more can be done now. */
-export async function collectSpan(run: Run, log: Log, given: { step: Step; horizon: () => Horizon }): Promise<void> {
+/** True: the span was read. False: another one is to be planned. Throws a GraphError where nothing more can be done now. */
+export async function collectSpan(run: Run, log: Log, given: { step: Step; horizon: () => Horizon }): Promise<boolean> {
   const { step } = given
   await prepareMonths(new Date(step.from), new Date(step.to))
   for (let restarts = 0; ; ) {
     const failedOnly = asksForFailed(run, log)
     try {
       const isRead = await readSpan(run, log, { ...given, failedOnly })
-      return isRead ? undefined : await shorten(run, log)
+      if (!isRead) await shorten(run, log)
+      return isRead
     } catch (error) {
       if (!(error instanceof GraphError)) throw error
       if (failedOnly && (error.remedy === 'drop-filter' || error.remedy === 'halve')) {
         // A refusal is for good; a time-out with the filter is its fault more often than not (msgraph-sdk-powershell#2941).
         log.state = { ...log.state, takesStatusFilter: false }
       } else if (error.remedy === 'restart' && restarts < MOST_RESTARTS) restarts += 1
-      else if (error.remedy === 'halve') return giveLess(run, log, { step, error, horizon: given.horizon() })
-      else throw await lessNextTime(run, log, error)
+      else if (error.remedy === 'halve') {
+        await giveLess(run, log, { step, error, horizon: given.horizon() })
+        return false
+      } else throw await lessNextTime(run, log, error)
     }
   }
 }
@@ -60,8 +63,9 @@ async function giveLess(
   const shorter = halved(log.state)
   if (shorter && step.kind !== 'repair') return saveState(run, log, shorter)
   // In an outage of Microsoft every span fails: only what keeps failing for an hour is passed over, and once a run.
-  if (run.failures < FAILURES_TO_PASS_OVER && step.kind !== 'repair') throw error
-  run.failures = 0
+  const failures = Math.max(run.failures, log.failing?.failures ?? 0)
+  if ((run.hasPassedOver || failures < FAILURES_TO_PASS_OVER) && step.kind !== 'repair') throw error
+  run.hasPassedOver = true
   await saveMissing(run, log, { spans: [step], reason: error.sentence })
   if (step.kind !== 'repair')
     await saveState(run, log, endPasses(afterStep(log.state, step, { pages: 1, full: true }), horizon))

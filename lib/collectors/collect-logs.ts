@@ -5,20 +5,13 @@ import { withOrganizationSql } from '@/lib/db/organization'
 import { GraphError } from '@/lib/graph/graph-error'
 import type { Condition } from '@/lib/sources/connector-schema'
 import { collectSpan, hourStep, saveMissing, saveState } from './collect-log'
-import { aboutToBeLost, conditionOf, isOfOneLog } from './condition'
+import { aboutToBeLost, conditionOf, isOfOneLog, retryAt } from './condition'
+import { isAwake, type Outcome } from './outcome'
 import { beginRun as begin, type Horizon, horizonOf, nextStep, RETENTION_DAYS, type Step } from './plan'
 import type { Log, Run } from './run'
 import { deleteOldRuns } from './run-queries'
 import { clipHours, selectMissing } from './stream-queries'
 import { DAY } from './stream-state'
-
-export type Outcome = {
-  condition: Condition | null
-  /** Microsoft's word for when to come again. */
-  until: Date | null
-  /** Whether there is more to do: at once, or as soon as the share of the looks back allows. */
-  more: 'now' | 'soon' | null
-}
 
 /**
  * Microsoft lets four requests through at once and then one every few seconds: who has used them up goes to the back of the line, and
@@ -40,32 +33,41 @@ export async function collectLogs(
 ): Promise<Outcome> {
   const startedAt = run.now().getTime()
   const horizon = () => horizonOf(startedAt + skewMs(run), run.licence)
-  for (const log of logs) await beginLog(run, log, horizon())
+  const awake = () => logs.filter((log) => isAwake(log, run.now()))
   const late = unlimited ? Number.POSITIVE_INFINITY : LATE
-  let budgets = logs.map((log) => ({ log, late, repairs: REPAIRS }))
-  let failure: Outcome | null = null
+  let budgets = awake().map((log) => ({ log, late, repairs: REPAIRS }))
+  for (const { log } of budgets) await beginLog(run, log, horizon())
+  let stopped: Outcome['stopped'] = null
+  let refused: Condition | null = null
   for (let spans = 0; unlimited || spans < SPANS; spans += 1) {
     const turn = Number(run.fence) + spans
     const chosen = await choose(run, budgets, { horizon: horizon(), turn })
     if (chosen === null) break
     try {
-      await collectSpan(run, chosen.budget.log, { step: chosen.step, horizon })
+      const isRead = await collectSpan(run, chosen.budget.log, { step: chosen.step, horizon })
+      if (isRead) chosen.budget.log.failing = null
     } catch (error) {
       if (!(error instanceof GraphError)) throw error
       const condition = conditionOf(error, run.now())
-      failure ??= { condition, until: error.retryAt, more: null }
-      if (!isOfOneLog(condition)) break
+      if (!isOfOneLog(condition)) {
+        stopped = { condition, until: error.retryAt }
+        break
+      }
+      refused ??= condition
+      sleep(run, chosen.budget.log, { condition, until: error.retryAt })
       budgets = budgets.filter((budget) => budget !== chosen.budget)
     }
     if (run.signal.aborted || monotonicMs() >= deadlineMs) break
   }
-  return (
-    failure ?? {
-      condition: retentionGuard(logs, { run, horizon: horizon() }),
-      until: null,
-      more: moreOf(logs, horizon()),
-    }
-  )
+  const warning = retentionGuard(logs, { run, horizon: horizon() })
+  return { stopped, refused, warning, more: moreOf(awake(), horizon()), logs }
+}
+
+/** The others go on without it. */
+function sleep(run: Run, log: Log, { condition, until }: { condition: Condition; until: Date | null }): void {
+  const now = run.now()
+  const failures = (log.failing?.failures ?? 0) + 1
+  log.failing = { condition, failures, retryAt: retryAt(condition.kind, { now, failures, until }) }
 }
 
 function moreOf(logs: readonly Log[], horizon: Horizon): Outcome['more'] {

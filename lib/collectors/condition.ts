@@ -66,8 +66,8 @@ export function retryAt(
 
 function waitMs(kind: Condition['kind'], failures: number): number {
   if (kind === 'licence' || kind === 'cloud') return DAY
-  if (kind === 'throttled' || kind === 'unreachable' || kind === 'microsoft') {
-    return Math.min(2 ** Math.min(failures, 10) * MINUTE, 30 * MINUTE)
-  }
-  return HOUR
+  const growing = 2 ** Math.min(failures, 10) * MINUTE
+  if (kind === 'throttled' || kind === 'unreachable' || kind === 'microsoft') return Math.min(growing, 30 * MINUTE)
+  // More often than not a connection that broke, or two that waited for each other.
+  return kind === 'rollcall' ? Math.min(growing, HOUR) : HOUR
 }

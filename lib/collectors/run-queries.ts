@@ -2,6 +2,7 @@
 
 import type { SqlScope } from '@/lib/db/organization'
 import type { Condition } from '@/lib/sources/connector-schema'
+import type { Ending } from './outcome'
 
 export type Begun = {
   fence: string
@@ -68,33 +69,54 @@ export async function holdsFence({ sql, organizationId }: SqlScope, { connectorI
   return rows.length > 0
 }
 
-export type Ending = {
-  now: Date
-  next: Date
-  condition: Condition | null
-  throttledUntil: Date | null
-  failures: number
-}
-
-/** Who asked for a run meanwhile does not wait; whoever was paused or switched off meanwhile is not due. */
+/**
+ * Who asked for a run meanwhile does not wait, nor does who was woken, so that it is no longer due when this run's lease ends; whoever was
+ * paused or switched off meanwhile is not due.
+ */
 const END = `
+  with mine as (select next_run_at is distinct from $9 as woken from connector
+    where organization_id = $1 and id = $2 and fence = $3 for no key update)
   update connector c set
-    next_run_at = case when not e.collects then null when exists (select from collection_run r
-      where r.organization_id = $1 and r.connector_id = $2 and r.status = 'queued') then $4::timestamptz else $5::timestamptz end,
+    next_run_at = case when not e.collects then null else greatest($7::timestamptz, case
+      when exists (select from collection_run r
+        where r.organization_id = $1 and r.connector_id = $2 and r.status = 'queued') then $4::timestamptz
+      when mine.woken then least(c.next_run_at, $5::timestamptz)
+      else $5::timestamptz end) end,
     condition = $6, throttled_until = $7, consecutive_failures = $8,
     last_success_at = case when $8 = 0 then $4::timestamptz else c.last_success_at end
-  from effective_connector e
+  from effective_connector e, mine
   where c.organization_id = $1 and c.id = $2 and c.fence = $3 and e.organization_id = $1 and e.id = $2
-  returning c.next_run_at`
+  returning c.next_run_at, mine.woken`
+
+export type Ended = { next_run_at: Date | null; woken: boolean }
+
+/** Null: overtaken. */
 
 export async function updateEnded(
   { sql, organizationId }: SqlScope,
   { connectorId, fence }: RunKey,
-  ending: Ending,
+  { now, lease, next, condition, throttledUntil, failures }: Ending & { now: Date; lease: Date },
+): Promise<Ended | null> {
+  const values = [organizationId, connectorId, fence, now, next, condition, throttledUntil, failures, lease]
+  const [ended] = await sql<Ended>('collect-end', END, values)
+  return ended ?? null
+}
+
+const HAND_BACK = `
+  update connector c set next_run_at = case when e.collects then least(c.next_run_at, $4::timestamptz) end
+  from effective_connector e
+  where c.organization_id = $1 and c.id = $2 and c.fence = $3 and e.organization_id = $1 and e.id = $2
+  returning c.next_run_at`
+
+/** Of a run that was stopped before it could tell how the connector is doing. */
+export async function handBack(
+  { sql, organizationId }: SqlScope,
+  { connectorId, fence }: RunKey,
+  now: Date,
 ): Promise<Date | null> {
-  const { now, next, condition, throttledUntil, failures } = ending
-  const values = [organizationId, connectorId, fence, now, next, condition, throttledUntil, failures]
-  const [ended] = await sql<{ next_run_at: Date }>('collect-end', END, values)
+  const [ended] = await sql<Pick<Ended, 'next_run_at'>>('collect-hand-back', HAND_BACK, [
+    ...[organizationId, connectorId, fence, now],
+  ])
   return ended?.next_run_at ?? null
 }
 

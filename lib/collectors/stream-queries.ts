@@ -1,8 +1,9 @@
 // SQL of how far each log was read, and of its hours.
 
 import type { SqlScope } from '@/lib/db/organization'
-import type { Stream } from '@/lib/sources/connector-schema'
+import type { Condition, Stream } from '@/lib/sources/connector-schema'
 import type { Verdict } from '@/lib/sources/run-schema'
+import type { Log } from './run'
 import { HOUR, MINUTE, type StreamState } from './stream-state'
 import type { Hour } from './windows'
 
@@ -25,6 +26,9 @@ type StreamRow = {
   last_event_at: Date | null
   filters_failed: boolean | null
   lateness: number[]
+  condition: Condition | null
+  failures: number
+  retry_at: Date | null
 }
 
 /** Audit events come within half an hour, sign-ins within an hour; more where a tenant's own events say so. */
@@ -35,13 +39,13 @@ export function usualOverlapMs(stream: Stream): number {
 export async function selectStreams(
   { sql, organizationId }: SqlScope,
   connectorId: string,
-): Promise<Map<string, StreamState>> {
+): Promise<Map<string, Omit<Log, 'stream'>>> {
   const rows = await sql<StreamRow>(
     'collect-streams',
     'select * from connector_stream where organization_id = $1 and connector_id = $2',
     [organizationId, connectorId],
   )
-  return new Map(rows.map((row) => [row.stream, stateOf(row)]))
+  return new Map(rows.map((row) => [row.stream, { state: stateOf(row), failing: failingOf(row) }]))
 }
 
 export function newState(stream: Stream): StreamState {
@@ -76,6 +80,11 @@ function stateOf(row: StreamRow): StreamState {
   }
 }
 
+/** Somebody may have woken it: then it is worth trying at once. */
+function failingOf({ condition, failures, retry_at }: StreamRow): Log['failing'] {
+  return condition && { condition, failures, retryAt: retry_at ?? new Date(0) }
+}
+
 const UPSERT_STREAM = `
   insert into connector_stream (organization_id, connector_id, stream, watermark, backfilled_to, floor, slice_seconds, overlap_seconds,
     overlap_at, overlap_cursor, overlap_floor, late_pass_at, late_cursor, deep_pass_at, last_event_at, filters_failed, lateness)
@@ -107,6 +116,27 @@ export async function upsertStream(
 
 function moment(at: number | null): Date | null {
   return at === null ? null : new Date(at)
+}
+
+const SAVE_FAILING = `
+  update connector_stream s set condition = r.condition, failures = r.failures, retry_at = case when $4 then null else r.retry_at end
+  from jsonb_to_recordset($3::jsonb) as r(stream text, condition jsonb, failures integer, retry_at timestamptz)
+  where s.organization_id = $1 and s.connector_id = $2 and s.stream = r.stream
+    and (r.condition is not null or s.condition is not null)`
+
+/** `woken`: while they were read something changed that they may have waited for. */
+export async function saveFailing(
+  { sql, organizationId }: SqlScope,
+  connectorId: string,
+  { logs, woken }: { logs: readonly Log[]; woken: boolean },
+): Promise<void> {
+  const rows = logs.map(({ stream, failing }) => ({
+    stream,
+    condition: failing?.condition ?? null,
+    failures: failing?.failures ?? 0,
+    retry_at: failing?.retryAt ?? null,
+  }))
+  await sql('collect-save-failing', SAVE_FAILING, [organizationId, connectorId, JSON.stringify(rows), woken])
 }
 
 type HourRow = {

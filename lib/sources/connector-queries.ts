@@ -86,6 +86,14 @@ export function updateDue({ db, organizationId }: Scope, which: Which, { at, wak
     returning c.id as "connectorId", due.cloud, due.tenant_id as "tenantId", c.next_run_at as "nextRunAt"`
 }
 
+/** Logs that failed by themselves are asked for again at once. Behind `updateDue`, as collectors lock them. */
+export function wakeLogs({ db, organizationId }: Scope, which: Which) {
+  return db.$executeRaw`
+    update connector_stream t set retry_at = null from effective_connector e
+    where t.organization_id = ${organizationId}::uuid and t.retry_at is not null
+      and e.organization_id = ${organizationId}::uuid and e.id = t.connector_id and ${condition(which)}`
+}
+
 export function updatePaused({ db, organizationId }: Scope, ids: string[], pausedAt: Date | null) {
   return db.connector.updateMany({ where: { organizationId, id: { in: ids } }, data: { pausedAt } })
 }

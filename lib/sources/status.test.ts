@@ -58,6 +58,8 @@ test.each<[string, string, Partial<Situation>]>([
   ['needs-attention', 'in a cloud that has no such log', { run: 'failed', streams: [], ...wrong('cloud') }],
   ['healthy', 'not reached once', { ...wrong('unreachable'), consecutiveFailures: 1, run: 'failed' }],
   ['needs-attention', 'not reached five times in a row', { ...wrong('unreachable'), consecutiveFailures: 5 }],
+  ['healthy', 'failed by our own fault once', { ...wrong('rollcall'), consecutiveFailures: 1, run: 'failed' }],
+  ['needs-attention', 'failed by our own fault for half an hour', { ...wrong('rollcall'), consecutiveFailures: 5 }],
   ['needs-attention', 'due for long, and nobody comes', { nextRunAt: ago(HOUR) }],
 ])('a connector is %s that is %s', (status, _, change) => {
   expect(statusOf({ ...HEALTHY, ...change }, NOW)).toBe(status)

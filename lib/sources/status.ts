@@ -7,8 +7,8 @@ const MINUTE_MS = 60_000
 const BEHIND_MS = 60 * MINUTE_MS
 /** A connector that was due so long ago has no worker. */
 const OVERDUE_MS = 15 * MINUTE_MS
-/** Passing troubles of network and service are tried again by themselves; only so many in a row are for somebody to look at. */
-const PASSING: readonly Condition['kind'][] = ['throttled', 'unreachable', 'microsoft']
+/** Passing troubles of network, service and database are tried again by themselves; only so many in a row are for somebody to look at. */
+const PASSING: readonly Condition['kind'][] = ['throttled', 'unreachable', 'microsoft', 'rollcall']
 const FAILURES_IN_A_ROW = 5
 
 export type Stream = {
@@ -56,7 +56,10 @@ function progress(situation: Situation, now: Date): ConnectorStatus {
   return situation.run === 'running' ? 'running' : 'healthy'
 }
 
-function needsSomebody({ condition, consecutiveFailures }: Situation): boolean {
+export function needsSomebody({
+  condition,
+  consecutiveFailures,
+}: Pick<Situation, 'condition' | 'consecutiveFailures'>): boolean {
   if (condition === null) return false
   return !PASSING.includes(condition.kind) || consecutiveFailures >= FAILURES_IN_A_ROW
 }
