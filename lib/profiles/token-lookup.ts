@@ -31,12 +31,12 @@ const TOKEN = `
   left join profile_token t on t.hash = $1 and t.profile_id = $2 and t.revoked_at is null and t.expires_at > $3`
 
 const PROFILE = `
-  select name, unit_id as "unitId", dropped_attributes as "droppedAttributes", paused_at is not null as "isPaused"
-  from entra_profile
-  where organization_id = ${OWN_ORGANIZATION} and id = $1 and deleting_at is null`
+  select p.name, p.unit_id as "unitId", p.dropped_attributes as "droppedAttributes", p.paused_at is not null as "isPaused"
+  from entra_profile p join organization o on o.id = p.organization_id and o.deleting_at is null
+  where p.organization_id = ${OWN_ORGANIZATION} and p.id = $1 and p.deleting_at is null`
 
 /**
- * Null for a token that is unknown, revoked, expired or of another profile, and for a profile that is going. Both statements
+ * Null for a token that is unknown, revoked, expired or of another profile, and for a profile or an organization that is going. Both statements
  * leave at once, so the caller may send his own right behind them: they see the organization only if the token opened it.
  */
 export async function openProfile(sql: Sql, { profileId, hash, now }: Credentials): Promise<ProfileAccess | null> {

@@ -1,5 +1,6 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyChains } from '@/bin/verify-chains'
+import { held } from '@/e2e/fixtures/held'
 import {
   anOrganization,
   aPerson,
@@ -165,38 +166,20 @@ test('cut off in the middle it goes on where it stopped', async () => {
   await settle(leaving)
   await begin()
   const stop = new AbortController()
-  const obstacle = await lockConnector(leaving.id)
+  const obstacle = await held('select 1 from connector where organization_id = $1 for update', [leaving.id])
   const cut = run(stop.signal)
   const stopped = expect(cut).rejects.toThrow('goes on where it stopped')
   await obstacle.isMet()
   stop.abort()
-  await obstacle.remove()
+  await obstacle.rollback()
   await stopped
   const halfway = await left(leaving.id)
   expect(halfway).toContain('organization')
-  expect(halfway).not.toContain('activity_record')
+  expect(halfway).toContain('activity_record')
+  expect(halfway).not.toContain('role_member')
   await run()
   expect(await left(leaving.id)).toEqual([])
 })
-
-/** Whoever deletes it has to wait. */
-async function lockConnector(organizationId: string) {
-  const client = await pool().connect()
-  await client.query('begin')
-  await client.query("select set_config('app.system', 'on', true)")
-  const { rows } = await client.query(
-    'select pg_backend_pid() as pid from connector where organization_id = $1 for update',
-    [organizationId],
-  )
-  const waiting = 'select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid))'
-  return {
-    isMet: () => vi.waitUntil(async () => (await asSystem(waiting, [rows[0].pid])).length > 0, 10_000),
-    async remove() {
-      await client.query('rollback')
-      client.release()
-    },
-  }
-}
 
 test('the verification of the audit log knows that it was deleted on purpose, before and after the job', async () => {
   const heads = await asSystem('select number, mac from audit_head where organization_id = $1', [leaving.id])
