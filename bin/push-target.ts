@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Rest } from './rest'
 
 const Id = z.object({ id: z.string() })
-const Organizations = z.object({ items: z.array(Id) })
+const Organizations = z.object({ items: z.array(Id.extend({ managing: z.boolean() })) })
 const Profiles = z.object({ items: z.array(Id.extend({ name: z.string() })) })
 const NewToken = z.object({ tenantUrl: z.string(), secretToken: z.string() })
 
@@ -13,10 +13,10 @@ export type PushTarget = z.infer<typeof NewToken>
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
-/** The first organization there is, or a new one. */
+/** The managing organization, so that others may come and go; without it the first there is, or a new one. */
 export async function findOrMakeOrganization(rest: Rest, name: string): Promise<string> {
   const { items } = await rest('GET', '/api/v1/organizations', Organizations)
-  const [first] = items
+  const first = items.find(({ managing }) => managing) ?? items[0]
   return first?.id ?? (await rest('POST', '/api/v1/organizations', Id, { name, timezone: 'Europe/Berlin' })).id
 }
 
