@@ -28,9 +28,9 @@ export const ACTIVITY_COLUMNS: ActivityColumn[] = [
     key: 'at',
     header: 'When',
     cell: (record) => <EventTime at={record.occurredAt} />,
-    width: 'clamp(96px, 16vw, 210px)',
+    width: 'clamp(96px, 16vw, 232px)',
   },
-  { key: 'where', header: 'Where', cell: whereText, width: '14%', hideOnPhone: true },
+  { key: 'where', header: 'Where', cell: whereText, width: '13%', hideOnPhone: true },
   RESULT,
 ]
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Box, Button, Group, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors } from '@/components/ui/field-errors'
@@ -48,7 +48,11 @@ export function TryCertificate({ credentialKey, credential, certificateId }: Pro
           Try the certificate
         </Button>
       </Group>
-      {attempt.error && Object.keys(errors).length === 0 && <ErrorNotice error={attempt.error} />}
+      {attempt.error && Object.keys(errors).length === 0 && (
+        <Box mt="md">
+          <ErrorNotice error={attempt.error} />
+        </Box>
+      )}
     </>
   )
 }

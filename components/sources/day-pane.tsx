@@ -69,7 +69,7 @@ function Hours({ organizationId, part, hours }: HoursProps) {
       rows={hours}
       rowKey={({ from }) => from}
       columns={[
-        { key: 'hour', header: 'Hour (UTC)', cell: ({ from }) => from.slice(11, 16), width: 84 },
+        { key: 'hour', header: 'Hour (UTC)', cell: ({ from }) => from.slice(11, 16), width: 94 },
         {
           key: 'verdict',
           header: 'Verdict',
