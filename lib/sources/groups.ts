@@ -15,6 +15,7 @@ import { deleteGroupRow, type GroupRow, lockGroup, selectGroup, selectGroups, up
 import type { GroupOutcome, SourceGroup, UpdateSourceGroup } from './group-schema'
 import { obstacleOf, queueRuns } from './runs'
 import { reschedule } from './schedule'
+import { readPastAgain, widened } from './widen'
 
 export async function listSourceGroups(
   actor: Actor,
@@ -33,6 +34,7 @@ export function updateSourceGroup(actor: Actor, id: string, input: UpdateSourceG
   return withOrganization(actor.organizationId, async (scope) => {
     const before = await requireGroup(scope, id)
     const { name, crawl, connectors } = input
+    const were = await selectConnectors(scope, { groupId: id })
     await updateGroupRow(scope, id, {
       updatedAt: now(),
       ...(name !== undefined && { name, nameKey: nameKey(name) }),
@@ -40,6 +42,7 @@ export function updateSourceGroup(actor: Actor, id: string, input: UpdateSourceG
       ...(connectors !== undefined && { connectors }),
     }).catch(conflict('name', 'Another source group has this name. Give its name to a source to move it there.'))
     await reschedule(scope, { groupId: id })
+    await readPastAgain(scope, widened(were, await selectConnectors(scope, { groupId: id })))
     const after = await requireGroup(scope, id)
     const differs = differing(auditable(before), auditable(after))
     await record(scope, actor, { action: 'source-group.changed', object: { id, name: after.name }, ...differs })

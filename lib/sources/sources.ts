@@ -29,6 +29,7 @@ import { reschedule } from './schedule'
 import type { CreateSource, Source, UpdateSource } from './schema'
 import { type GivenGroup, replaceServiceGroups, selectServiceGroups } from './service-group-queries'
 import { findGroupsOf, resolveServiceGroups } from './service-groups'
+import { readPastAgain, widened } from './widen'
 
 type ListInput = { cursor?: string | undefined; limit: number }
 
@@ -61,17 +62,19 @@ export async function createSource(actor: Actor, input: CreateSource): Promise<S
   const find = findGroupsOf(organizationId, input)
   const serviceGroups = await resolveServiceGroups(input.serviceAccountGroups, { known: [], find })
   return withOrganization(organizationId, async (scope) => {
-    const id = await store(scope, input)
+    const { id, isKept } = await store(scope, input)
     await replaceServiceGroups(scope, id, serviceGroups)
     await reschedule(scope, { sourceIds: [id] }, { wake: true })
     await readAccountsSoon(scope, id)
     const source = await present(scope, id)
+    // Nobody knows any more what it was to collect then.
+    if (isKept) await readPastAgain(scope, logsOf(source))
     await record(scope, actor, { action: 'source.created', object: named(source), after: auditable(source) })
     return source
   })
 }
 
-async function store(scope: Scope, input: CreateSource): Promise<string> {
+async function store(scope: Scope, input: CreateSource): Promise<{ id: string; isKept: boolean }> {
   const { sourceGroup: name, tenantId, cloud, credentialId, connectors } = input
   const at = now()
   await requireCredential(scope, credentialId)
@@ -84,7 +87,7 @@ async function store(scope: Scope, input: CreateSource): Promise<string> {
     ? await updateSourceRow(scope, kept.id, { ...fields, updatedAt: at, deletedAt: null })
     : await insertSource(scope, { ...fields, tenantId, at }).catch(conflict('tenantId', TWIN))
   await upsertConnectors(scope, id, ownSettings(connectors, ConnectorSettings.parse(group.connectors)), at)
-  return id
+  return { id, isKept: kept !== null }
 }
 
 const TWIN = 'This tenant is a source of the organization already.'
@@ -106,14 +109,20 @@ export async function updateSource(actor: Actor, id: string, input: UpdateSource
       throw new AppError('conflict', 'This source is being deleted and can no longer change.')
     const before = await present(scope, id)
     await change(scope, before, input)
-    if (serviceGroups) await replaceServiceGroups(scope, id, serviceGroups)
+    const isGroupGone = serviceGroups && (await replaceServiceGroups(scope, id, serviceGroups))
     const wake = input.credentialId !== undefined && input.credentialId !== row.credentialId
     await reschedule(scope, { sourceIds: [id] }, { wake })
     if (wake || serviceGroups) await readAccountsSoon(scope, id)
     const after = await present(scope, id)
+    await readPastAgain(scope, isGroupGone ? logsOf(after) : widened(before.connectors, after.connectors))
     await record(scope, actor, { action: 'source.changed', object: named(after), ...difference(before, after) })
     return after
   })
+}
+
+/** Of the connectors that leave out what service accounts do. */
+function logsOf({ connectors }: Source): string[] {
+  return connectors.filter(({ kind }) => kind !== 'state').map((connector) => connector.id)
 }
 
 async function resolveAnew(actor: Actor, id: string, input: UpdateSource): Promise<GivenGroup[]> {
