@@ -38,8 +38,12 @@ const open = ({ organizationId }: Seeded, id: string) =>
 const usable = async (seeded: Seeded, id: string) => (await open(seeded, id)).find(({ made }) => !made)
 const states = ({ certificates }: Credential) => certificates.map(({ state }) => state)
 
-/** A source with one connector, which Microsoft refused for its credential. */
-async function aSource({ organizationId }: Seeded, credentialId: string, more: object = {}) {
+/** A source with one connector, as a run leaves it that Microsoft refused: it tries again in an hour. */
+async function aSource(
+  { organizationId }: Seeded,
+  credentialId: string,
+  { kind = 'credential', ...more }: { kind?: string; [column: string]: unknown } = {},
+) {
   const times = { createdAt: now(), updatedAt: now() }
   return withOrganization(organizationId, async ({ db }) => {
     const group = { organizationId, id: newId(), name: `Group ${newId()}`, nameKey: newId(), connectors: {} }
@@ -47,15 +51,20 @@ async function aSource({ organizationId }: Seeded, credentialId: string, more: o
     const source = { organizationId, id: newId(), tenantId: newId(), cloud: 'global', sourceGroupId: group.id }
     await db.source.create({ data: { ...source, ...times, credentialId, ...more } })
     const connector = { organizationId, id: newId(), sourceId: source.id, kind: 'activity', createdAt: now() }
-    await db.connector.create({ data: { ...connector, condition: { kind: 'credential' } } })
+    const refused = { condition: { kind, side: 'tenant' }, consecutiveFailures: 3, nextRunAt: inAnHour() }
+    await db.connector.create({ data: { ...connector, ...refused } })
     return { tenantId: source.tenantId, groupName: group.name, connectorId: connector.id }
   })
 }
 
-function nextRun({ organizationId }: Seeded, id: string) {
+function inAnHour(): Date {
+  return new Date(now().getTime() + 3_600_000)
+}
+
+function isDue({ organizationId }: Seeded, id: string) {
   return withOrganization(organizationId, async ({ db }) => {
-    const row = await db.connector.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } })
-    return row.nextRunAt
+    const { nextRunAt } = await db.connector.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } })
+    return nextRunAt !== null && nextRunAt <= now()
   })
 }
 
@@ -223,17 +232,20 @@ test('the last thing by which a source authenticates is not removed; what was ne
   expect(states(await getCredential(contoso.actor, id))).toEqual(['made'])
 })
 
-test('connectors that stopped for the credential are due again once it opens otherwise, not for a new name', async () => {
-  const contoso = await seedOrganization()
-  const { id } = await createCredential(contoso.actor, wanted('Contoso', { clientSecret: SECRET }))
-  const { connectorId } = await aSource(contoso, id)
-  const paused = await aSource(contoso, id, { crawl: false })
-  await updateCredential(contoso.actor, id, { displayName: 'Renamed' })
-  expect(await nextRun(contoso, connectorId)).toBeNull()
-  await updateCredential(contoso.actor, id, { clientSecret: 'the-right-secret' })
-  expect(await nextRun(contoso, connectorId)).not.toBeNull()
-  expect(await nextRun(contoso, paused.connectorId)).toBeNull()
-})
+test.each(['credential', 'tenant'])(
+  'connectors that failed for the %s are due again once the credential opens otherwise, not for a new name',
+  async (kind) => {
+    const contoso = await seedOrganization()
+    const { id } = await createCredential(contoso.actor, wanted('Contoso', { clientSecret: SECRET }))
+    const { connectorId } = await aSource(contoso, id, { kind })
+    const paused = await aSource(contoso, id, { kind, crawl: false })
+    await updateCredential(contoso.actor, id, { displayName: 'Renamed' })
+    expect(await isDue(contoso, connectorId)).toBe(false)
+    await updateCredential(contoso.actor, id, { clientSecret: 'the-right-secret' })
+    expect(await isDue(contoso, connectorId)).toBe(true)
+    expect(await isDue(contoso, paused.connectorId)).toBe(false)
+  },
+)
 
 test('a credential keeps ten certificates at most', async () => {
   const contoso = await seedOrganization()
