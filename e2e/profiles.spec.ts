@@ -229,7 +229,7 @@ test('what was typed is not lost by a click elsewhere, on another tab, or on the
 test('the bell names what needs attention and leads to its fix', async ({ page, rollcall }) => {
   const profile = await makeProfile(rollcall)
   await signIn(page)
-  await page.getByRole('button', { name: /need attention/ }).click()
+  await page.getByRole('button', { name: /\d needs? attention/ }).click()
   const item = page.getByRole('listitem').filter({ hasText: `"${profile.name}" has no token` })
   await item.getByRole('link', { name: 'Generate a token' }).first().click()
   await expect(page.getByRole('heading', { name: profile.name })).toBeVisible()
