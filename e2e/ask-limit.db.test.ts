@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { POST as tryCertificate } from '@/app/api/v1/organizations/[organizationId]/credentials/[credentialId]/certificates/[certificateId]/try/route'
+import { POST as findGroupsOfSource } from '@/app/api/v1/organizations/[organizationId]/sources/[sourceId]/find-groups/route'
 import { POST as validateSource } from '@/app/api/v1/organizations/[organizationId]/sources/[sourceId]/validate/route'
 import { POST as findGroups } from '@/app/api/v1/organizations/[organizationId]/sources/find-groups/route'
 import { POST as resolveTenant } from '@/app/api/v1/organizations/[organizationId]/sources/resolve-tenant/route'
@@ -12,7 +13,7 @@ let person: Person
 
 beforeAll(async () => {
   person = await aPerson(await anOrganization())
-  await grant(person, ['sources.create', 'connectors.run', 'credentials.manage'])
+  await grant(person, ['sources.create', 'sources.edit', 'connectors.run', 'credentials.manage'])
   const spent = "insert into throttle (key, failures, window_ends_at) values ($1, 60, now() + interval '1 minute')"
   await pool().query(spent, [`asks:${person.organizationId}`])
 })
@@ -24,6 +25,7 @@ test.each([
   { name: 'validate', route: validate, body: access },
   { name: 'validate of a source', route: validateSource, body: {} },
   { name: 'find-groups', route: findGroups, body: { ...access, name: 'Robots' } },
+  { name: 'find-groups of a source', route: findGroupsOfSource, body: { name: 'Robots' } },
   { name: 'resolve-tenant', route: resolveTenant, body: { domain: 'contoso.com' } },
   { name: 'try of a certificate', route: tryCertificate, body: {} },
 ])('$name asks Microsoft no more than the organization may, and says when to come back', async ({ route, body }) => {

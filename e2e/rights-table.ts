@@ -139,6 +139,7 @@ export const ALLOWED: Readonly<Record<string, string>> = {
   'DELETE …/sources/{sourceId}': 'AEC',
   'GET …/sources/{sourceId}': 'AEVC',
   'PATCH …/sources/{sourceId}': 'AEC',
+  'POST …/sources/{sourceId}/find-groups': 'AEC',
   'POST …/sources/{sourceId}/validate': 'AEC',
   'GET …/units': 'AEVCB',
   'POST …/units': 'AECL',

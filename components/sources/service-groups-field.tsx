@@ -67,10 +67,10 @@ type AddProps = {
   onAdd: (group: Pick<EntraGroup, 'objectId' | 'name'>) => void
 }
 
-function AddGroup({ organizationId, source: { tenantId, cloud, credential }, isKnown, onAdd }: AddProps) {
+function AddGroup({ organizationId, source, isKnown, onAdd }: AddProps) {
   const [name, setName] = useState('')
   const [refusal, setRefusal] = useState<string | null>(null)
-  const find = useFindEntraGroups(organizationId)
+  const find = useFindEntraGroups({ organizationId, sourceId: source.id })
   const several = (find.data?.items ?? []).length > 1 ? find.data?.items : undefined
 
   function take(group: EntraGroup) {
@@ -81,10 +81,10 @@ function AddGroup({ organizationId, source: { tenantId, cloud, credential }, isK
   }
 
   function look() {
-    if (credential === null || name.trim() === '') return
+    if (name.trim() === '') return
     setRefusal(null)
     find.mutate(
-      { tenantId, cloud, credentialId: credential.id, name: name.trim() },
+      { name: name.trim() },
       {
         onSuccess: ({ items: [first, second] }) => {
           if (!first) setRefusal('No Entra ID group of this tenant is called so.')

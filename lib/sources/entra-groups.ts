@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import type { Actor } from '@/lib/actor'
+import { withOrganization } from '@/lib/db/organization'
 import { GraphError } from '@/lib/graph/graph-error'
-import { openTenant, type TenantAccess } from './open-tenant'
+import { accessOf, openTenant, type TenantAccess } from './open-tenant'
 import { refuseGraph } from './refuse-graph'
 import type { EntraGroup } from './validation-schema'
 
@@ -17,6 +18,12 @@ const GraphGroups = z.object({ value: z.array(GraphGroup) })
 
 export async function findEntraGroups(actor: Actor, { name, ...access }: TenantAccess & { name: string }) {
   return { items: await searchEntraGroups(actor.organizationId, access, name).catch(refuseGraph) }
+}
+
+/** The same for whoever edits a source, who need not be one that may add any. */
+export async function findGroupsOfSource(actor: Actor, sourceId: string, name: string) {
+  const access = await withOrganization(actor.organizationId, (scope) => accessOf(scope, sourceId))
+  return findEntraGroups(actor, { ...access, name })
 }
 
 /** Several where the tenant gave one name to several; none where there is none. Throws a GraphError where Microsoft cannot be asked. */

@@ -5,7 +5,7 @@ import { graphTenant } from '@/e2e/fixtures/graph-tenant'
 import { withOrganization } from '@/lib/db/organization'
 import { downloadCertificate } from './certificates'
 import { getCredential } from './credentials'
-import { findEntraGroups } from './entra-groups'
+import { findEntraGroups, findGroupsOfSource } from './entra-groups'
 import { openTenant } from './open-tenant'
 import { CreateSource } from './schema'
 import { createSource } from './sources'
@@ -209,4 +209,19 @@ test('groups are found by exact name and by object ID, namesakes all of them', a
   const { id: credentialId } = await at.addCredential({ clientSecret: 'wrong~secret' }, 'Other')
   const refused = findEntraGroups(at.actor, { ...at.access, credentialId, name: 'Twins' })
   await expect(refused).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('client secret') })
+})
+
+test('groups of a source are found by its own credential, for whoever may edit it and add none', async () => {
+  insertGroup(at.here.tenant, 'Robots', [])
+  const source = await createSource(
+    at.actor,
+    CreateSource.parse({
+      sourceGroup: 'Contoso',
+      ...at.access,
+      credentialId: at.credential.id,
+      connectors: { activity: {}, logons: {}, state: {} },
+    }),
+  )
+  expect((await findGroupsOfSource(at.actor, source.id, 'Robots')).items).toMatchObject([{ name: 'Robots' }])
+  await expect(findGroupsOfSource(at.actor, crypto.randomUUID(), 'Robots')).rejects.toMatchObject({ code: 'not_found' })
 })

@@ -48,9 +48,8 @@ export function useResolveTenant(organizationId: string) {
   })
 }
 
-export function useFindEntraGroups(organizationId: string) {
+export function useFindEntraGroups(key: SourceKey) {
   return useMutation({
-    mutationFn: (body: z.input<typeof FindGroups>) =>
-      call(validationOperations.findGroups, { params: { organizationId }, body }),
+    mutationFn: (body: { name: string }) => call(validationOperations.findGroupsOfSource, { params: key, body }),
   })
 }

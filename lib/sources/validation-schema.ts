@@ -38,7 +38,8 @@ export const ResolveTenant = z.strictObject({
   domain: z.string().trim().min(1).max(253),
   cloud: Cloud.default('global'),
 })
-export const FindGroups = z.strictObject({ ...access, name: z.string().trim().min(1).max(256) })
+const GroupName = z.string().trim().min(1).max(256)
+export const FindGroups = z.strictObject({ ...access, name: GroupName })
 
 export const EntraGroup = z.object({ objectId: z.uuid(), name: z.string(), description: z.string().nullable() })
 export type EntraGroup = z.infer<typeof EntraGroup>
@@ -77,6 +78,15 @@ export const validationOperations = {
     summary: 'Entra ID groups of exactly this name, or the one of this object ID',
     access: 'sources.create',
     body: FindGroups,
+    response: z.object({ items: z.array(EntraGroup) }),
+  }),
+  findGroupsOfSource: operation({
+    method: 'POST',
+    path: `${root}/sources/{sourceId}/find-groups`,
+    summary: 'The same in the tenant of a source, by its own credential',
+    access: 'sources.edit',
+    params: z.object({ sourceId: z.uuid() }),
+    body: z.strictObject({ name: GroupName }),
     response: z.object({ items: z.array(EntraGroup) }),
   }),
 }
