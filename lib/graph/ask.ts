@@ -65,7 +65,7 @@ async function withToken(
 async function attempt(session: Session, given: { page: Page; asked: Asked; token: Token }): Promise<Answer> {
   const { timing, limiters, clock } = session
   const { page, asked, token } = given
-  const limiter = limiters?.[asked.family]
+  const limiter = limiters()?.[asked.family]
   await limiter?.take({
     cost: costOf(asked.family, page.path),
     low: asked.priority === 'low',

@@ -16,6 +16,8 @@ export type Limiter = {
   take(ask: Ask): Promise<void>
   /** Nobody is let through for so long: Microsoft said so. A longer hold that stands is kept. */
   hold(ms: number): void
+  /** A new one in its place would let through the same. */
+  isIdle(): boolean
 }
 
 type Waiting = Ask & { go(): void; stop(reason: unknown): void }
@@ -91,6 +93,10 @@ export function createLimiter({ units, perMs, lowUnits }: Limit, timing: Timing)
     hold(ms) {
       heldUntil = Math.max(heldUntil, timing.monotonicMs() + ms)
       refuseTheImpatient()
+    },
+    isIdle() {
+      const now = timing.monotonicMs()
+      return waiting.length === 0 && heldUntil <= now && spent.every(({ at }) => at + perMs <= now)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { virtualTime } from '@/e2e/fixtures/virtual-time'
 import { costOf, tenantLimiters } from './limits'
 
 test.each([
@@ -27,4 +28,23 @@ test('all who ask about a tenant share its limiters, and no other tenant does', 
   expect(tenantLimiters('global', tenant)).toBe(tenantLimiters('global', tenant))
   expect(tenantLimiters('global', tenant)).not.toBe(tenantLimiters('china', tenant))
   expect(tenantLimiters('global', tenant)).not.toBe(tenantLimiters('global', crypto.randomUUID()))
+})
+
+test('limiters are forgotten once they limit nothing any more, and not before', async () => {
+  const [asked, held] = [crypto.randomUUID(), crypto.randomUUID()]
+  const { timing, advance } = virtualTime()
+  const another = () => tenantLimiters('global', crypto.randomUUID(), timing)
+  const spent = tenantLimiters('global', asked, timing)
+  await spent.reports.take({ cost: 1, low: false, refuse: () => null })
+  const stopped = tenantLimiters('global', held, timing)
+  stopped.directory.hold(60_000)
+  another()
+  expect(tenantLimiters('global', asked, timing)).toBe(spent)
+  advance(10_000)
+  another()
+  expect(tenantLimiters('global', asked, timing)).not.toBe(spent)
+  expect(tenantLimiters('global', held, timing)).toBe(stopped)
+  advance(50_000)
+  another()
+  expect(tenantLimiters('global', held, timing)).not.toBe(stopped)
 })

@@ -25,11 +25,18 @@ export function createLimiters(timing: Timing): Limiters {
   }
 }
 
-/** Of one tenant, once in the process: whoever asks Graph about it shares them. */
-export function tenantLimiters(cloud: Cloud, tenantId: string): Limiters {
+/**
+ * Of one tenant, once in the process: whoever asks Graph about it shares them. Looked up for each request, since those that limit nothing
+ * any more are forgotten when another tenant is asked for.
+ */
+export function tenantLimiters(cloud: Cloud, tenantId: string, timing = REAL_TIME): Limiters {
   const all = once('graph.limiters', () => new Map<string, Limiters>())
   const key = `${cloud} ${tenantId}`
-  const limiters = all.get(key) ?? createLimiters(REAL_TIME)
+  const known = all.get(key)
+  if (known) return known
+  for (const [other, limiters] of all)
+    if (Object.values(limiters).every((limiter) => limiter.isIdle())) all.delete(other)
+  const limiters = createLimiters(timing)
   all.set(key, limiters)
   return limiters
 }

@@ -30,8 +30,8 @@ export type Session = {
   hosts: { login: string; graph: string }
   hurried: boolean
   timing: Timing
-  /** Null: off. */
-  limiters: Limiters | null
+  /** Those of this moment; null: off. */
+  limiters: () => Limiters | null
   clock: { skewSeconds: number | null }
 }
 
@@ -41,13 +41,13 @@ export function openSession(target: GraphTarget, { limits, timing, hurried = fal
   const malformed = TOKEN_CODES[900023]
   if (malformed && !GUID.test(target.tenantId)) throw new GraphError(malformed, { code: '900023' })
   const { cloud, tenantId } = target
-  const limiters = timing ? createLimiters(timing) : tenantLimiters(cloud, tenantId)
+  const own = timing && createLimiters(timing)
   return {
     target,
     hosts: graphHosts(cloud),
     hurried,
     timing: timing ?? REAL_TIME,
-    limiters: limits === 'off' ? null : limiters,
+    limiters: () => (limits === 'off' ? null : (own ?? tenantLimiters(cloud, tenantId))),
     clock: clockOf(cloud),
   }
 }
