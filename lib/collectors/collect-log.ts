@@ -6,8 +6,8 @@ import { GraphError } from '@/lib/graph/graph-error'
 import { afterStep, endPasses, type Horizon, halved, type Step } from './plan'
 import { readSpan } from './read-span'
 import { type Log, OVERTAKEN, type Run } from './run'
-import { holdsFence } from './run-queries'
-import { selectHours, upsertHours, upsertStream } from './stream-queries'
+import { holdsFence, type RunKey } from './run-queries'
+import { clipHours, selectHours, upsertHours, upsertStream } from './stream-queries'
 import { HOUR } from './stream-state'
 import { hoursOf, mergeHour, type Span } from './windows'
 
@@ -71,11 +71,18 @@ async function giveLess(
     await saveState(run, log, endPasses(afterStep(log.state, step, { pages: 1, full: true }), horizon))
 }
 
-export async function saveState(run: Run, log: Log, state: Log['state']): Promise<void> {
+export async function saveState(
+  run: RunKey & { organizationId: string },
+  log: Pick<Log, 'stream' | 'state'>,
+  state: Log['state'],
+): Promise<void> {
+  const key = { connectorId: run.connectorId, stream: log.stream }
   await withOrganizationSql(run.organizationId, async (scope) => {
-    const saved = upsertStream(scope, { connectorId: run.connectorId, stream: log.stream }, state)
     if (!(await holdsFence(scope, run))) throw OVERTAKEN
-    await saved
+    await upsertStream(scope, key, state)
+    // A clock that ran ahead had called hours read that had not come yet.
+    const { watermark } = state
+    if (watermark !== null && watermark < (log.state.watermark ?? watermark)) await clipHours(scope, key, watermark)
   })
   log.state = state
 }

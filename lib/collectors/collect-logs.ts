@@ -10,7 +10,7 @@ import { isAwake, type Outcome } from './outcome'
 import { beginRun as begin, type Horizon, horizonOf, nextStep, RETENTION_DAYS, type Step } from './plan'
 import type { Log, Run } from './run'
 import { deleteOldRuns } from './run-queries'
-import { clipHours, selectMissing } from './stream-queries'
+import { selectMissing } from './stream-queries'
 import { DAY } from './stream-state'
 
 /**
@@ -31,6 +31,7 @@ export async function collectLogs(
   logs: readonly Log[],
   { deadlineMs, unlimited }: { deadlineMs: number; unlimited: boolean },
 ): Promise<Outcome> {
+  await learnTheTime(run)
   const startedAt = run.now().getTime()
   const horizon = () => horizonOf(startedAt + skewMs(run), run.licence)
   const awake = () => logs.filter((log) => isAwake(log, run.now()))
@@ -76,6 +77,11 @@ function moreOf(logs: readonly Log[], horizon: Horizon): Outcome['more'] {
   return next(true) ? 'soon' : null
 }
 
+/** Before the first plan: by a clock that is far ahead, Microsoft would have dropped everything already. */
+async function learnTheTime({ graph, signal }: Run): Promise<void> {
+  if (graph.skewSeconds() === null) await graph.permissions({ fresh: true, signal })
+}
+
 function skewMs({ graph }: Run): number {
   const skew = (graph.skewSeconds() ?? 0) * 1000
   return Math.abs(skew) < SKEW_MS ? 0 : skew
@@ -86,15 +92,8 @@ async function beginLog(run: Run, log: Log, horizon: Horizon): Promise<void> {
   const days = RETENTION_DAYS[run.licence ?? 'free']
   const reason = `Microsoft keeps this log for ${days} days, and it was not collected within them.`
   await saveMissing(run, log, { spans: gaps, reason })
-  if ((state.watermark ?? 0) < (log.state.watermark ?? 0)) await takeBack(run, log, state.watermark ?? 0)
   await saveState(run, log, state)
   if (state.latePassAt === horizon.now) await pruneRuns(run)
-}
-
-/** A clock that ran ahead had called hours read that had not come yet. */
-async function takeBack(run: Run, { stream }: Log, to: number): Promise<void> {
-  const key = { connectorId: run.connectorId, stream }
-  await withOrganizationSql(run.organizationId, (scope) => clipHours(scope, key, to))
 }
 
 /** With every late pass, so hourly. */
