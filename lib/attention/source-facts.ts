@@ -31,6 +31,8 @@ export type AccountFacts = Of & {
   sourceId: string
   tenant: string
   problem: Condition | null
+  /** In a row. */
+  failures: number
   /** Groups of service accounts whose members could not be read. */
   groups: { name: string; problem: Condition }[]
 }
@@ -80,7 +82,8 @@ export async function selectSourceFacts(organizationIds: readonly string[], now:
       order by o.name, tenant, e.kind`
     const accounts = await db.$queryRaw<AccountFacts[]>`
       select s.organization_id as "organizationId", o.name as "organizationName", s.id as "sourceId",
-        coalesce(s.tenant_name, s.tenant_id::text) as tenant, s.accounts_problem as problem, troubled.groups
+        coalesce(s.tenant_name, s.tenant_id::text) as tenant, s.accounts_problem as problem, s.accounts_failures as failures,
+        troubled.groups
       from source s
       join organization o on o.id = s.organization_id
       cross join lateral (select coalesce(jsonb_agg(jsonb_build_object('name', g.name, 'problem', g.problem) order by g.name), '[]') as groups

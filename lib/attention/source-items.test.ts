@@ -54,7 +54,9 @@ function credential(change: Partial<CredentialFacts>): Partial<SourceFacts> {
 }
 
 function accounts(change: Partial<AccountFacts>): Partial<SourceFacts> {
-  return { accounts: [{ ...CONTOSO, sourceId: 's', tenant: 'contoso.com', problem: null, groups: [], ...change }] }
+  return {
+    accounts: [{ ...CONTOSO, sourceId: 's', tenant: 'contoso.com', problem: null, failures: 0, groups: [], ...change }],
+  }
 }
 
 function items(facts: Partial<SourceFacts>) {
@@ -112,6 +114,12 @@ test.each<[string, Partial<SourceFacts>, string, RegExp]>([
     /accounts of contoso.com.*Mend it/,
   ],
   [
+    'accounts that Rollcall fails to read again and again',
+    accounts({ problem: condition('rollcall'), failures: 5 }),
+    'attention',
+    /accounts of contoso.com.*Mend it/,
+  ],
+  [
     'a group that cannot be read',
     accounts({ groups: [{ name: 'Robots', problem: condition('permission') }] }),
     'attention',
@@ -133,6 +141,7 @@ test.each<[string, Partial<SourceFacts>]>([
   ['one that is paused', connector({ pausedAt: NOW, condition: condition('credential') })],
   ['one that is throttled', connector({ throttledUntil: inDays(1), condition: condition('throttled') })],
   ['Microsoft out of reach for a moment', connector({ condition: condition('unreachable'), consecutiveFailures: 1 })],
+  ['accounts that Rollcall failed to read once', accounts({ problem: condition('rollcall'), failures: 1 })],
   ['a failure of our own for a moment', connector({ condition: condition('rollcall'), consecutiveFailures: 4 })],
   ['State, which nothing collects yet', connector({ kind: 'state', streams: [], nextRunAt: null })],
   [

@@ -1,6 +1,7 @@
 // What sources need beside their connectors: credentials that end, accounts that cannot be read, records without a month.
 
 import { dueWarning } from '@/lib/profiles/expiry'
+import { needsSomebody } from '@/lib/sources/status'
 import { connectorItems } from './connector-items'
 import { inDays } from './finding'
 import type { Item } from './item'
@@ -53,7 +54,12 @@ function ending(facts: CredentialFacts, { what, ends, now }: Ending): Item[] {
 }
 
 function accountItems(facts: AccountFacts): Item[] {
-  const { sourceId, tenant, problem, groups, organizationId } = facts
+  const { sourceId, tenant, groups, organizationId } = facts
+  // A failure of our own mostly passes by itself.
+  const passes =
+    facts.problem?.kind === 'rollcall' &&
+    !needsSomebody({ condition: facts.problem, consecutiveFailures: facts.failures })
+  const problem = passes ? null : facts.problem
   const fix = { label: 'Open the source', href: sourceHref(organizationId, sourceId) }
   const accounts = problem && {
     key: `accounts:${sourceId}:${problem.kind}`,

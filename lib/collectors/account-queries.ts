@@ -15,16 +15,16 @@ const BEGIN = `
   update source s set accounts_due_at = $4 from source_group g
   where s.organization_id = $1 and s.id = $2 and s.accounts_due_at <= $3 and s.deleted_at is null and s.deleting_at is null
     and g.organization_id = s.organization_id and g.id = s.source_group_id and coalesce(s.crawl, g.crawl)
-  returning s.id`
+  returning s.accounts_failures as failures`
 
-/** Takes the turn until `lease`; false where it is not due, the source is off, or somebody else has it. */
+/** Takes the turn until `lease`, and says how often in a row it failed; null where it is not due, the source is off, or somebody else has it. */
 export async function beginReading(
   { sql, organizationId }: SqlScope,
   sourceId: string,
   { now, lease }: { now: Date; lease: Date },
-): Promise<boolean> {
-  const rows = await sql('accounts-begin', BEGIN, [organizationId, sourceId, now, lease])
-  return rows.length > 0
+): Promise<number | null> {
+  const [begun] = await sql<{ failures: number }>('accounts-begin', BEGIN, [organizationId, sourceId, now, lease])
+  return begun?.failures ?? null
 }
 
 const STORE = `
@@ -122,13 +122,16 @@ export async function giveBack({ sql, organizationId }: SqlScope, sourceId: stri
 }
 
 const END = `
-  update source set accounts_read_at = coalesce($3, accounts_read_at), accounts_problem = $4, accounts_due_at = $5
+  update source set accounts_read_at = coalesce($3, accounts_read_at), accounts_problem = $4, accounts_due_at = $5,
+    accounts_failures = $6
   where organization_id = $1 and id = $2`
 
 export async function endReading(
   { sql, organizationId }: SqlScope,
   sourceId: string,
-  { readAt, problem, dueAt }: { readAt: Date | null; problem: object | null; dueAt: Date },
+  { readAt, problem, dueAt, failures }: { readAt: Date | null; problem: object | null; dueAt: Date; failures: number },
 ): Promise<void> {
-  await sql('accounts-end', END, [organizationId, sourceId, readAt, problem && JSON.stringify(problem), dueAt])
+  await sql('accounts-end', END, [
+    ...[organizationId, sourceId, readAt, problem && JSON.stringify(problem), dueAt, failures],
+  ])
 }

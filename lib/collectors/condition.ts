@@ -1,12 +1,16 @@
 // What a failure means for the connector: the condition that people read, and when it is worth trying again.
 
+import { cleanText } from '@/lib/activity/clean'
 import type { GraphError } from '@/lib/graph/graph-error'
 import type { Condition } from '@/lib/sources/connector-schema'
 import { DAY, HOUR, MINUTE } from './stream-state'
 
 export function conditionOf(error: GraphError, at: Date): Condition {
-  const { kind, side, sentence, fix, code, requestId, clientRequestId, diagnostic } = error
-  return { kind, side, sentence, fix, code, requestId, clientRequestId, diagnostic, at: at.toISOString() }
+  const { kind, side, code, requestId, clientRequestId, diagnostic } = error
+  // Microsoft's own words are part of it.
+  const [sentence, fix] = [cleanText(error.sentence), cleanText(error.fix)]
+  const texts = { sentence, fix, code: code && cleanText(code), diagnostic: diagnostic && cleanText(diagnostic) }
+  return { kind, side, ...texts, requestId, clientRequestId, at: at.toISOString() }
 }
 
 const OURS = { code: null, requestId: null, clientRequestId: null, diagnostic: null }

@@ -1,6 +1,7 @@
 // A user as Microsoft Graph gives him, and the account that is kept of him.
 
 import { z } from 'zod'
+import { cleanText } from '@/lib/activity/clean'
 import type { Account } from './account-queries'
 
 const PROPERTIES = ['id', 'userPrincipalName', 'displayName', 'accountEnabled', 'userType', 'onPremisesSyncEnabled']
@@ -22,19 +23,14 @@ export function accountsOf(items: unknown[]): Account[] {
   return items.flatMap((item) => {
     const user = GraphUser.safeParse(item).data
     if (user === undefined) return []
-    const userName = clean(user.userPrincipalName ?? user.id)
+    const userName = cleanText(user.userPrincipalName ?? user.id)
     return {
       id: user.id.toLowerCase(),
       user_name: userName,
-      display_name: clean(user.displayName ?? '') || userName,
+      display_name: cleanText(user.displayName ?? '') || userName,
       enabled: user.accountEnabled ?? true,
       guest: user.userType === 'Guest',
       synced: user.onPremisesSyncEnabled ?? false,
     }
   })
-}
-
-/** PostgreSQL keeps no NUL. */
-function clean(text: string): string {
-  return text.replaceAll('\u0000', '\uFFFD')
 }

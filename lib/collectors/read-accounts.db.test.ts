@@ -5,6 +5,7 @@ import { rowsOf } from '@/e2e/fixtures/collected-tenant'
 import { graphTenant } from '@/e2e/fixtures/graph-tenant'
 import { virtualTime } from '@/e2e/fixtures/virtual-time'
 import { withOrganizationSql } from '@/lib/db/organization'
+import { pool } from '@/lib/db/pool'
 import { CreateSource, type Source } from '@/lib/sources/schema'
 import { createSource, getSource } from '@/lib/sources/sources'
 import { readAccounts } from './read-accounts'
@@ -119,6 +120,33 @@ test('a source that is off is not read, nor one that is not due', async () => {
   await rows('update source set crawl = false where organization_id = $1')
   await read(48)
   expect(at.simulator.requests.length).toBe(asked)
+})
+
+test('half a surrogate pair in a name keeps nobody from being read', async () => {
+  const [user] = at.here.tenant.users.values()
+  if (user) Object.assign(user, { displayName: 'Ada \ud83d' })
+  expect((await read()).accounts?.problem).toBeNull()
+  expect((await accounts()).map((row) => row.display_name)).toContain('Ada \ufffd')
+})
+
+test('a failure of our own is told at the source and tried again after ever longer waits', async () => {
+  const refuse = "alter table source_account add constraint refused check (user_name = '') not valid"
+  await pool().query(refuse)
+  try {
+    for (const [hours, minutes] of [
+      [0, 2],
+      [1, 4],
+      [2, 8],
+    ] as const) {
+      expect((await read(hours)).accounts?.problem).toMatchObject({ kind: 'rollcall' })
+      const due = await dueAt()
+      const waited = due instanceof Date ? due.getTime() - Date.now() - hours * HOUR : 0
+      expect(Math.round(waited / 60_000)).toBe(minutes)
+    }
+  } finally {
+    await pool().query('alter table source_account drop constraint refused')
+  }
+  expect((await read(3)).accounts?.problem).toBeNull()
 })
 
 test('a reading that is stopped is due again at once', async () => {
