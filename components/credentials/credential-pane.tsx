@@ -99,12 +99,13 @@ function Changes({ organizationId, credential }: DetailProps) {
 }
 
 function UsedBy({ organizationId, credential: { usedBy } }: DetailProps) {
+  const manages = useRights(organizationId).has('credentials.manage')
   return (
     <section>
       <Title order={3} mt="xl" mb="sm">
         Used by
       </Title>
-      {usedBy.length === 0 && <Text c="dimmed">No source. It can be deleted.</Text>}
+      {usedBy.length === 0 && <Text c="dimmed">No source.{manages && ' It can be deleted.'}</Text>}
       <ul>
         {usedBy.map(({ sourceId, sourceGroup, tenantId }) => (
           <li key={sourceId}>
