@@ -142,6 +142,23 @@ test('an event that cannot be stored stands alone among the rejects, once, and s
   expect(await here.rows(counted)).toEqual([{ rejected: 2 }])
 })
 
+test('an event with half a surrogate pair or a NUL is stored with U+FFFD in its place, and says so', async () => {
+  here = await collectedTenant({ licence: 'free' })
+  const target = (displayName: string) => ({ targetResources: [{ id: randomUUID(), type: 'User', displayName }] })
+  const names = ['Ada \ud83d', '\ude00 Ada', 'Ada \u0000', 'Ada \ud83d\ude00']
+  for (const name of names) addAudit(here, here.now() - 10 * MINUTE, target(name))
+  await here.collect('activity')
+  const stored = await here.rows<{ what: string; raw: object; tags: string[] }>(
+    'select what, raw, tags from activity_record where organization_id = $1',
+  )
+  expect(stored.map(({ what }) => what).sort()).toEqual(['Ada \ud83d\ude00', 'Ada \ufffd', 'Ada \ufffd', '\ufffd Ada'])
+  for (const { what, raw, tags } of stored) {
+    expect(JSON.stringify(raw)).toContain(what)
+    expect(tags.length > 0).toBe(what.includes('\ufffd'))
+  }
+  expect(await here.rows('select 1 from collection_reject where organization_id = $1')).toEqual([])
+})
+
 test('a tenant without licence is told so and asked again after a day; success clears it', async () => {
   here = await collectedTenant({ licence: 'free', connectors: LOGONS_ALONE({}) })
   await here.collect('logons')
