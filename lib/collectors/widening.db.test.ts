@@ -80,7 +80,7 @@ test.each(WAYS)(
   },
 )
 
-test('a run under way with the old settings stores nothing more once they are wider', async () => {
+test('wider settings overtake a run that is under way, and are due at once', async () => {
   await recently({ connectors: FAILED_ALONE })
   signIns()
   await here.collect('logons', { limits: 'off' })
