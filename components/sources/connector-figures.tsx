@@ -11,7 +11,7 @@ import type { Connector, Run } from '@/lib/sources/connector-schema'
 import type { Source } from '@/lib/sources/schema'
 import { activityHref } from './activity-href'
 import classes from './connector-section.module.css'
-import { lagText, RUN_WORDS } from './connector-words'
+import { lagText, runWords } from './connector-words'
 import { DueTime } from './due-time'
 
 type Props = { organizationId: string; source: Source; connector: Connector }
@@ -56,7 +56,7 @@ export function ConnectorFigures({ organizationId, source, connector }: Props) {
 function LastRun({ run, connectorId }: { run: Run | null; connectorId: string }) {
   const { locale } = useLocale()
   if (run === null) return 'none yet'
-  const { tone, word } = RUN_WORDS[run.status]
+  const { tone, word } = runWords(run)
   const counts = [`${countText(run.read, locale)} read`, `${countText(run.stored, locale)} stored`].join(', ')
   return (
     <>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Connector, ConnectorStatus } from '@/lib/sources/connector-schema'
-import { backfillPercent, durationText, lagText, settingsText, sourceWords } from './connector-words'
+import { backfillPercent, durationText, lagText, runWords, settingsText, sourceWords } from './connector-words'
 
 const WORST: [ConnectorStatus[], string][] = [
   [['healthy', 'needs-attention', 'off'], 'Needs attention'],
@@ -23,6 +23,11 @@ test.each(WORST)('of a source with connectors that are %j the word is %s', (stat
 test('a source with Crawl Source off, or on its way out, says that before anything else', () => {
   expect(sourceWords({ ...source('needs-attention'), crawl: false }).word).toBe('Crawl off')
   expect(sourceWords({ ...source('healthy'), deletingAt: '2026-03-02T10:00:00Z' }).word).toBe('Being deleted')
+})
+
+test('a run that Microsoft throttled did not fail', () => {
+  expect(runWords({ status: 'failed', problem: { kind: 'throttled' } }).word).toBe('Throttled')
+  expect(runWords({ status: 'failed', problem: { kind: 'permission' } }).word).toBe('Failed')
 })
 
 test.each([

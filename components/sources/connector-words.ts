@@ -49,13 +49,22 @@ export function sourceWords({ connectors, crawl, deletingAt }: Stated): Words {
   return STATUS_WORDS[worst ?? 'off']
 }
 
-export const RUN_WORDS = {
+const RUN_WORDS = {
   queued: { tone: 'running', word: 'Waiting' },
   running: { tone: 'running', word: 'Running' },
   done: { tone: 'good', word: 'Done' },
   failed: { tone: 'bad', word: 'Failed' },
   stopped: { tone: 'idle', word: 'Stopped' },
 } as const satisfies Record<Run['status'], Words>
+
+/** Microsoft's limits end many a run of a first collection: that is no failure, it goes on by itself. */
+export function runWords({
+  status,
+  problem,
+}: Pick<Run, 'status'> & { problem: Pick<Condition, 'kind'> | null }): Words {
+  if (status === 'failed' && problem?.kind === 'throttled') return { tone: 'attention', word: 'Throttled' }
+  return RUN_WORDS[status]
+}
 
 export const TRIGGER_WORDS = { schedule: 'Schedule', person: 'Run now' } as const satisfies Record<
   Run['trigger'],

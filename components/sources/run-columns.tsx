@@ -3,7 +3,7 @@ import { EventTime } from '@/components/ui/event-time'
 import { countText } from '@/components/ui/locale'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Run } from '@/lib/sources/connector-schema'
-import { durationText, RUN_WORDS, TRIGGER_WORDS } from './connector-words'
+import { durationText, runWords, TRIGGER_WORDS } from './connector-words'
 
 export function runColumns(locale: string): Column<Run>[] {
   const figure = (key: 'read' | 'stored' | 'changed' | 'late' | 'leftOut' | 'rejected', header: string) =>
@@ -29,6 +29,7 @@ export function runColumns(locale: string): Column<Run>[] {
   ]
 }
 
-export function RunState({ run: { status } }: { run: Run }) {
-  return <StateBadge tone={RUN_WORDS[status].tone}>{RUN_WORDS[status].word}</StateBadge>
+export function RunState({ run }: { run: Run }) {
+  const { tone, word } = runWords(run)
+  return <StateBadge tone={tone}>{word}</StateBadge>
 }
