@@ -92,16 +92,16 @@ describe("an organization's own page", () => {
   test('answers a part before @ of nobody, or of two, as it answers one that it knows', async () => {
     const KNOWN =
       /^(contoso [\w.]+@contoso\.com|fabrikam [\w.]+@fabrikam\.com|contoso [\w.]+@(claimed|moved)\.example)$/
-    const names = Array.from({ length: 12 }, (_, at) => `nobody${at}`)
+    const names = Array.from({ length: 80 }, (_, at) => `nobody${at}`)
+    const tenants = new Set<string | undefined>()
     for (const name of ['eve', ...names]) {
       const first = await where(name, seeded.organizationId)
       expect(first).toMatch(KNOWN)
       expect(await where(name, seeded.organizationId)).toBe(first)
+      if (name !== 'eve') tenants.add(first?.split(' ')[0])
     }
-    const tenants = await Promise.all(
-      names.map(async (name) => (await where(name, seeded.organizationId))?.split(' ')[0]),
-    )
-    expect(new Set(tenants).size).toBe(2)
+    // Which of the profiles it is follows from a key that is new here each time: of so many names none goes to the same one by chance.
+    expect(tenants.size).toBe(2)
   })
 
   test('knows no other organization, and none that does not exist', async () => {
