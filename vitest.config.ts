@@ -12,6 +12,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // One module graph a process, so what they import is read once; hence one configuration for all of them.
+          isolate: false,
+          env: {
+            ROLLCALL_URL: 'https://rollcall.example',
+            ROLLCALL_KEY: Buffer.alloc(32, 'key').toString('base64'),
+            LOG_LEVEL: 'silent',
+          },
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, database],
         },

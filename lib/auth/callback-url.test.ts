@@ -1,10 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { callbackPath } from './callback-url'
-
-// Before anything reads the configuration, which is read once.
-process.env.ROLLCALL_URL = 'https://rollcall.example'
-process.env.ROLLCALL_KEY = randomBytes(32).toString('base64')
 
 test.each([
   ['/settings?tab=own', '/settings?tab=own'],

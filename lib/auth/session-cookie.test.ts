@@ -1,11 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import { expect, test } from 'vitest'
 import { cookieName, nextAuthSecret, readSessionId, secureCookies } from './session-cookie'
-
-// Before anything reads the configuration, which is read once.
-process.env.ROLLCALL_URL = 'https://rollcall.example'
-process.env.ROLLCALL_KEY = randomBytes(32).toString('base64')
 
 test('behind https the cookies are bound to this host and to encrypted connections', () => {
   expect(secureCookies()).toBe(true)

@@ -4,8 +4,6 @@ import { AppError } from '@/lib/errors'
 import { operation } from '@/lib/operation'
 import { apiRoute } from './api-route'
 
-process.env.LOG_LEVEL = 'silent'
-
 const contract = operation({
   method: 'POST',
   path: '/api/v1/things',
