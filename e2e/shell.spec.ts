@@ -1,12 +1,21 @@
+import type { Page } from '@playwright/test'
 import { callApi, expect, homeOrganization, open, signIn, test } from './fixtures/console'
+
+/** Whoever types before the field is there types into the page. */
+async function openPalette(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog').locator('input')).toBeFocused({ timeout: 3_000 })
+  }).toPass()
+}
 
 test('Ctrl+K finds pages by their old names too, and people of the chosen organization', async ({ page, rollcall }) => {
   await signIn(page)
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   await page.keyboard.type('azure ad')
   await page.getByRole('dialog').getByRole('button', { name: 'Entra ID profiles' }).click()
   await expect(page).toHaveURL(/\/profiles$/)
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   await page.keyboard.type('ada@')
   await page
     .getByRole('dialog')
