@@ -3,9 +3,9 @@
 import { Button, Group, Select, Stack, Switch, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors } from '@/components/ui/field-errors'
 import { Section } from '@/components/ui/section'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useSaveAuditSettings } from '@/lib/console-audit/client'
 import type { AuditSettingsState } from '@/lib/console-audit/schema'
@@ -54,7 +54,7 @@ export function AuditSettingsForm({ organizationId, settings }: Props) {
           {form.values.streams && <StreamFields organizationId={organizationId} form={form} />}
         </Stack>
       </Section>
-      {save.error && Object.keys(fieldErrors(save.error)).length === 0 && <ErrorNotice error={save.error} />}
+      <UnplacedError error={save.error} />
       <Group gap="sm" mt="xl">
         <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
           Save

@@ -2,8 +2,8 @@
 
 import { Button, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useSetPassword } from '@/lib/accounts/client'
 import { type FoundLink, SetPassword } from '@/lib/accounts/link-schema'
 import { useSignIn } from '@/lib/auth/client'
@@ -56,7 +56,7 @@ export function SetPasswordForm({ token, link }: { token: string; link: FoundLin
           />
           <PasswordLength password={form.values.password} />
         </Stack>
-        {set.error && Object.keys(fieldErrors(set.error)).length === 0 && <ErrorNotice error={set.error} />}
+        <UnplacedError error={set.error} />
         <Button type="submit" size="sm" fullWidth loading={busy}>
           Set password and sign in
         </Button>

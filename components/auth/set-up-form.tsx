@@ -3,8 +3,8 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { TimeZoneField } from '@/components/organizations/time-zone-field'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useSetUp, useSignIn } from '@/lib/auth/client'
 import { type FoundSetup, Setup } from '@/lib/auth/schema'
 import { Entrance } from './entrance'
@@ -31,7 +31,6 @@ export function SetUpForm({ token, organization }: Props) {
     validate: validateBy(Setup),
   })
   const busy = setUp.isPending || setUp.isSuccess
-  const unnamed = setUp.error !== null && Object.keys(fieldErrors(setUp.error)).length === 0
 
   function submit(values: Setup) {
     setUp.mutate(values, {
@@ -98,7 +97,7 @@ export function SetUpForm({ token, organization }: Props) {
             />
             <PasswordLength password={form.values.password} />
           </Stack>
-          {unnamed && <ErrorNotice error={setUp.error} />}
+          <UnplacedError error={setUp.error} />
           <Button type="submit" size="sm" fullWidth loading={busy}>
             Set up and sign in
           </Button>

@@ -2,8 +2,8 @@
 
 import { Button, Group, Modal, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useAddProvider } from '@/lib/identity-providers/client'
 import { AddProvider, type ProviderKind } from '@/lib/identity-providers/schema'
 
@@ -80,7 +80,7 @@ export function AddProviderDialog({ organizationId, onClose }: { organizationId:
             {...form.getInputProps('clientSecret')}
           />
           <TextInput type="date" label="Client secret expires" {...form.getInputProps('clientSecretExpiresAt')} />
-          {add.error && Object.keys(fieldErrors(add.error)).length === 0 && <ErrorNotice error={add.error} />}
+          <UnplacedError error={add.error} />
           <Text size="sm" c="dimmed">
             Once added, it has a redirect URI of its own, which you register there before anybody signs in by it.
           </Text>

@@ -4,9 +4,9 @@ import { Button, Group } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import Link from 'next/link'
 import { useEffect } from 'react'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
 import { PageTitle } from '@/components/ui/page-title'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useCreateOrganization } from '@/lib/organizations/client'
 import { CreateOrganization } from '@/lib/organizations/schema'
@@ -37,7 +37,7 @@ export function NewOrganization({ timezone }: { timezone: string }) {
       <PageTitle title="Add organization" back={{ href: '/configuration', label: 'Managed organizations' }} />
       <form noValidate onSubmit={form.onSubmit(submit)}>
         <OrganizationFields form={form} />
-        {create.error && Object.keys(fieldErrors(create.error)).length === 0 && <ErrorNotice error={create.error} />}
+        <UnplacedError error={create.error} />
         <Group gap="sm" mt="xl">
           <Button type="submit" loading={busy}>
             Add organization

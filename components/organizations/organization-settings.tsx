@@ -11,6 +11,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
 import { Fields } from '@/components/ui/fields'
 import { Section } from '@/components/ui/section'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useRights } from '@/lib/auth/client'
 import { organizationQuery, useUpdateOrganization } from '@/lib/organizations/client'
@@ -85,7 +86,7 @@ function SettingsForm({ organization }: { organization: Organization }) {
         readOnly={!mayEdit}
         {...form.getInputProps('activityKeptDays')}
       />
-      {update.error && Object.keys(fieldErrors(update.error)).length === 0 && <ErrorNotice error={update.error} />}
+      <UnplacedError error={update.error} />
       {mayEdit && (
         <Group gap="sm" mt="xl">
           <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>

@@ -2,8 +2,8 @@
 
 import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useChangeProvider } from '@/lib/identity-providers/client'
 import { ChangeProvider, type IdentityProvider } from '@/lib/identity-providers/schema'
 
@@ -40,7 +40,7 @@ export function ProviderSecretDialog({ organizationId, provider, onClose }: Prop
             {...form.getInputProps('clientSecret')}
           />
           <TextInput type="date" label="Client secret expires" {...form.getInputProps('clientSecretExpiresAt')} />
-          {change.error && Object.keys(fieldErrors(change.error)).length === 0 && <ErrorNotice error={change.error} />}
+          <UnplacedError error={change.error} />
           <Group justify="flex-end">
             <Button type="submit" loading={change.isPending}>
               Renew secret

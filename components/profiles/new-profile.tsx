@@ -4,10 +4,10 @@ import { Button, Group } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
 import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useCreateProfile } from '@/lib/profiles/client'
 import { CreateProfile } from '@/lib/profiles/schema'
@@ -30,14 +30,13 @@ export function NewProfile({ organizationId }: { organizationId: string }) {
     })
   }
 
-  const unplaced = create.error !== null && Object.keys(fieldErrors(create.error)).length === 0
   return (
     <>
       <PageTitle title="New profile" back={{ href: base, label: 'Entra ID profiles' }} />
       <PageNote>Both IDs are in the Entra portal. After saving you generate the token that Entra needs.</PageNote>
       <form noValidate onSubmit={form.onSubmit(submit)}>
         <ProfileFields form={form} organizationId={organizationId} hasClientSecret={false} fixed={false} />
-        {unplaced && <ErrorNotice error={create.error} />}
+        <UnplacedError error={create.error} />
         <Group gap="sm" mt="xxl">
           <Button type="submit" loading={create.isPending || create.isSuccess}>
             Save

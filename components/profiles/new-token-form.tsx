@@ -2,8 +2,8 @@
 
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors } from '@/components/ui/field-errors'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { type ProfileKey, useCreateToken } from '@/lib/profiles/client'
 import type { NewToken } from '@/lib/profiles/schema'
 import { dayAhead, MAX_MONTHS, PRESETS } from './token-expiry'
@@ -15,7 +15,6 @@ export function NewTokenForm({ profileKey, onMade, onCancel }: Props) {
   const [day, setDay] = useState(() => dayAhead(new Date(), 12))
   const [name, setName] = useState('')
   const errors = fieldErrors(create.error)
-  const unplaced = create.error !== null && Object.keys(errors).length === 0
 
   return (
     <form
@@ -65,7 +64,7 @@ export function NewTokenForm({ profileKey, onMade, onCancel }: Props) {
           error={errors.name}
           autoComplete="off"
         />
-        {unplaced && <ErrorNotice error={create.error} />}
+        <UnplacedError error={create.error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onCancel}>
             Not now

@@ -2,8 +2,8 @@
 
 import { Button, Group, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import { useUpdateProfile } from '@/lib/profiles/client'
 import { CreateProfile, type Profile } from '@/lib/profiles/schema'
@@ -32,7 +32,6 @@ export function ProfileSettings({ organizationId, profile }: { organizationId: s
     })
   }
 
-  const unplaced = update.error !== null && Object.keys(fieldErrors(update.error)).length === 0
   return (
     <>
       <form noValidate onSubmit={form.onSubmit(submit)}>
@@ -42,7 +41,7 @@ export function ProfileSettings({ organizationId, profile }: { organizationId: s
           hasClientSecret={profile.hasClientSecret}
           fixed={profile.users > 0}
         />
-        {unplaced && <ErrorNotice error={update.error} />}
+        <UnplacedError error={update.error} />
         <Group gap="sm" mt="xxl">
           <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
             Save changes

@@ -4,8 +4,8 @@ import { Button, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { PasswordField } from '@/components/auth/password-field'
 import { PasswordLength } from '@/components/auth/password-length'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useChangePassword } from '@/lib/auth/client'
 import { ChangePassword as Shape } from '@/lib/auth/schema'
 
@@ -39,7 +39,7 @@ export function ChangePassword({ userName }: { userName: string }) {
           <PasswordField label="New password" autoComplete="new-password" {...field('newPassword')} />
           <PasswordLength password={form.values.newPassword} />
         </Stack>
-        {change.error && Object.keys(fieldErrors(change.error)).length === 0 && <ErrorNotice error={change.error} />}
+        <UnplacedError error={change.error} />
         <Text size="sm" role="status">
           {change.isSuccess && 'Your password is changed. Your other sessions have ended.'}
         </Text>

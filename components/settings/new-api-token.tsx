@@ -3,10 +3,10 @@
 import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import Link from 'next/link'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
 import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useCreateApiToken, useSession } from '@/lib/auth/client'
 import { CreateApiToken } from '@/lib/auth/schema'
 import { RIGHTS, type Right } from '@/lib/rights/schema'
@@ -48,7 +48,7 @@ export function NewApiToken() {
             error={form.errors.rights?.toString()}
             onChange={(rights) => form.setFieldValue('rights', rights)}
           />
-          {create.error && Object.keys(fieldErrors(create.error)).length === 0 && <ErrorNotice error={create.error} />}
+          <UnplacedError error={create.error} />
         </Stack>
         <Group gap="sm" mt="xl">
           <Button type="submit" loading={create.isPending}>

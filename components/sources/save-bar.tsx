@@ -1,6 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
-import { ErrorNotice } from '@/components/ui/error-notice'
-import { fieldErrors } from '@/components/ui/field-errors'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 
 type Props = {
   dirty: boolean
@@ -10,10 +9,9 @@ type Props = {
 
 /** Below a form that stays open: what was refused and belongs to no field, and that it was saved. */
 export function SaveBar({ dirty, saving, onDiscard }: Props) {
-  const unplaced = saving.error !== null && Object.keys(fieldErrors(saving.error)).length === 0
   return (
     <>
-      {unplaced && <ErrorNotice error={saving.error} />}
+      <UnplacedError error={saving.error} />
       <Group gap="sm">
         <Button type="submit" loading={saving.isPending} disabled={!dirty}>
           Save changes

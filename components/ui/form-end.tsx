@@ -1,6 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import { ErrorNotice } from './error-notice'
-import { fieldErrors } from './field-errors'
+import { UnplacedError } from './unplaced-error'
 
 type Props = { saveLabel: string; saving: { isPending: boolean; error: Error | null }; onCancel: () => void }
 
@@ -8,7 +7,7 @@ type Props = { saveLabel: string; saving: { isPending: boolean; error: Error | n
 export function FormEnd({ saveLabel, saving: { isPending, error }, onCancel }: Props) {
   return (
     <>
-      {error && Object.keys(fieldErrors(error)).length === 0 && <ErrorNotice error={error} />}
+      <UnplacedError error={error} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onCancel}>
           Cancel

@@ -4,8 +4,8 @@ import { Button, Group } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { ActivityFields, LogonsFields, logonsError, StateFields } from '@/components/sources/connector-fields'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useCreateSource } from '@/lib/sources/client'
 import type { ConnectorSettings } from '@/lib/sources/connector-schema'
 import { CreateSource } from '@/lib/sources/schema'
@@ -48,7 +48,7 @@ export function ConnectorsStep({ organizationId, form, onStep, onFinished }: Pro
         <StateFields value={connectors.state} onChange={(state) => set({ state })} readOnly={false} />
         <OptionalGranted chosen={connectors.state.optionalPermissions} validation={part.validation} />
       </ConnectorPart>
-      {create.error && Object.keys(fieldErrors(create.error)).length === 0 && <ErrorNotice error={create.error} />}
+      <UnplacedError error={create.error} />
       <Group gap="sm" mt="xl">
         <Button type="submit" loading={create.isPending || create.isSuccess}>
           Finish

@@ -2,8 +2,8 @@
 
 import { Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
+import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useCreateCredential, useMakeCertificate, useUpdateCredential } from '@/lib/sources/credential-client'
 import { CreateCredential, type Credential } from '@/lib/sources/credential-schema'
 import { type CredentialValues, toBody, valuesOf } from './credential-values'
@@ -98,7 +98,7 @@ export function CredentialForm({ organizationId, credential, onSaved, onCancel }
           autoComplete="off"
           {...form.getInputProps('displayName')}
         />
-        {save.error && Object.keys(fieldErrors(save.error)).length === 0 && <ErrorNotice error={save.error} />}
+        <UnplacedError error={save.error} />
         <Group gap="sm">
           <Button type="submit" variant="light" loading={save.isPending}>
             Save credentials
