@@ -37,6 +37,13 @@ const OUR_MISTAKE: Explanation = {
   sentence: 'Microsoft does not accept the scope that Rollcall asked for.',
   fix: 'Update Rollcall; if it stays, report it with the request ID.',
 }
+export const TENANT_ID_MALFORMED: Explanation = {
+  kind: 'tenant',
+  side: 'rollcall',
+  sentence: 'The Tenant ID has a form that Microsoft does not accept.',
+  fix: 'Enter the GUID from the Overview page of Microsoft Entra ID, or a verified domain of the tenant.',
+}
+/** Passes by itself, whatever the status it comes with. */
 export const BUSY: Explanation = {
   kind: 'unreachable',
   side: 'microsoft',
@@ -79,12 +86,7 @@ export const TOKEN_CODES: Readonly<Record<number, Explanation | undefined>> = {
     sentence: 'Microsoft knows no tenant with this ID in the chosen cloud.',
     fix: 'Compare the Tenant ID with the Overview page of Microsoft Entra ID, and check the cloud.',
   },
-  900023: {
-    kind: 'tenant',
-    side: 'rollcall',
-    sentence: 'The Tenant ID has a form that Microsoft does not accept.',
-    fix: 'Enter the GUID from the Overview page of Microsoft Entra ID, or a verified domain of the tenant.',
-  },
+  900023: TENANT_ID_MALFORMED,
   700027: CERTIFICATE_UNKNOWN,
   50012: CERTIFICATE_UNKNOWN,
   700024: CLOCK,
@@ -115,8 +117,6 @@ export const TOKEN_CODES: Readonly<Record<number, Explanation | undefined>> = {
   90033: BUSY,
   50196: BUSY,
 }
-
-export const TRANSIENT_TOKEN_CODES: ReadonlySet<number> = new Set([90006, 90033, 50196])
 
 /** Assertion outside its validity: worth one more try with the time that Microsoft's answer bears. */
 export const CLOCK_CODES: ReadonlySet<string> = new Set(['700024', '500133'])

@@ -2,7 +2,7 @@
 
 import type { Cloud } from '@/lib/clouds/schema'
 import { once } from '@/lib/once'
-import { TOKEN_CODES } from './explain-token'
+import { TENANT_ID_MALFORMED } from './explain-token'
 import { GraphError } from './graph-error'
 import { graphHosts } from './hosts'
 import { createLimiters, type Limiters, tenantLimiters } from './limits'
@@ -35,11 +35,10 @@ export type Session = {
   clock: { skewSeconds: number | null }
 }
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export function openSession(target: GraphTarget, { limits, timing, hurried = false }: GraphOptions): Session {
-  const malformed = TOKEN_CODES[900023]
-  if (malformed && !GUID.test(target.tenantId)) throw new GraphError(malformed, { code: '900023' })
+  if (!GUID.test(target.tenantId)) throw new GraphError(TENANT_ID_MALFORMED, { code: '900023' })
   const { cloud, tenantId } = target
   const own = timing && createLimiters(timing)
   return {

@@ -69,6 +69,11 @@ test.each([90033, 90006, 50196])('AADSTS%d passes by itself: it is asked again, 
   })
 })
 
+test('a server that calls itself unavailable without a code is asked again too', async () => {
+  m.answerToken({ status: 400, json: { error: 'temporarily_unavailable' } })
+  expect(await m.graph.permissions()).toContain('AuditLog.Read.All')
+})
+
 test('a secret with the form of a Secret ID is told to be one', async () => {
   m.answerToken(refusal(7000215))
   const graph = m.open({ secret: '0b1d8b2c-7b1e-4c3e-9f58-0d5a1f2b3c4d' })

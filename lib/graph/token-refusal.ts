@@ -1,19 +1,11 @@
 // Turns an error answer of the token endpoint into what is wrong and how to put it right.
 
 import { z } from 'zod'
-import {
-  BUSY,
-  CLOCK_CODES,
-  SECRET_ID_PASTED,
-  TOKEN_CODES,
-  TOKEN_ERRORS,
-  TRANSIENT_TOKEN_CODES,
-  UNKNOWN_TOKEN_ERROR,
-} from './explain-token'
+import { BUSY, CLOCK_CODES, SECRET_ID_PASTED, TOKEN_CODES, TOKEN_ERRORS, UNKNOWN_TOKEN_ERROR } from './explain-token'
 import { type Explanation, GraphError } from './graph-error'
 import { retryAfterMs } from './retry-after'
 import type { Answer } from './send'
-import type { Session } from './session'
+import { GUID, type Session } from './session'
 
 /** RFC 6749 §5.2 and Microsoft's additions. Texts are read for their numbers and never shown. */
 const TokenError = z.object({
@@ -24,7 +16,6 @@ const TokenError = z.object({
   correlation_id: z.string().nullable().catch(null),
 })
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const PATIENCE_MS = 20_000
 
 export function tokenRefusal(answer: Answer, session: Session): GraphError {
@@ -35,8 +26,9 @@ export function tokenRefusal(answer: Answer, session: Session): GraphError {
   const code = number === null ? body?.error || `HTTP ${status}` : String(number)
   const ids = { requestId: body?.trace_id ?? null, clientRequestId: body?.correlation_id ?? null }
   const evidence = { code, status, ...ids, diagnostic: headers.get('x-ms-ests-server') }
-  const busy = status === 429 || status >= 500 || (number !== null && TRANSIENT_TOKEN_CODES.has(number))
-  if (!busy) return new GraphError(explain(number, body?.error ?? '', session), evidence)
+  const explanation = explain(number, body?.error ?? '', session)
+  const busy = status === 429 || status >= 500 || explanation === BUSY
+  if (!busy) return new GraphError(explanation, evidence)
   const now = session.timing.now()
   const afterMs = retryAfterMs(headers, now)
   return new GraphError(BUSY, {
