@@ -15,9 +15,9 @@ export type Asked = {
   family: Family
   version?: 'v1.0' | 'beta'
   /** For what may wait: Microsoft throttles it first, and our own limiter leaves it a quarter. */
-  priority?: 'low'
+  priority?: 'low' | undefined
   headers?: Record<string, string>
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 export type Page = { path: string; url: string; followed: boolean }
@@ -26,21 +26,23 @@ const TIMEOUT_MS = 100_000
 /** A token that is younger knows of every consent that counts by now. */
 const YOUNG_MS = 60_000
 
+export function firstPage({ hosts }: Session, path: string, { version = 'v1.0' }: Asked): Page {
+  return { path, url: `${hosts.graph}/${version}${path}`, followed: false }
+}
+
 /** Throws a GraphError, or the reason of the signal. */
 export function ask(session: Session, page: Page, asked: Asked): Promise<Answer> {
   let premium: Promise<boolean> | undefined
-  return again(
-    () =>
-      withToken(session, asked.signal, (token) => attempt(session, { page, asked, token })).catch(
-        async (error: unknown) => {
-          if (!(error instanceof GraphError) || error.code !== PREMIUM_CODE) throw error
-          premium ??= askPremium(session, error, asked.signal)
-          throw (await premium) ? await licenceCheckFailed(session, error) : error
-        },
-      ),
-    session,
-    asked.signal,
-  )
+  const work = async () => {
+    try {
+      return await withToken(session, asked.signal, (token) => attempt(session, { page, asked, token }))
+    } catch (error) {
+      if (!(error instanceof GraphError) || error.code !== PREMIUM_CODE) throw error
+      premium ??= askPremium(session, error, asked.signal)
+      throw (await premium) ? await licenceCheckFailed(session, error) : error
+    }
+  }
+  return again(work, session, asked.signal)
 }
 
 /** A 401 is answered by a fresh token once; so is a missing permission, which may have been granted since the token was made. */
@@ -106,9 +108,8 @@ async function askPremium(session: Session, refusal: GraphError, signal?: AbortS
 }
 
 async function askDirectory(session: Session, path: string, signal?: AbortSignal): Promise<unknown> {
-  const url = `${session.hosts.graph}/v1.0${path}`
-  const answer = await ask(session, { path, url, followed: false }, { family: 'directory', ...(signal && { signal }) })
-  return answer.body
+  const asked: Asked = { family: 'directory', signal }
+  return (await ask(session, firstPage(session, path, asked), asked)).body
 }
 
 async function licenceCheckFailed(session: Session, refusal: GraphError): Promise<GraphError> {

@@ -23,7 +23,8 @@ const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9
 const TIMEOUT_MS = 15_000
 
 export type Discovered = {
-  tenantId: string /** Null: Microsoft does not tell, so it is the one that was asked. */
+  tenantId: string
+  /** Null: Microsoft does not tell, so it is the one that was asked. */
   cloud: Cloud | null
 }
 

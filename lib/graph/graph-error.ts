@@ -1,6 +1,6 @@
 // What every failure of Microsoft Graph and its token endpoint is thrown as: whose side it is on, a sentence, the fix, and what the caller may do.
 
-export type ProblemKind =
+type ProblemKind =
   | 'throttled'
   | 'unreachable'
   | 'credential'
@@ -25,10 +25,10 @@ export type Explanation = {
  * `wait` until `retryAt`; `halve` the span of time that is asked for; `restart` it from its first page; `drop-filter`: ask again without
  * the clauses that are no must, and sort out here; `none`: asking again changes nothing until somebody acts on the fix.
  */
-export type Remedy = 'wait' | 'halve' | 'restart' | 'drop-filter' | 'none'
+type Remedy = 'wait' | 'halve' | 'restart' | 'drop-filter' | 'none'
 
 /** Whether asking the same again may help within one call: how often at most in all, and after how long; null: with growing waits. */
-export type Again = { tries: number; afterMs: number | null }
+type Again = { tries: number; afterMs: number | null }
 
 /** What Microsoft's answer said beside the explanation; its support asks for the ids and the diagnostic. */
 export type Evidence = {
@@ -39,14 +39,6 @@ export type Evidence = {
   clientRequestId: string | null
   /** x-ms-ags-diagnostic. */
   diagnostic: string | null
-}
-
-export const NO_EVIDENCE: Evidence = {
-  code: null,
-  status: null,
-  requestId: null,
-  clientRequestId: null,
-  diagnostic: null,
 }
 
 type Rest = Partial<Evidence> & { remedy?: Remedy; retryAt?: Date | null; again?: Again | null; cause?: unknown }

@@ -1,19 +1,17 @@
 // Microsoft Graph for one tenant and one credential: what a collector reads, page by page, and every failure as a GraphError.
 
-import { type Asked, ask } from './ask'
+import { type Asked, ask, firstPage } from './ask'
 import { holdsPremium } from './licence'
-import { addressOf, type GraphPage, pages } from './pages'
+import { type GraphPage, pages } from './pages'
 import { type GraphOptions, type GraphTarget, openSession } from './session'
 import { currentToken } from './token'
 
-export type { Asked } from './ask'
-export type { Family } from './limits'
 export type { GraphPage } from './pages'
-export type { GraphCredential, GraphOptions, GraphTarget } from './session'
+export type { GraphCredential, GraphOptions } from './session'
 
 export type Graph = {
   /** Application permissions granted, from the token's roles; `fresh` asks for a new token. */
-  permissions(options?: { fresh?: boolean; signal?: AbortSignal }): Promise<string[]>
+  permissions(options?: { fresh?: boolean; signal?: AbortSignal | undefined }): Promise<string[]>
   /** One answer, parsed. */
   get(path: string, asked: Asked): Promise<unknown>
   /** Page after page of `value`. `bytes` of the body, `firstByteAtMs` monotonic. */
@@ -31,8 +29,7 @@ export function openGraph(target: GraphTarget, options: GraphOptions = {}): Grap
       return roles
     },
     async get(path, asked) {
-      const page = { path, url: addressOf(session, path, asked), followed: false }
-      const { body } = await ask(session, page, asked)
+      const { body } = await ask(session, firstPage(session, path, asked), asked)
       return body
     },
     pages: (path, asked) => pages(session, path, asked),
@@ -42,6 +39,6 @@ export function openGraph(target: GraphTarget, options: GraphOptions = {}): Grap
 
 /** `premium`: P1 or P2, so that there are sign-in logs and thirty days of audit log. Needs Directory.Read.All. */
 export async function readLicence(graph: Graph, signal?: AbortSignal): Promise<'premium' | 'free'> {
-  const premium = await holdsPremium((path) => graph.get(path, { family: 'directory', ...(signal && { signal }) }))
+  const premium = await holdsPremium((path) => graph.get(path, { family: 'directory', signal }))
   return premium ? 'premium' : 'free'
 }

@@ -3,7 +3,12 @@
 import { freeAt, type Spent } from './spent'
 import type { Timing } from './timing'
 
-export type Limit = { units: number; perMs: number /** Of them at most, for low priority. */; lowUnits: number }
+export type Limit = {
+  units: number
+  perMs: number
+  /** Of them at most, for low priority. */
+  lowUnits: number
+}
 export type Ask = {
   cost: number
   low: boolean

@@ -1,7 +1,7 @@
 // Page after page of a list of Microsoft Graph: nothing is kept but the addresses that were followed.
 
 import { z } from 'zod'
-import { type Asked, ask } from './ask'
+import { type Asked, ask, firstPage } from './ask'
 import { BROKEN_ANSWER, FOREIGN_PAGE, PAGE_LOST } from './explain-graph'
 import { GraphError } from './graph-error'
 import type { Session } from './session'
@@ -19,9 +19,9 @@ const List = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string
 /** A page may be empty and still have a next one. */
 export async function* pages(session: Session, path: string, asked: Asked): AsyncGenerator<GraphPage> {
   const followed = new Set<string>()
-  let url = addressOf(session, path, asked)
+  let page = firstPage(session, path, asked)
   for (;;) {
-    const answer = await ask(session, { path, url, followed: followed.size > 0 }, asked)
+    const answer = await ask(session, page, asked)
     const requestId = answer.headers.get('request-id')
     const list = List.safeParse(answer.body)
     if (!list.success) throw new GraphError(BROKEN_ANSWER, { code: 'no-list', remedy: 'halve', requestId })
@@ -32,12 +32,8 @@ export async function* pages(session: Session, path: string, asked: Asked): Asyn
     requireOwn(next, session, requestId)
     if (followed.has(next)) throw new GraphError(PAGE_LOST, { code: 'loop', remedy: 'restart', requestId })
     followed.add(next)
-    url = next
+    page = { path, url: next, followed: true }
   }
-}
-
-export function addressOf({ hosts }: Session, path: string, { version = 'v1.0' }: Asked): string {
-  return `${hosts.graph}/${version}${path}`
 }
 
 /** The token goes with every request, so it goes to Graph's own host alone, by its own scheme and port. */
