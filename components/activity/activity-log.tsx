@@ -1,12 +1,11 @@
 'use client'
 
-import { Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { DataTable } from '@/components/ui/data-table'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { ExactTime } from '@/components/ui/exact-time'
 import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
+import { SearchedTo } from '@/components/ui/searched-to'
 import { activityQuery } from '@/lib/activity/client'
 import { ACTIVITY_COLUMNS, NARROW_COLUMNS } from './activity-columns'
 import { NoMatch, NoRecord, NoSource } from './activity-states'
@@ -63,19 +62,5 @@ export function ActivityLog({ organizationId }: { organizationId: string }) {
         <RecordDetail organizationId={organizationId} id={view.open} rows={rows} view={view} />
       )}
     </>
-  )
-}
-
-/** A search looks at a part of the records at a time. */
-function SearchedTo({ at, loading, onMore }: { at: string; loading: boolean; onMore: () => void }) {
-  return (
-    <Group mt="md" gap="sm" role="status">
-      <Text>
-        Searched back to <ExactTime at={at} />.
-      </Text>
-      <Button variant="default" loading={loading} onClick={onMore}>
-        Search on
-      </Button>
-    </Group>
   )
 }

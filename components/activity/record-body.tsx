@@ -7,9 +7,9 @@ import { ExactTime } from '@/components/ui/exact-time'
 import { Fields } from '@/components/ui/fields'
 import { Count } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
+import { RawJson } from '@/components/ui/raw-json'
 import type { ActivityDetail } from '@/lib/activity/schema'
 import { changeLines, detailLines } from './change-lines'
-import classes from './record-body.module.css'
 import { HiddenName, RecordResult } from './record-result'
 import type { ActivityView } from './use-activity-view'
 
@@ -35,10 +35,7 @@ export function RecordBody({ record, href }: Props) {
           <Fields items={details.map(({ label, values }) => ({ label, value: <Values values={values} /> }))} />
         </Part>
       )}
-      <details className={classes.raw}>
-        <summary>As Microsoft delivered it (JSON)</summary>
-        <CopyValue block label="JSON" value={JSON.stringify(record.raw, null, 2)} />
-      </details>
+      <RawJson by="Microsoft" value={record.raw} />
     </>
   )
 }

@@ -1,12 +1,12 @@
 'use client'
 
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { ExactTime } from '@/components/ui/exact-time'
+import { SearchedTo } from '@/components/ui/searched-to'
 import { changedSearch } from '@/lib/browser/url-state'
 import { type ProfileKey, requestsQuery } from '@/lib/profiles/client'
 import { REQUEST_COLUMNS } from './request-columns'
@@ -54,20 +54,6 @@ export function RequestLog({ profileKey }: { profileKey: ProfileKey }) {
         <RequestDetail profileKey={profileKey} id={view.open} rows={rows} hrefOf={href} />
       )}
     </>
-  )
-}
-
-/** A search in a long log looks at a part of it at a time. */
-function SearchedTo({ at, loading, onMore }: { at: string; loading: boolean; onMore: () => void }) {
-  return (
-    <Group mt="md" gap="sm" role="status">
-      <Text>
-        Searched back to <ExactTime at={at} />.
-      </Text>
-      <Button variant="default" loading={loading} onClick={onMore}>
-        Search on
-      </Button>
-    </Group>
   )
 }
 

@@ -4,13 +4,13 @@ import { useState } from 'react'
 import { CopyValue } from '@/components/ui/copy-value'
 import { Fields } from '@/components/ui/fields'
 import { Count } from '@/components/ui/locale'
+import { RawJson } from '@/components/ui/raw-json'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Role } from '@/lib/directory/schema'
 import { DeletedNote } from './deleted-note'
 import { describeAttributes } from './describe-attributes'
 import { LedBy } from './led-by'
-import { RawAttributes } from './raw-attributes'
 import { RoleActions } from './role-actions'
 import { RoleEdit } from './role-edit'
 
@@ -39,7 +39,7 @@ export function RoleDetails({ organizationId, role }: { organizationId: string; 
           { label: 'Last change', value: <RelativeTime at={role.updatedAt} /> },
         ]}
       />
-      {Object.keys(role.attributes).length > 0 && <RawAttributes attributes={role.attributes} />}
+      {Object.keys(role.attributes).length > 0 && <RawJson by="SCIM" value={role.attributes} />}
     </>
   )
 }

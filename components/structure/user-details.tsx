@@ -6,12 +6,12 @@ import { useState } from 'react'
 import { ObjectId } from '@/components/profiles/object-id'
 import { CopyValue } from '@/components/ui/copy-value'
 import { Fields } from '@/components/ui/fields'
+import { RawJson } from '@/components/ui/raw-json'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { User } from '@/lib/directory/schema'
 import { DeletedNote } from './deleted-note'
 import { describeAttributes } from './describe-attributes'
 import { LedBy } from './led-by'
-import { RawAttributes } from './raw-attributes'
 import { useStructure } from './use-structure'
 import { UserActions } from './user-actions'
 import classes from './user-details.module.css'
@@ -69,7 +69,7 @@ export function UserDetails({ organizationId, user }: { organizationId: string; 
         />
       </section>
       {user.origin.profileId && Object.keys(user.attributes).length > 0 && (
-        <RawAttributes attributes={user.attributes} />
+        <RawJson by="SCIM" value={user.attributes} />
       )}
     </>
   )
