@@ -4,7 +4,8 @@ import { type Actor, requireRight } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { newToken } from '@/lib/crypto/token'
-import { isId, newId } from '@/lib/db/id'
+import { cutPage, idOf, type PageInput, requireCursor } from '@/lib/db/cursor'
+import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
 import { AppError, invalidField, notFound } from '@/lib/errors'
 import { type ApiTokenRow, insertApiToken, revokeApiToken as revoke, selectApiTokens } from './api-token-queries'
@@ -45,16 +46,16 @@ export async function createApiToken(actor: Actor, input: CreateApiToken): Promi
 
 export async function listApiTokens(
   actor: Actor,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  { cursor, limit }: PageInput,
 ): Promise<{ items: ApiToken[]; next: string | null }> {
   requireRight(actor, 'api-tokens.manage')
-  if (cursor !== undefined && !isId(cursor)) throw invalidField('cursor', 'is no cursor of this list')
+  const before = requireCursor(cursor)
   const rows = await withOrganization(actor.homeOrganizationId, (scope) =>
-    selectApiTokens(scope, { before: cursor, limit: limit + 1 }),
+    selectApiTokens(scope, { before, limit: limit + 1 }),
   )
-  const items = rows.slice(0, limit)
+  const { shown, next } = cutPage(rows, limit, idOf)
   const at = now()
-  return { items: items.map((row) => present(row, at)), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  return { items: shown.map((row) => present(row, at)), next }
 }
 
 /** Revoking one that is revoked already changes nothing. */

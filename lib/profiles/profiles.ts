@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
+import { cutPage, idOf, type PageInput, requireCursor } from '@/lib/db/cursor'
 import { isId, newId } from '@/lib/db/id'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
@@ -11,21 +12,20 @@ import { requireControl } from '@/lib/grants/control'
 import { nameKey } from '@/lib/name-keys'
 import { auditable, difference } from './audit'
 import { columns } from './columns'
-import { requireCursor } from './cursor'
 import { presentProfile } from './present'
 import { lockProfiles, selectProfile, selectProfiles, updateProfileRow } from './queries'
 import { refuseMove, refuseTwins, requireProfile, requireUnit } from './rules'
 import type { CreateProfile, Profile, UpdateProfile } from './schema'
 
-type ListInput = { search?: string | undefined; cursor?: string | undefined; limit: number }
+type ListInput = PageInput & { search?: string | undefined }
 
 export async function listProfiles(actor: Actor, { search, cursor, limit }: ListInput) {
   const after = requireCursor(cursor)
   const rows = await withOrganization(actor.organizationId, (scope) =>
     selectProfiles(scope, { search, after, limit: limit + 1, now: now() }),
   )
-  const items = rows.slice(0, limit).map(presentProfile)
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  const { shown, next } = cutPage(rows, limit, idOf)
+  return { items: shown.map(presentProfile), next }
 }
 
 /** Null for what is no id as well: a page asks with whatever stands in its address. */

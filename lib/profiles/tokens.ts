@@ -4,12 +4,12 @@ import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { newToken } from '@/lib/crypto/token'
+import { cutPage, idOf, type PageInput, requireCursor } from '@/lib/db/cursor'
 import type { ProfileToken } from '@/lib/db/generated/client'
 import { newId } from '@/lib/db/id'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { invalidField, notFound } from '@/lib/errors'
 import { requireControl } from '@/lib/grants/control'
-import { requireCursor } from './cursor'
 import { latestExpiry, MAX_TOKEN_YEARS } from './expiry'
 import { iso } from './present'
 import { selectProfile } from './queries'
@@ -20,17 +20,13 @@ import { countTokens, insertToken, revokeTokens, selectEndOfDay, selectToken, se
 
 const DAY_MS = 86_400_000
 
-export async function listTokens(
-  actor: Actor,
-  profileId: string,
-  page: { cursor?: string | undefined; limit: number },
-) {
-  const after = requireCursor(page.cursor)
+export async function listTokens(actor: Actor, profileId: string, { cursor, limit }: PageInput) {
+  const after = requireCursor(cursor)
   return withOrganization(actor.organizationId, async (scope) => {
     if ((await selectProfile(scope, profileId, now())) === null) throw notFound('The profile')
-    const rows = await selectTokens(scope, profileId, { after, limit: page.limit + 1 })
-    const items = rows.slice(0, page.limit).map((row) => presentToken(row, now()))
-    return { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null }
+    const rows = await selectTokens(scope, profileId, { after, limit: limit + 1 })
+    const { shown, next } = cutPage(rows, limit, idOf)
+    return { items: shown.map((row) => presentToken(row, now())), next }
   })
 }
 

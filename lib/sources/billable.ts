@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import type { Actor } from '@/lib/actor'
+import { cutPage, type PageInput } from '@/lib/db/cursor'
 import { isId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
 import { invalidField } from '@/lib/errors'
@@ -9,7 +10,7 @@ import { searchWords } from '@/lib/name-keys'
 import { type BillableRow, countBillable, selectBillable } from './billable-queries'
 import type { Billable } from './schema'
 
-type Filter = { search?: string | undefined; cursor?: string | undefined; limit: number }
+type Filter = PageInput & { search?: string | undefined }
 
 /** The total is that of all, whatever is searched for. */
 export async function listBillable(actor: Actor, { search, cursor, limit }: Filter): Promise<z.infer<typeof Billable>> {
@@ -17,9 +18,8 @@ export async function listBillable(actor: Actor, { search, cursor, limit }: Filt
   return withOrganization(actor.organizationId, async (scope) => {
     const total = await countBillable(scope)
     const rows = await selectBillable(scope, { words: searchWords(search), after, limit: limit + 1 })
-    const shown = rows.slice(0, limit)
-    const last = shown.at(-1)
-    return { total, items: shown.map(present), next: rows.length > limit && last ? encode(last) : null }
+    const { shown, next } = cutPage(rows, limit, encode)
+    return { total, items: shown.map(present), next }
   })
 }
 

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { seal } from '@/lib/crypto/seal'
+import { cutPage, idOf, type PageInput, requireCursor } from '@/lib/db/cursor'
 import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
 import { nameKey } from '@/lib/name-keys'
@@ -19,19 +20,17 @@ import {
 } from './credential-queries'
 import { refuseLosingAccess, refuseWhileUsed, requireCredential } from './credential-rules'
 import type { CreateCredential, Credential, UpdateCredential } from './credential-schema'
-import { requireCursor } from './cursor'
 import { reschedule } from './schedule'
 
 /** Of a credential without a secret, which could do nothing without one. */
 const USUAL_MONTHS = 12
 
-export function listCredentials(actor: Actor, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
+export function listCredentials(actor: Actor, { cursor, limit }: PageInput) {
   const after = requireCursor(cursor)
   return withOrganization(actor.organizationId, async (scope) => {
     const rows = await selectCredentials(scope, { after, limit: limit + 1 })
-    const ids = rows.slice(0, limit).map(({ id }) => id)
-    const items = await presentCredentials(scope, ids)
-    return { items, next: rows.length > limit ? (ids.at(-1) ?? null) : null }
+    const { shown, next } = cutPage(rows, limit, idOf)
+    return { items: await presentCredentials(scope, shown.map(idOf)), next }
   })
 }
 

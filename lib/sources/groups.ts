@@ -4,28 +4,25 @@ import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { conflict, stillUsed } from '@/lib/db/conflict'
+import { cutPage, idOf, type PageInput, requireCursor } from '@/lib/db/cursor'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, notFound } from '@/lib/errors'
 import { nameKey } from '@/lib/name-keys'
 import { differing } from './audit'
 import { type ConnectorRow, lockConnectors, selectConnectors, updatePaused } from './connector-queries'
 import { ConnectorSettings } from './connector-schema'
-import { cutPage, requireCursor } from './cursor'
 import { deleteGroupRow, type GroupRow, lockGroup, selectGroup, selectGroups, updateGroupRow } from './group-queries'
 import type { GroupOutcome, SourceGroup, UpdateSourceGroup } from './group-schema'
 import { obstacleOf, queueRuns } from './runs'
 import { reschedule } from './schedule'
 import { readPastAgain, widened } from './widen'
 
-export async function listSourceGroups(
-  actor: Actor,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
-) {
+export async function listSourceGroups(actor: Actor, { cursor, limit }: PageInput) {
   const after = requireCursor(cursor)
   const rows = await withOrganization(actor.organizationId, (scope) =>
     selectGroups(scope, { limit: limit + 1, ...(after && { after }) }),
   )
-  const { shown, next } = cutPage(rows, limit)
+  const { shown, next } = cutPage(rows, limit, idOf)
   return { items: shown.map(present), next }
 }
 

@@ -3,12 +3,12 @@
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
+import { cutPage, idOf, type PageInput, requireCursor } from '@/lib/db/cursor'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, notFound } from '@/lib/errors'
 import { type ConnectorRow, lockConnectors } from './connector-queries'
 import type { Run } from './connector-schema'
 import { nameOf, requireConnector } from './connectors'
-import { cutPage, requireCursor } from './cursor'
 import { presentRun } from './present'
 import { insertQueuedRuns, selectOpenRuns, selectRun, selectRuns } from './run-queries'
 import { reschedule } from './schedule'
@@ -45,15 +45,11 @@ export function obstacleOf({ kind, crawl, enabled, pausedAt, deletingAt }: Conne
   return kind === 'state' ? 'Entra ID State is not collected yet.' : null
 }
 
-export async function listRuns(
-  actor: Actor,
-  connectorId: string,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
-) {
+export async function listRuns(actor: Actor, connectorId: string, { cursor, limit }: PageInput) {
   const after = requireCursor(cursor)
   return withOrganization(actor.organizationId, async (scope) => {
     await requireConnector(scope, connectorId)
-    const { shown, next } = cutPage(await selectRuns(scope, connectorId, { after, limit: limit + 1 }), limit)
+    const { shown, next } = cutPage(await selectRuns(scope, connectorId, { after, limit: limit + 1 }), limit, idOf)
     return { items: shown.map(presentRun), next }
   })
 }

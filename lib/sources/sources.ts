@@ -4,13 +4,13 @@ import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { conflict } from '@/lib/db/conflict'
+import { cutPage, idOf, type PageInput, requireCursor } from '@/lib/db/cursor'
 import { isId } from '@/lib/db/id'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, invalidField, notFound } from '@/lib/errors'
 import { readAccountsSoon } from './accounts'
 import { auditable, difference } from './audit'
 import { ConnectorSettings } from './connector-schema'
-import { cutPage, requireCursor } from './cursor'
 import { findOrInsertGroup } from './group-queries'
 import { ownCrawl, ownSettings } from './group-settings'
 import { presentSources } from './page'
@@ -31,13 +31,11 @@ import { type GivenGroup, replaceServiceGroups, selectServiceGroups } from './se
 import { findGroupsOf, resolveServiceGroups } from './service-groups'
 import { readPastAgain, widened } from './widen'
 
-type ListInput = { cursor?: string | undefined; limit: number }
-
-export async function listSources(actor: Actor, { cursor, limit }: ListInput) {
+export async function listSources(actor: Actor, { cursor, limit }: PageInput) {
   const after = requireCursor(cursor)
   return withOrganization(actor.organizationId, async (scope) => {
     const rows = await selectSources(scope, { limit: limit + 1, ...(after && { after }) })
-    const { shown, next } = cutPage(rows, limit)
+    const { shown, next } = cutPage(rows, limit, idOf)
     return { items: await presentSources(scope, shown, now()), next }
   })
 }

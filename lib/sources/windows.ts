@@ -2,11 +2,11 @@
 
 import type { z } from 'zod'
 import type { Actor } from '@/lib/actor'
+import { cutPage, idOf, type PageInput, requireCursor } from '@/lib/db/cursor'
 import { withOrganization } from '@/lib/db/organization'
 import { invalidField } from '@/lib/errors'
 import { Stream } from './connector-schema'
 import { requireConnector } from './connectors'
-import { cutPage, requireCursor } from './cursor'
 import { iso } from './present'
 import { type RejectRow, selectRejects } from './run-queries'
 import { Reject, Window, type WindowFilter } from './run-schema'
@@ -19,9 +19,8 @@ export async function listWindows(actor: Actor, connectorId: string, filter: z.o
     await requireConnector(scope, connectorId)
     const streams = stream === undefined ? Stream.options : [stream]
     const rows = await selectWindows(scope, connectorId, { ...rest, streams, after, limit: limit + 1 })
-    const shown = rows.slice(0, limit)
-    const last = shown.at(-1)
-    return { items: shown.map(presentWindow), next: rows.length > limit && last ? encode(last) : null }
+    const { shown, next } = cutPage(rows, limit, encode)
+    return { items: shown.map(presentWindow), next }
   })
 }
 
@@ -50,15 +49,11 @@ function decode(cursor: string | undefined): { start: Date; stream: string } | n
   return { start, stream }
 }
 
-export async function listRejects(
-  actor: Actor,
-  connectorId: string,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
-) {
+export async function listRejects(actor: Actor, connectorId: string, { cursor, limit }: PageInput) {
   const after = requireCursor(cursor)
   return withOrganization(actor.organizationId, async (scope) => {
     await requireConnector(scope, connectorId)
-    const { shown, next } = cutPage(await selectRejects(scope, connectorId, { after, limit: limit + 1 }), limit)
+    const { shown, next } = cutPage(await selectRejects(scope, connectorId, { after, limit: limit + 1 }), limit, idOf)
     return { items: shown.map((row) => presentReject(actor, row)), next }
   })
 }
