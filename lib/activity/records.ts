@@ -35,13 +35,14 @@ export async function listActivity(actor: Actor, asked: Asked): Promise<Activity
   const words = searchWords(asked.search)
   const present = (row: ItemRow) => presentItem(row, maySee(actor))
   return withOrganizationSql(actor.organizationId, async (scope) => {
-    const connected = selectConnected(scope)
-    const page =
+    const [connected, page] = await Promise.all([
+      selectConnected(scope),
       words.length === 0
-        ? await plainPage(scope, filter, limit)
-        : await search(scope, filter, { words, limit, sensitive: maySee(actor) })
+        ? plainPage(scope, filter, limit)
+        : search(scope, filter, { words, limit, sensitive: maySee(actor) }),
+    ])
     const items = page.rows.map(present)
-    return { items, next: page.next && recordId(page.next), searchedTo: page.searchedTo, connected: await connected }
+    return { items, next: page.next && recordId(page.next), searchedTo: page.searchedTo, connected }
   })
 }
 
