@@ -2,7 +2,7 @@
 
 import type { SqlScope } from '@/lib/db/organization'
 
-type Gone = { gone: number }
+export type Gone = { gone: number }
 
 /** Of one organization, the oldest first, at most so many. Tells how many went. */
 export async function deleteBefore({ sql, organizationId }: SqlScope, before: Date, limit: number): Promise<number> {
@@ -23,8 +23,8 @@ export async function selectKeptDays({ sql, organizationId }: SqlScope): Promise
 
 const KEPT_DAYS = 'select activity_kept_days as days from organization where id = $1::uuid'
 
-/** Joined by key: a row's place is unique within its month only. */
-const deletion = (chosen: string) => `with chosen as materialized (${chosen}),
+/** Of the rows that were chosen by key: a row's place is unique within its month only. */
+export const deletion = (chosen: string) => `with chosen as materialized (${chosen}),
   deleted as (delete from activity_record r using chosen c where r.organization_id = $1::uuid and r.source_id = c.source_id
     and r.stream = c.stream and r.graph_id = c.graph_id and r.occurred_at = c.occurred_at returning 1)
   select count(*)::integer as gone from deleted`
