@@ -41,10 +41,10 @@ export function normaliseAudit(event: unknown): NewRecord {
     occurredAt: requireMoment(audit.activityDateTime),
     kind: 'activity',
     action: meaning.action === 'Activity' ? (OPERATIONS[String(audit.operationType)] ?? 'Activity') : meaning.action,
-    type: textOf(target?.type) ?? textOf(target?.Type) ?? 'Other',
+    type: (target && typeOf(target)) ?? 'Other',
     activity,
     ...whoOf(objectOf(audit.initiatedBy)),
-    what: target === undefined ? '' : nameOf(target),
+    what: (target && nameOf(target)) ?? '',
     whatId: textOf(target?.id),
     counterpart: counterpartOf(others, changes),
     place: null,
@@ -77,8 +77,12 @@ function whoOf(initiatedBy: Json): Pick<NewRecord, 'who' | 'whoId' | 'where' | '
   }
 }
 
-function nameOf(target: Json): string {
-  return textOf(target.userPrincipalName) ?? textOf(target.displayName) ?? textOf(target.id) ?? ''
+export function nameOf(target: Json): string | null {
+  return textOf(target.userPrincipalName) ?? textOf(target.displayName) ?? textOf(target.id)
+}
+
+export function typeOf({ type, Type }: Json): string | null {
+  return textOf(type) ?? textOf(Type)
 }
 
 /** Roles and groups are often named in the changes of the member alone. */
@@ -86,7 +90,7 @@ function counterpartOf(others: readonly Json[], changes: readonly Change[]): str
   const named = ['Role.DisplayName', 'Group.DisplayName', 'AppRole.Value', 'DelegatedPermissionGrant.Scope']
     .map((name) => changedTo(changes, name)?.trim())
     .find((value) => value)
-  const other = others.map(nameOf).find((name) => name !== '')
+  const other = others.map(nameOf).find((name) => name !== null)
   return named ?? other ?? null
 }
 

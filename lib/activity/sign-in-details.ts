@@ -2,11 +2,11 @@
 
 import { type Json, objectOf, objectsOf, textOf } from './json'
 
-type Line = { label: string; value: string }
+export type Line = [label: string, value: string | null]
 
 export function signInDetails(signIn: Json): Line[] {
   const device = objectOf(signIn.deviceDetail)
-  const lines: [string, string | null][] = [
+  return [
     ['Application ID', textOf(signIn.appId)],
     ['Resource', textOf(signIn.resourceDisplayName)],
     ['Client', textOf(signIn.clientAppUsed)],
@@ -28,7 +28,6 @@ export function signInDetails(signIn: Json): Line[] {
     ['Microsoft adds', textOf(objectOf(signIn.status).additionalDetails)],
     ['User agent', textOf(signIn.userAgent)],
   ]
-  return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]))
 }
 
 const CONDITIONAL_ACCESS: Readonly<Record<string, string>> = {
@@ -49,7 +48,7 @@ const POLICY: Readonly<Record<string, string>> = {
 }
 
 /** Policies that were off or did not apply are in the raw event. */
-function policyLine({ displayName, id, result, enforcedGrantControls }: Json): [string, string | null][] {
+function policyLine({ displayName, id, result, enforcedGrantControls }: Json): Line[] {
   const outcome = POLICY[String(result)]
   if (outcome === undefined) return []
   const controls = listOf(enforcedGrantControls)
@@ -57,7 +56,7 @@ function policyLine({ displayName, id, result, enforcedGrantControls }: Json): [
   return [['Policy', `${name}: ${outcome}${controls === null ? '' : ` (${controls})`}`]]
 }
 
-function stepLine({ authenticationMethod, authenticationStepResultDetail, succeeded }: Json): [string, string | null] {
+function stepLine({ authenticationMethod, authenticationStepResultDetail, succeeded }: Json): Line {
   const outcome = textOf(authenticationStepResultDetail) ?? (succeeded === true ? 'succeeded' : 'did not succeed')
   const method = textOf(authenticationMethod)
   return ['Authentication step', method === null ? null : `${method}: ${outcome}`]
