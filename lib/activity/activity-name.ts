@@ -3,7 +3,7 @@
 import type { Action } from './schema'
 import { type Tag, tagsOfActivity } from './tags'
 
-export type Meaning = { action: Action; tags: readonly Tag[] }
+type Meaning = { action: Action; tags: readonly Tag[] }
 
 const MAX_KNOWN = 2_000
 const known = new Map<string, Meaning>()

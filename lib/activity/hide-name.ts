@@ -4,7 +4,7 @@ import { hidesUserName } from './sign-in-errors'
 
 type Named = { who: string; errorCode: number | null }
 
-export const HIDDEN = '(hidden)'
+const HIDDEN = '(hidden)'
 const NAMES = new Set(['userPrincipalName', 'userDisplayName', 'signInIdentifier'])
 
 export function isHidden({ errorCode }: Named, maySee: boolean): boolean {

@@ -187,17 +187,14 @@ const ADVICE: Partial<Record<Kind, string>> = {
   legacy: 'Update the client: it uses encryption that Microsoft accepts no longer.',
 }
 
-export type SignInError = { reason: string; advice: string | null; interrupted: boolean }
+type SignInError = { reason: string; advice: string | null; interrupted: boolean }
 
+const advice = new Map(Object.entries(ADVICE))
 const ERRORS: ReadonlyMap<number, SignInError> = new Map(
   Object.entries(REASONS).flatMap(([kind, reasons]) =>
     Object.entries(reasons).map(([code, reason]): [number, SignInError] => [
       Number(code),
-      {
-        reason,
-        advice: Object.entries(ADVICE).find(([name]) => name === kind)?.[1] ?? null,
-        interrupted: kind === 'interrupt',
-      },
+      { reason, advice: advice.get(kind) ?? null, interrupted: kind === 'interrupt' },
     ]),
   ),
 )
@@ -207,11 +204,8 @@ export function signInError(code: number): SignInError | null {
 }
 
 /** The name that failed to sign in may be a password typed into the wrong field. */
-const MAY_BE_A_PASSWORD: readonly number[] = [50_034, 50_126]
+export const HIDING_CODES: readonly number[] = [50_034, 50_126]
 
 export function hidesUserName(errorCode: number | null): boolean {
-  return errorCode !== null && MAY_BE_A_PASSWORD.includes(errorCode)
+  return errorCode !== null && HIDING_CODES.includes(errorCode)
 }
-
-/** For SQL that must not search in what it hides. */
-export const HIDING_CODES: readonly number[] = MAY_BE_A_PASSWORD

@@ -2,7 +2,7 @@
 
 import type { SqlScope } from '@/lib/db/organization'
 
-export type WrittenRow = { graphId: string; isNew: boolean }
+type WrittenRow = { graphId: string; isNew: boolean }
 
 export type Page = {
   stream: string
