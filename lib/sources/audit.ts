@@ -1,4 +1,4 @@
-// What the console audit keeps of a source: its settings as they hold, never a secret.
+// What the console audit keeps of a source: its name, and its settings as they hold, never a secret.
 
 import { isDeepStrictEqual } from 'node:util'
 import type { Source } from './schema'
@@ -13,6 +13,11 @@ export function auditable(source: Source): Record<string, unknown> {
     serviceAccountGroups: source.serviceAccountGroups.map(({ objectId, name }) => `${name} (${objectId})`),
     ...Object.fromEntries(source.connectors.map(({ kind, settings }) => [kind, settings])),
   }
+}
+
+/** As the object of an entry. */
+export function named({ id, tenantName, tenantId }: Pick<Source, 'id' | 'tenantName' | 'tenantId'>) {
+  return { id, name: tenantName ?? tenantId }
 }
 
 /** Only what differs. */

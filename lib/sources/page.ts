@@ -1,10 +1,10 @@
-// A page of sources with everything that hangs on them, in four statements however many there are.
+// Sources with everything that hangs on them, in four statements however many there are.
 
 import type { Scope } from '@/lib/db/organization'
 import { type ConnectorRow, selectConnectors, selectStreams } from './connector-queries'
 import type { Connector } from './connector-schema'
 import { presentConnector, presentSource } from './present'
-import type { SourceRow } from './queries'
+import { type SourceRow, selectSource } from './queries'
 import { selectLastRuns } from './run-queries'
 import type { Source } from './schema'
 import { selectServiceGroups } from './service-group-queries'
@@ -19,6 +19,13 @@ export async function presentSources(scope: Scope, rows: SourceRow[], now: Date)
     const records = own.reduce((sum, connector) => sum + connector.records, 0)
     return presentSource(row, { connectors: own, groups: groups.filter((one) => one.sourceId === row.id), records })
   })
+}
+
+/** Null where there is none; deleted ones with kept records are there only if `kept`. */
+export async function findPresented(scope: Scope, id: string, { now, kept = false }: { now: Date; kept?: boolean }) {
+  const row = await selectSource(scope, id, { kept })
+  const [source = null] = row === null ? [] : await presentSources(scope, [row], now)
+  return source
 }
 
 async function presentConnectors(scope: Scope, rows: ConnectorRow[], now: Date) {

@@ -6,8 +6,9 @@ import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, notFound } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
-import { presentSources } from './page'
-import { lockSource, selectSource } from './queries'
+import { named } from './audit'
+import { findPresented } from './page'
+import { lockSource } from './queries'
 import {
   awaitCollectors,
   deleteAccounts,
@@ -37,14 +38,13 @@ export function removeSource(actor: Actor, id: string, { records }: RemoveSource
     await reschedule(scope, { sourceIds: [id] })
     await record(scope, actor, {
       action: source.deletingAt === null ? 'source.deletion-started' : 'source.deletion-tried-again',
-      object: { id, name: source.tenantName ?? source.tenantId },
+      object: named(source),
       after: { records },
     })
     const payload = { organizationId: scope.organizationId, sourceId: id, by: { id: actor.id, name: actor.name } }
     await enqueue(scope, 'remove-source', payload, { key: `remove-source ${id}` })
-    const row = await selectSource(scope, id, { kept: true })
-    const [leaving] = row ? await presentSources(scope, [row], now()) : []
-    if (leaving === undefined) throw notFound('The source')
+    const leaving = await findPresented(scope, id, { now: now(), kept: true })
+    if (leaving === null) throw notFound('The source')
     return leaving
   })
 }
@@ -87,7 +87,7 @@ export async function finishRemoval(scope: Scope, id: string, by: { id: string |
     { ...program(by.name, scope.organizationId), id: by.id },
     {
       action: 'source.deleted',
-      object: { id, name: source.tenantName ?? source.tenantId },
+      object: named(source),
       before: { tenantId: source.tenantId },
       after: { records },
     },

@@ -9,17 +9,17 @@ import { isId } from '@/lib/db/id'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, invalidField, notFound } from '@/lib/errors'
 import { readAccountsSoon } from './accounts'
-import { auditable, difference } from './audit'
+import { auditable, difference, named } from './audit'
 import { ConnectorSettings } from './connector-schema'
 import { findOrInsertGroup } from './group-queries'
 import { ownCrawl, ownSettings } from './group-settings'
-import { presentSources } from './page'
+import { accessOf } from './open-tenant'
+import { findPresented, presentSources } from './page'
 import {
   hasCredential,
   insertSource,
   lockSource,
   lockSourceOfTenant,
-  selectSource,
   selectSources,
   updateConnectorSettings,
   updateSourceRow,
@@ -47,10 +47,7 @@ export function getSource(actor: Actor, id: string): Promise<Source> {
 /** Null for what is no id as well: a page asks with whatever stands in its address. */
 export async function findSource(actor: Actor, id: string): Promise<Source | null> {
   if (!isId(id)) return null
-  return withOrganization(actor.organizationId, async (scope) => {
-    const row = await selectSource(scope, id)
-    return row && ((await presentSources(scope, [row], now()))[0] ?? null)
-  })
+  return withOrganization(actor.organizationId, (scope) => findPresented(scope, id, { now: now() }))
 }
 
 /** Its connectors are due at once. A deleted source of this tenant is taken up with the records that were kept. */
@@ -125,13 +122,14 @@ function logsOf({ connectors }: Source): string[] {
 
 async function resolveAnew(actor: Actor, id: string, input: UpdateSource): Promise<GivenGroup[]> {
   const { organizationId } = actor
-  const { source, known } = await withOrganization(organizationId, async (scope) => ({
-    source: await present(scope, id),
+  const { access, known } = await withOrganization(organizationId, async (scope) => ({
+    access: await accessOf(scope, id),
     known: await selectServiceGroups(scope, [id]),
   }))
-  const credentialId = input.credentialId ?? source.credential?.id
-  if (credentialId === undefined) throw invalidField('credentialId', 'is needed')
-  const find = findGroupsOf(organizationId, { tenantId: source.tenantId, cloud: source.cloud, credentialId })
+  const find = findGroupsOf(organizationId, {
+    ...access,
+    ...(input.credentialId !== undefined && { credentialId: input.credentialId }),
+  })
   return resolveServiceGroups(input.serviceAccountGroups ?? [], { known, find })
 }
 
@@ -173,12 +171,7 @@ async function requireCredential(scope: Scope, id: string): Promise<void> {
 }
 
 async function present(scope: Scope, id: string): Promise<Source> {
-  const row = await selectSource(scope, id)
-  const [source] = row ? await presentSources(scope, [row], now()) : []
-  if (source === undefined) throw notFound('The source')
+  const source = await findPresented(scope, id, { now: now() })
+  if (source === null) throw notFound('The source')
   return source
-}
-
-export function named({ id, tenantName, tenantId }: Pick<Source, 'id' | 'tenantName' | 'tenantId'>) {
-  return { id, name: tenantName ?? tenantId }
 }
