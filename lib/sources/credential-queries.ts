@@ -91,7 +91,7 @@ export function selectCertificate({ db, organizationId }: Scope, id: string): Pr
   return db.credentialCertificate.findUnique({ where: { organizationId_id: { organizationId, id } } })
 }
 
-/** In one statement, in the order that leaves at most one in use at any moment. */
+/** In the order that leaves at most one in use at any moment. */
 export async function takeIntoUse(
   { db, organizationId }: Scope,
   { id, credentialId, at }: { id: string; credentialId: string; at: Date },

@@ -8,6 +8,7 @@ import { cutPage, idOf, type PageInput, requireCursor } from '@/lib/db/cursor'
 import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
 import { nameKey } from '@/lib/name-keys'
+import { differing } from './audit'
 import { keepKeyPair, newKeyPair } from './certificates'
 import { presentCredential, presentCredentials } from './credential-present'
 import {
@@ -129,8 +130,6 @@ function shown(row: CredentialRow): Record<string, unknown> {
 
 /** Only what differs. A new secret in place of an old one differs in nothing that may be shown, so it is named. */
 function difference(before: CredentialRow, after: CredentialRow, secret: string | null | undefined) {
-  const [old, now] = [shown(before), shown(after)]
-  const keys = Object.keys(now).filter((key) => old[key] !== now[key])
-  const pick = (from: Record<string, unknown>) => Object.fromEntries(keys.map((key) => [key, from[key]]))
-  return { before: pick(old), after: { ...pick(now), ...(secret && { clientSecret: 'replaced' }) } }
+  const differs = differing(shown(before), shown(after))
+  return { ...differs, after: { ...differs.after, ...(secret && { clientSecret: 'replaced' }) } }
 }
