@@ -4,9 +4,7 @@ import { z } from 'zod'
 import { Cloud } from '@/lib/clouds/schema'
 import { listOf, page } from '@/lib/list'
 import { operation } from '@/lib/operation'
-import { TenantId } from './schema'
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+import { GUID, TenantId } from './schema'
 
 const fields = {
   displayName: z.string().trim().min(1, 'is needed').max(80),
@@ -20,7 +18,7 @@ const fields = {
     .string()
     .trim()
     .max(500)
-    .refine((text) => !GUID.test(text.toLowerCase()), 'looks like the Secret ID: copy the Value beside it')
+    .refine((text) => !GUID.test(text), 'looks like the Secret ID: copy the Value beside it')
     .refine((text) => text.length >= 8, 'is too short for a client secret')
     .nullish(),
   clientSecretExpiresAt: z.iso.datetime().nullish(),

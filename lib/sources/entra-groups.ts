@@ -6,9 +6,9 @@ import { withOrganization } from '@/lib/db/organization'
 import { GraphError } from '@/lib/graph/graph-error'
 import { accessOf, openTenant, type TenantAccess } from './open-tenant'
 import { refuseGraph } from './refuse-graph'
+import { GUID } from './schema'
 import type { EntraGroup } from './validation-schema'
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const PROPERTIES = '$select=id,displayName,description'
 /** Enough to choose from. */
 const MOST = 20

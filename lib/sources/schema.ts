@@ -8,14 +8,14 @@ import { Condition, Connector, ConnectorSettings } from './connector-schema'
 
 const SourceGroupName = z.string().trim().min(1, 'is needed').max(80)
 
+/** Microsoft's IDs: no version and variant of RFC 9562 is asked for. */
+export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 export const TenantId = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-    'must be a GUID such as 11111111-2222-3333-4444-555555555555; a domain is resolved to it first',
-  )
+  .regex(GUID, 'must be a GUID such as 11111111-2222-3333-4444-555555555555; a domain is resolved to it first')
 
 export const CreateSource = z.strictObject({
   dataSource: z.literal('entra-id').default('entra-id'),

@@ -4,9 +4,8 @@ import { AppError, type Issue } from '@/lib/errors'
 import { GraphError } from '@/lib/graph/graph-error'
 import { searchEntraGroups } from './entra-groups'
 import type { TenantAccess } from './open-tenant'
+import { GUID } from './schema'
 import type { GivenGroup } from './service-group-queries'
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Asks Microsoft for the groups of exactly this name, or the one of this object ID. */
 export type FindGroups = (name: string) => Promise<GivenGroup[]>
