@@ -15,11 +15,7 @@ export async function checkConnectors(looked: Looked): Promise<Validation['conne
   const licence = await checkLicence(looked)
   const [activity, logons] = await Promise.all([checkActivity(looked, licence), checkLogons(looked, licence)])
   const checks = { activity, logons, state: permissions('state', looked) }
-  return (['activity', 'logons', 'state'] as const).map((kind) => ({
-    kind,
-    verdict: worst(checks[kind]),
-    checks: checks[kind],
-  }))
+  return ConnectorKind.options.map((kind) => ({ kind, verdict: worst(checks[kind]), checks: checks[kind] }))
 }
 
 async function checkActivity(looked: Looked, licence: Licence): Promise<Check[]> {

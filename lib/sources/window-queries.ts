@@ -2,6 +2,7 @@
 
 import { Prisma } from '@/lib/db/generated/client'
 import type { Scope } from '@/lib/db/organization'
+import type { Verdict } from './run-schema'
 
 export type WindowRow = {
   stream: string
@@ -19,7 +20,7 @@ export type WindowRow = {
   hours: Record<string, number>
 }
 
-export type WindowPage = {
+type WindowPage = {
   by: 'day' | 'hour'
   streams: readonly string[]
   verdict?: string | undefined
@@ -56,12 +57,11 @@ export function selectWindows({ db, organizationId }: Scope, connectorId: string
     limit ${limit}`
 }
 
-const WORST_FIRST = Prisma.sql`array['missing', 'late', 'repaired', 'collected', 'empty']`
+const VERDICTS = ['missing', 'late', 'repaired', 'collected', 'empty'] as const satisfies Verdict[]
+const WORST_FIRST = Prisma.sql`array[${Prisma.join([...VERDICTS])}]::text[]`
 
 const HOURS = Prisma.sql`jsonb_strip_nulls(jsonb_build_object(${Prisma.join(
-  ['missing', 'late', 'repaired', 'collected', 'empty'].map(
-    (verdict) => Prisma.sql`${verdict}::text, nullif(count(*) filter (where w.verdict = ${verdict}), 0)`,
-  ),
+  VERDICTS.map((verdict) => Prisma.sql`${verdict}::text, nullif(count(*) filter (where w.verdict = ${verdict}), 0)`),
 )}))`
 
 /** Whole days where days are asked for, so that none is shown with a part of its hours. What comes behind the cursor is never read. */
