@@ -1,7 +1,7 @@
 // What connectors need: somebody to act on what stops them, before Microsoft deletes what they have not read.
 
-import { CONNECTORS, type Condition, ConnectorKind } from '@/lib/sources/connector-schema'
-import { isOverdue, overdueCondition, statusOf } from '@/lib/sources/status'
+import { CONNECTORS, ConnectorKind } from '@/lib/sources/connector-schema'
+import { conditionOf, statusOf } from '@/lib/sources/status'
 import { settingsOf, streamsOf } from '@/lib/sources/streams'
 import type { Item } from './item'
 import type { ConnectorFacts } from './source-facts'
@@ -17,11 +17,10 @@ export function connectorItems(facts: ConnectorFacts, now: Date): Item[] {
 
 /** The last success is part of the key: what comes back after it was mended is mailed anew. */
 function trouble(facts: ConnectorFacts, now: Date): Item | null {
-  const { id, nextRunAt, lastSuccessAt, sourceId, organizationId } = facts
+  const { id, lastSuccessAt, sourceId, organizationId } = facts
   const status = statusOf({ ...facts, run: null, streams: [], wanted: 0 }, now)
   if (status !== 'needs-attention' && status !== 'not-licensed' && status !== 'missing-permission') return null
-  const isLate = nextRunAt !== null && isOverdue({ nextRunAt }, now)
-  const condition: Condition | null = facts.condition ?? (isLate ? overdueCondition(nextRunAt) : null)
+  const condition = conditionOf(facts, now)
   if (condition === null) return null
   return sourceItem(facts, {
     key: `connector:${id}:${condition.kind}:${condition.code ?? ''}:${lastSuccessAt?.toISOString() ?? ''}`,

@@ -7,7 +7,7 @@ import type { SourceRow } from './queries'
 import type { RunRow } from './run-queries'
 import { ServiceGroup, type Source } from './schema'
 import type { ServiceGroupRow } from './service-group-queries'
-import { backfillOf, isOverdue, lagSeconds, lastEventOf, overdueCondition, type Situation, statusOf } from './status'
+import { backfillOf, conditionOf, lagSeconds, lastEventOf, type Situation, statusOf } from './status'
 import { settingsOf, streamsOf } from './streams'
 
 type Parts = { connectors: Connector[]; groups: ServiceGroupRow[]; records: number }
@@ -81,12 +81,6 @@ export function presentConnector(row: ConnectorRow, streams: StreamRow[], run: R
     backfill: backfill && { to: backfill.to.toISOString(), floor: backfill.floor.toISOString() },
     records: Number(row.recordCount),
   }
-}
-
-function conditionOf(situation: Situation, now: Date): Condition | null {
-  const { condition, nextRunAt } = situation
-  if (condition !== null || nextRunAt === null || !isOverdue(situation, now)) return condition
-  return overdueCondition(nextRunAt)
 }
 
 export function presentRun(row: RunRow): Run {

@@ -65,11 +65,20 @@ export function needsSomebody({
 }
 
 /** Nobody does what is due: silence is the trouble that is noticed last. */
-export function isOverdue({ nextRunAt }: Pick<Situation, 'nextRunAt'>, now: Date): boolean {
+function isOverdue({ nextRunAt }: Pick<Situation, 'nextRunAt'>, now: Date): boolean {
   return nextRunAt !== null && now.getTime() - nextRunAt.getTime() > OVERDUE_MS
 }
 
-export function overdueCondition(nextRunAt: Date): Condition {
+/** What is wrong, as it is to be told. */
+export function conditionOf(
+  { condition, nextRunAt }: Pick<Situation, 'condition' | 'nextRunAt'>,
+  now: Date,
+): Condition | null {
+  if (condition !== null || nextRunAt === null || !isOverdue({ nextRunAt }, now)) return condition
+  return overdueCondition(nextRunAt)
+}
+
+function overdueCondition(nextRunAt: Date): Condition {
   return {
     kind: 'rollcall',
     side: 'rollcall',
