@@ -3,13 +3,13 @@
 import { enqueue } from '@/lib/jobs/enqueue'
 import type { Transaction } from '@/lib/jobs/transaction'
 
-export type Collecting = { organizationId: string; connectorId: string; cloud: string; tenantId: string }
+type Collecting = { organizationId: string; connectorId: string; cloud: string; tenantId: string }
 
 /** Whoever waits in the console comes first, whoever collects comes behind. */
 const BEHIND = 10
 
 /** Microsoft Graph's limits hold for a tenant, and the limiters live in a process. */
-export function graphQueue({ cloud, tenantId }: { cloud: string; tenantId: string }): string {
+function graphQueue({ cloud, tenantId }: { cloud: string; tenantId: string }): string {
   return `graph:${cloud}:${tenantId}`
 }
 

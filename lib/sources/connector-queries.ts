@@ -65,7 +65,7 @@ export async function lockConnectors({ db, organizationId }: Scope, ids: string[
     select id from connector where organization_id = ${organizationId}::uuid and id = any(${ids}::uuid[]) order by id for update`
 }
 
-export type Due = { connectorId: string; cloud: string; tenantId: string; nextRunAt: Date | null }
+type Due = { connectorId: string; cloud: string; tenantId: string; nextRunAt: Date | null }
 
 /**
  * Sets when the connectors are due, and returns those for which that changed: never where they are off, paused or on their way out; at

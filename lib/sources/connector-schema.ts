@@ -114,7 +114,7 @@ export const ConnectorStatus = z.enum([
 ])
 export type ConnectorStatus = z.infer<typeof ConnectorStatus>
 
-export const RunCounts = z.object({
+const RunCounts = z.object({
   read: z.number(),
   stored: z.number(),
   changed: z.number(),

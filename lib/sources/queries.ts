@@ -76,7 +76,7 @@ export async function lockSourceOfTenant({ db, organizationId }: Scope, tenantId
   return rows[0] ?? null
 }
 
-export type SourceFields = { sourceGroupId: string; cloud: string; credentialId: string; crawl: boolean | null }
+type SourceFields = { sourceGroupId: string; cloud: string; credentialId: string; crawl: boolean | null }
 
 export function insertSource(
   { db, organizationId }: Scope,

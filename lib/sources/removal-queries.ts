@@ -3,7 +3,7 @@
 import type { Scope } from '@/lib/db/organization'
 import type { RemoveSource } from './schema'
 
-export type Kept = { id: string; tenantId: string; deletedAt: Date; records: number }
+type Kept = { id: string; tenantId: string; deletedAt: Date; records: number }
 
 /** Deleted sources whose records were kept, and are not being deleted by now. */
 export function selectKept({ db, organizationId }: Scope) {

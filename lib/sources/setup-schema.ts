@@ -19,7 +19,7 @@ export const PERMISSION_IDS = {
   'Policy.Read.DeviceConfiguration': 'bdba4817-6ba1-4a7c-8a01-be9bc7c242dd',
 } as const satisfies Record<OptionalPermission, string> & Record<string, string>
 
-export type PermissionName = keyof typeof PERMISSION_IDS
+type PermissionName = keyof typeof PERMISSION_IDS
 export type NeededPermission = { name: PermissionName; why: string }
 
 /** Exactly what the connectors that are on read with, the optional ones that were ticked included. */
@@ -31,11 +31,15 @@ export function neededPermissions({ activity, logons, state }: ConnectorSettings
       why: `Users, groups and licences of every source${logs && '; Microsoft looks at the licence with it before it answers a log'}`,
     },
     ...(logs ? [{ name: 'AuditLog.Read.All', why: `Reads ${logs}` } as const] : []),
-    ...(state.enabled ? [{ name: 'Policy.Read.All', why: STATE_POLICIES } as const] : []),
-    ...(state.enabled
-      ? OptionalPermission.options.filter((name) => state.optionalPermissions?.includes(name))
-      : []
-    ).map((name) => ({ name, why: OPTIONAL_PERMISSIONS[name] })),
+    ...(state.enabled ? ofState(state.optionalPermissions) : []),
+  ]
+}
+
+function ofState(ticked: readonly OptionalPermission[]): NeededPermission[] {
+  const optional = OptionalPermission.options.filter((name) => ticked.includes(name))
+  return [
+    { name: 'Policy.Read.All', why: STATE_POLICIES },
+    ...optional.map((name) => ({ name, why: OPTIONAL_PERMISSIONS[name] })),
   ]
 }
 

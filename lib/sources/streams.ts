@@ -10,7 +10,7 @@ import {
 } from './connector-schema'
 
 /** Of each kind its own settings, parsed. */
-export type SettingsOf = {
+type SettingsOf = {
   [K in ConnectorKind]: { kind: K; settings: ConnectorSettings[K] }
 }[ConnectorKind]
 

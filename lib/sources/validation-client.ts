@@ -41,13 +41,6 @@ export function useValidateSource(key: SourceKey) {
   return useSourceChange(key.organizationId, () => call(validationOperations.validateSource, { params: key }))
 }
 
-export function useResolveTenant(organizationId: string) {
-  return useMutation({
-    mutationFn: (body: z.input<typeof ResolveTenant>) =>
-      call(validationOperations.resolveTenant, { params: { organizationId }, body }),
-  })
-}
-
 export function useFindEntraGroups(key: SourceKey) {
   return useMutation({
     mutationFn: (body: { name: string }) => call(validationOperations.findGroupsOfSource, { params: key, body }),
