@@ -3,7 +3,6 @@ import { Count } from '@/components/ui/locale'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Credential } from '@/lib/sources/credential-schema'
 import { Expiry } from './expiry'
-import { MEANS_WORDS } from './renewal'
 
 const NAME: Column<Credential> = { key: 'name', header: 'Display name', cell: (credential) => credential.displayName }
 const EXPIRES: Column<Credential> = {
@@ -42,6 +41,12 @@ export const CREDENTIAL_COLUMNS: Column<Credential>[] = [
     hideOnPhone: true,
   },
 ]
+
+const MEANS_WORDS = {
+  certificate: 'Certificate',
+  secret: 'Client secret',
+  nothing: 'Nothing yet',
+} as const satisfies Record<Credential['authenticatesBy'], string>
 
 export function Means({ credential: { authenticatesBy } }: { credential: Credential }) {
   const word = MEANS_WORDS[authenticatesBy]
