@@ -2,15 +2,9 @@
 
 import { Button, Group, Select } from '@mantine/core'
 import { useState } from 'react'
+import { VALIDITIES } from '@/components/sources/wizard/credential-values'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { type CredentialKey, useMakeCertificate } from '@/lib/sources/credential-client'
-
-const VALIDITIES = [
-  { value: '6', label: '6 months' },
-  { value: '12', label: '1 year' },
-  { value: '24', label: '2 years' },
-  { value: '36', label: '3 years' },
-]
 
 export function MakeCertificate({ credentialKey }: { credentialKey: CredentialKey }) {
   const make = useMakeCertificate(credentialKey)

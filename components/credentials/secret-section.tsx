@@ -1,8 +1,10 @@
 'use client'
 
-import { Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
+import { endOf } from '@/components/sources/wizard/credential-values'
+import { SecretFields } from '@/components/sources/wizard/secret-fields'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
 import { FormEnd } from '@/components/ui/form-end'
 import { PlanDialog } from '@/components/ui/plan-dialog'
@@ -68,19 +70,10 @@ function SecretForm({ credentialKey, onClose }: FormProps) {
       )}
     >
       <Stack gap="lg" mt="sm">
-        <PasswordInput
-          label="Client Secret"
+        <SecretFields
+          form={form}
           description="Its Value, not its Secret ID. The old one stays valid in Entra until it is deleted there."
-          data-autofocus
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show Client Secret', tabIndex: 0 }}
-          {...form.getInputProps('clientSecret')}
-        />
-        <TextInput
-          type="date"
-          label="Client Secret expires"
-          description="As Entra shows it; the bell warns 30, 14, 7 and 1 days before"
-          {...form.getInputProps('clientSecretExpiresAt')}
+          autoFocus
         />
         <FormEnd saveLabel="Save secret" saving={update} onCancel={onClose} />
       </Stack>
@@ -91,7 +84,7 @@ function SecretForm({ credentialKey, onClose }: FormProps) {
 const check = validateBy(UpdateCredential)
 
 function bodyOf({ clientSecret, clientSecretExpiresAt: day }: { clientSecret: string; clientSecretExpiresAt: string }) {
-  return { clientSecret, clientSecretExpiresAt: day === '' ? null : `${day}T00:00:00Z` } satisfies UpdateCredential
+  return { clientSecret, clientSecretExpiresAt: endOf(day) } satisfies UpdateCredential
 }
 
 function RemoveSecret({ credentialKey, name, onClose }: FormProps & { name: string }) {

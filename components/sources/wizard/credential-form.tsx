@@ -1,14 +1,15 @@
 'use client'
 
-import { Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { fieldErrors, validateBy } from '@/components/ui/field-errors'
 import { UnplacedError } from '@/components/ui/unplaced-error'
 import { useCreateCredential, useMakeCertificate, useUpdateCredential } from '@/lib/sources/credential-client'
 import { CreateCredential, type Credential } from '@/lib/sources/credential-schema'
-import { type CredentialValues, toBody, valuesOf } from './credential-values'
+import { type CredentialValues, toBody, VALIDITIES, valuesOf } from './credential-values'
 import { downloadCertificate } from './download-certificate'
 import { HelpLink } from './help-link'
+import { SecretFields } from './secret-fields'
 import classes from './wizard.module.css'
 
 type Props = {
@@ -18,13 +19,6 @@ type Props = {
   onSaved: (credential: Credential) => void
   onCancel: () => void
 }
-
-const VALIDITIES = [
-  { value: '6', label: '6 months' },
-  { value: '12', label: '1 year' },
-  { value: '24', label: '2 years' },
-  { value: '36', label: '3 years' },
-]
 
 const check = validateBy(CreateCredential)
 
@@ -62,8 +56,8 @@ export function CredentialForm({ organizationId, credential, onSaved, onCancel }
           spellCheck={false}
           {...form.getInputProps('clientId')}
         />
-        <PasswordInput
-          label="Client Secret"
+        <SecretFields
+          form={form}
           description={
             <>
               Its Value, not its Secret ID. It is stored sealed and never shown again.{' '}
@@ -71,16 +65,6 @@ export function CredentialForm({ organizationId, credential, onSaved, onCancel }
             </>
           }
           placeholder={secretStored ? 'A secret is stored; leave empty to keep it' : ''}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show Client Secret', tabIndex: 0 }}
-          {...form.getInputProps('clientSecret')}
-        />
-        <TextInput
-          type="date"
-          label="Client Secret expires"
-          description="As Entra shows it; the bell warns 30, 14, 7 and 1 days before"
-          w={{ base: '100%', xs: 220 }}
-          {...form.getInputProps('clientSecretExpiresAt')}
         />
         <CertificateChoice busy={save.isPending} onDownload={() => run(true)}>
           <Select

@@ -11,6 +11,13 @@ export type CredentialValues = {
   months: string
 }
 
+export const VALIDITIES = [
+  { value: '6', label: '6 months' },
+  { value: '12', label: '1 year' },
+  { value: '24', label: '2 years' },
+  { value: '36', label: '3 years' },
+]
+
 /** The stored secret never comes back: an empty field keeps it. */
 export function valuesOf(credential: Credential | null): CredentialValues {
   return {
@@ -22,11 +29,16 @@ export function valuesOf(credential: Credential | null): CredentialValues {
   }
 }
 
+/** The moment that a typed day stands for. */
+export function endOf(day: string): string | null {
+  return day === '' ? null : `${day}T00:00:00Z`
+}
+
 export function toBody({ displayName, clientId, clientSecret, clientSecretExpiresAt: day }: CredentialValues) {
   return {
     displayName,
     clientId,
     ...(clientSecret.trim() !== '' && { clientSecret }),
-    clientSecretExpiresAt: day === '' ? null : `${day}T00:00:00Z`,
+    clientSecretExpiresAt: endOf(day),
   } satisfies NewCredential
 }
