@@ -21,6 +21,12 @@ export function overridesOf(source: Source): string[] {
   ]
 }
 
+/** The standing group that a typed name means, whatever its case. */
+export function groupNamed(groups: SourceGroup[], name: string): SourceGroup | null {
+  const folded = name.trim().toLowerCase()
+  return groups.find((one) => one.name.toLowerCase() === folded) ?? null
+}
+
 export function outcomeText({ connectors }: GroupOutcome, done: string): string {
   if (connectors === 0) return `No connector ${done}.`
   return `${connectors} ${connectors === 1 ? 'connector' : 'connectors'} ${done}.`

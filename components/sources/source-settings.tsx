@@ -14,6 +14,7 @@ import { useRights } from '@/lib/auth/client'
 import { CLOUDS } from '@/lib/clouds/schema'
 import { type SourceKey, sourceGroupsQuery, useUpdateSource } from '@/lib/sources/client'
 import { type Source, UpdateSource } from '@/lib/sources/schema'
+import { groupNamed } from './group-words'
 import { OverrideFields } from './override-fields'
 import { SaveBar } from './save-bar'
 import { ServiceGroupsField } from './service-groups-field'
@@ -55,8 +56,8 @@ function SettingsForm({ sourceKey, source }: Props) {
     initialValues: before,
     validate: (values) => check(toChange(values, before)),
   })
-  const groups = useQuery(sourceGroupsQuery(organizationId))
-  const group = groups.data?.items.find(({ name }) => isSame(name, form.values.sourceGroup)) ?? null
+  const groups = useQuery(sourceGroupsQuery(organizationId)).data?.items ?? []
+  const group = groupNamed(groups, form.values.sourceGroup)
   useUnsavedGuard(form.isDirty())
 
   function save(values: SourceValues) {
@@ -73,20 +74,11 @@ function SettingsForm({ sourceKey, source }: Props) {
   return (
     <form noValidate onSubmit={form.onSubmit(save)}>
       <Stack gap="xxl" maw={640}>
-        <SourceFields
-          organizationId={organizationId}
-          form={form}
-          groups={groups.data?.items ?? []}
-          readOnly={readOnly}
-        />
+        <SourceFields organizationId={organizationId} form={form} groups={groups} readOnly={readOnly} />
         <OverrideFields form={form} source={source} group={group} readOnly={readOnly} />
         <ServiceGroupsField organizationId={organizationId} source={source} form={form} readOnly={readOnly} />
         {!readOnly && <SaveBar dirty={form.isDirty()} saving={update} onDiscard={form.reset} />}
       </Stack>
     </form>
   )
-}
-
-function isSame(name: string, other: string): boolean {
-  return name.trim().toLowerCase() === other.trim().toLowerCase()
 }

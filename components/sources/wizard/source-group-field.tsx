@@ -2,8 +2,10 @@
 
 import { Autocomplete } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { groupNamed } from '@/components/sources/group-words'
 import { countText, useLocale } from '@/components/ui/locale'
 import { sourceGroupsQuery } from '@/lib/sources/client'
+import { CONNECTORS, ConnectorKind } from '@/lib/sources/connector-schema'
 import type { SourceGroup } from '@/lib/sources/group-schema'
 import type { Draft } from './draft'
 import type { WizardForm } from './wizard-form'
@@ -58,17 +60,11 @@ function describe(typed: string, joined: { name: string; others: string | null; 
 }
 
 /** Which settings of the group a draft departs from. */
-export function overriddenBy({ crawl, connectors }: Draft, group: SourceGroup): string[] {
-  const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
+function overriddenBy({ crawl, connectors }: Draft, group: SourceGroup): string[] {
   return [
     ...(crawl === group.crawl ? [] : ['Crawl Source']),
-    ...(differs(connectors.activity, group.connectors.activity) ? ['Entra ID Activity'] : []),
-    ...(differs(connectors.logons, group.connectors.logons) ? ['Entra ID Logons'] : []),
-    ...(differs(connectors.state, group.connectors.state) ? ['Entra ID State'] : []),
+    ...ConnectorKind.options
+      .filter((kind) => JSON.stringify(connectors[kind]) !== JSON.stringify(group.connectors[kind]))
+      .map((kind) => CONNECTORS[kind]),
   ]
-}
-
-function groupNamed(groups: SourceGroup[], name: string): SourceGroup | null {
-  const folded = name.trim().toLowerCase()
-  return groups.find((one) => one.name.toLowerCase() === folded) ?? null
 }
