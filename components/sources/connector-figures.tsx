@@ -5,14 +5,14 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { countText, useLocale } from '@/components/ui/locale'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { StateBadge } from '@/components/ui/state-badge'
 import { useRights } from '@/lib/auth/client'
 import type { Connector, Run } from '@/lib/sources/connector-schema'
 import type { Source } from '@/lib/sources/schema'
 import { activityHref } from './activity-href'
 import classes from './connector-section.module.css'
-import { lagText, runWords } from './connector-words'
+import { lagText } from './connector-words'
 import { DueTime } from './due-time'
+import { RunState } from './run-columns'
 
 type Props = { organizationId: string; source: Source; connector: Connector }
 
@@ -56,13 +56,11 @@ export function ConnectorFigures({ organizationId, source, connector }: Props) {
 function LastRun({ run, connectorId }: { run: Run | null; connectorId: string }) {
   const { locale } = useLocale()
   if (run === null) return 'none yet'
-  const { tone, word } = runWords(run)
-  const counts = [`${countText(run.read, locale)} read`, `${countText(run.stored, locale)} stored`].join(', ')
   return (
     <>
-      <StateBadge tone={tone}>{word}</StateBadge> <RelativeTime at={run.endedAt ?? run.startedAt ?? run.queuedAt} />{' '}
+      <RunState run={run} /> <RelativeTime at={run.endedAt ?? run.startedAt ?? run.queuedAt} />{' '}
       <Anchor component={Link} href={`?tab=runs&connector=${connectorId}&run=${run.id}`} scroll={false}>
-        {counts}
+        {countText(run.read, locale)} read, {countText(run.stored, locale)} stored
       </Anchor>
     </>
   )

@@ -5,13 +5,12 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { useLocale } from '@/components/ui/locale'
 import { changedSearch } from '@/lib/browser/url-state'
 import { runsQuery } from '@/lib/sources/client'
 import type { Source } from '@/lib/sources/schema'
 import { ConnectorChoice } from './connector-choice'
 import { narrowColumns } from './narrow-columns'
-import { runColumns } from './run-columns'
+import { RUN_COLUMNS } from './run-columns'
 import { RunDetail } from './run-detail'
 import { useChosenConnector } from './use-chosen-connector'
 
@@ -30,7 +29,6 @@ export function RunList({ organizationId, source }: Props) {
 }
 
 function Runs({ organizationId, connectorId }: { organizationId: string; connectorId: string }) {
-  const { locale } = useLocale()
   const key = { organizationId, connectorId }
   const list = useInfiniteQuery(runsQuery(key))
   const [path, params] = [usePathname(), useSearchParams()]
@@ -42,7 +40,7 @@ function Runs({ organizationId, connectorId }: { organizationId: string; connect
       {list.error && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       <DataTable
         label="Runs"
-        columns={narrowColumns(runColumns(locale), open !== null)}
+        columns={narrowColumns(RUN_COLUMNS, open !== null)}
         rows={rows}
         rowKey={(run) => run.id}
         rowHref={(run) => href(run.id)}
