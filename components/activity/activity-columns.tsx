@@ -42,7 +42,7 @@ export const NARROW_COLUMNS: ActivityColumn[] = [
   RESULT,
 ]
 
-export function whatText({ what, counterpart }: Pick<ActivityItem, 'what' | 'counterpart'>): string {
+function whatText({ what, counterpart }: Pick<ActivityItem, 'what' | 'counterpart'>): string {
   return [what, counterpart?.replaceAll('\n', ', ')].filter(Boolean).join(' · ') || '–'
 }
 

@@ -29,9 +29,9 @@ export function rightsInFull(names: readonly string[]): string {
     : rightsWords(names)
 }
 
-/** Where a grant counts. */
 type Place = Pick<Grants, 'target' | 'organizations' | 'group' | 'unit'>
 
+/** Where a grant counts. */
 export function placeWords({ target, organizations, group, unit }: Place): string {
   if (target === 'all') return 'All organizations'
   if (target === 'group') return `The group ${group?.name ?? ''}`

@@ -1,4 +1,4 @@
-import type { Stream } from '@/lib/sources/connector-schema'
+import { Stream } from '@/lib/sources/connector-schema'
 import type { Verdict, Window } from '@/lib/sources/run-schema'
 
 /** `unread`: nobody has asked Microsoft for it yet. */
@@ -33,9 +33,9 @@ function makeDay(day: string, window: Window | undefined): Day {
   return { day, verdict: window?.verdict ?? 'unread', window: window ?? null }
 }
 
-/** Logs in the order of their first appearance in `order`, each with its windows. */
-export function byStream(windows: Window[], order: readonly Stream[]): { stream: Stream; windows: Window[] }[] {
-  return order
+/** Every log that has windows, with them, always in the same order. */
+export function byStream(windows: Window[]): { stream: Stream; windows: Window[] }[] {
+  return Stream.options
     .map((stream) => ({ stream, windows: windows.filter((window) => window.stream === stream) }))
     .filter((one) => one.windows.length > 0)
 }

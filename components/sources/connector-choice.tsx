@@ -2,7 +2,7 @@
 
 import { SegmentedControl } from '@mantine/core'
 import { useUrlState } from '@/lib/browser/url-state'
-import { type Connector, ConnectorKind } from '@/lib/sources/connector-schema'
+import type { Connector } from '@/lib/sources/connector-schema'
 import type { Source } from '@/lib/sources/schema'
 import { SHORT_NAMES } from './connector-words'
 
@@ -17,11 +17,9 @@ export function ConnectorChoice({ source, chosen }: Props) {
       mb="md"
       value={chosen.id}
       onChange={(connector) => set({ connector, run: null, reject: null })}
-      data={ConnectorKind.options.flatMap((kind) =>
-        source.connectors
-          .filter((one) => one.kind === kind && kind !== 'state')
-          .map((one) => ({ value: one.id, label: SHORT_NAMES[kind] })),
-      )}
+      data={source.connectors
+        .filter(({ kind }) => kind !== 'state')
+        .map(({ id, kind }) => ({ value: id, label: SHORT_NAMES[kind] }))}
     />
   )
 }

@@ -108,7 +108,7 @@ function SourceNote({ source }: { source: Source }) {
 function SourceTabs({ sourceKey, source, onCheck }: PartProps) {
   const [get, , set] = useUrlState()
   const asked = get('tab') ?? 'collection'
-  const tab = asked in TABS ? asked : 'collection'
+  const tab = Object.hasOwn(TABS, asked) ? asked : 'collection'
   const row = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // On a phone the row of tabs scrolls.

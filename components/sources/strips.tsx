@@ -6,7 +6,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { useNow } from '@/components/ui/use-now'
 import { useUrlState } from '@/lib/browser/url-state'
 import { windowsQuery } from '@/lib/sources/client'
-import { type Connector, Stream } from '@/lib/sources/connector-schema'
+import type { Connector } from '@/lib/sources/connector-schema'
 import { byStream, monthsOf } from './calendar'
 import { CalendarStrip } from './calendar-strip'
 import { DayTable } from './day-table'
@@ -28,7 +28,7 @@ export function Strips({ organizationId, sourceId, connector }: Props) {
   })
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <div className={classes.waiting} />
-  const streams = byStream(data.items, Stream.options)
+  const streams = byStream(data.items)
   if (streams.length === 0) {
     return connector.settings.enabled ? (
       <Text c="dimmed">What was collected when appears here with the first run.</Text>

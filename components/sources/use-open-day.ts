@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { changedSearch } from '@/lib/browser/url-state'
 
-export type OpenDay = { connectorId: string; stream: string; day: string }
+type OpenDay = { connectorId: string; stream: string; day: string }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 

@@ -67,7 +67,7 @@ export function stepOf(asked: string | null, draft: Draft): Step {
 }
 
 /** Tenant, cloud and credential are still those that step 2 ended with. */
-export function isPassed(draft: Draft): boolean {
+function isPassed(draft: Draft): boolean {
   return draft.passed !== null && draft.passed.access === accessOf(draft)
 }
 

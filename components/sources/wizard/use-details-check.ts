@@ -6,7 +6,7 @@ import type { Access } from './use-group-lookups'
 import type { WizardForm } from './wizard-form'
 
 /** From then on one may go on without the answer. */
-export const PATIENCE_SECONDS = 45
+const PATIENCE_SECONDS = 45
 
 /** Validates for all three connectors; `onPassed` once Microsoft let the credential in, or somebody would not wait. */
 export function useDetailsCheck(organizationId: string, form: WizardForm, onPassed: () => void) {

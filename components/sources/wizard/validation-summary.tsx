@@ -20,12 +20,11 @@ export function ValidationSummary({ organizationId, form }: { organizationId: st
   if (passed === null || credentialId === null) return null
   const { tenantId, validation } = passed
 
-  function again() {
-    const body = { tenantId, cloud, credentialId: credentialId ?? '' }
-    validate.mutate(body, {
-      onSuccess: (answer) => form.setFieldValue('passed', (before) => before && { ...before, validation: answer }),
-    })
-  }
+  const again = () =>
+    validate.mutate(
+      { tenantId, cloud, credentialId },
+      { onSuccess: (answer) => form.setFieldValue('passed', (before) => before && { ...before, validation: answer }) },
+    )
 
   const troubled = validation?.checks.filter(({ verdict }) => verdict !== 'works') ?? []
   return (

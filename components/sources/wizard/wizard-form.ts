@@ -10,7 +10,7 @@ export const TITLES = {
 } as const
 
 /** What of the help stands open, as the address has it. */
-export const HELP = [
+const HELP = [
   'script',
   'register',
   'tenant-id',
