@@ -41,7 +41,9 @@ test('records appear while the page is open; one is found, opened and seen as Mi
   const { activity = '', what = '' } = record ?? {}
   await page.getByRole('searchbox', { name: 'Search records' }).fill(what)
   await expect(page).toHaveURL(/search=/)
-  await table.getByRole('link', { name: activity }).first().click()
+  // Anywhere in the row opens it, the time with its own tooltip too.
+  const link = page.getByRole('link', { name: activity })
+  await table.getByRole('row').filter({ has: link }).first().getByRole('time').click()
   const pane = page.getByRole('complementary', { name: 'Record' })
   await expect(pane.getByRole('heading', { name: activity })).toBeVisible()
   await pane.getByText('As Microsoft delivered it (JSON)').click()
