@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { ROUTES } from './control-routes'
 import { isObject, type Json, parseJson } from './json'
+import { closeServer, listenHere } from './listening'
 import { PAGE } from './page'
 import { ProvisioningError } from './provisioning-error'
 import type { Simulator } from './simulator'
@@ -13,11 +14,7 @@ export async function startControlServer(
   const server = createServer((request, response) => {
     answer(simulator, request, response).catch((error: unknown) => reply(response, 500, { error: String(error) }))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  return { url: `http://127.0.0.1:${portOf(server)}`, close: () => closeServer(server) }
+  return { url: await listenHere(server, port), close: () => closeServer(server) }
 }
 
 async function answer(simulator: Simulator, request: IncomingMessage, response: ServerResponse) {
@@ -58,16 +55,4 @@ async function readInput(request: IncomingMessage): Promise<Json> {
 
 function reply(response: ServerResponse, status: number, body: unknown) {
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
-}
-
-function portOf(server: Server) {
-  const address = server.address()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
-function closeServer(server: Server) {
-  return new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }

@@ -19,3 +19,9 @@ export function parseJson(text: string): unknown {
     return undefined
   }
 }
+
+/** The header or the claims of a JWT (RFC 7519 §3); null for what is no JSON object. */
+export function parseTokenPart(part: string): Json | null {
+  const value = parseJson(Buffer.from(part, 'base64url').toString('utf8'))
+  return isObject(value) ? value : null
+}

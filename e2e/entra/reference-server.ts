@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isObject, type Json, parseJson, property } from './json'
+import { closeServer, listenHere } from './listening'
 import { applyOperation, canonical, type Naivety } from './reference-patch'
 
 export type ReferenceServer = {
@@ -40,19 +41,12 @@ export async function startReferenceServer(...naive: Naivety[]): Promise<Referen
   const http = createServer((request, response) => {
     handle(request, response).catch((cause: unknown) => response.writeHead(500).end(String(cause)))
   })
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  const address = http.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
   const server: ReferenceServer = {
-    url: `http://127.0.0.1:${port}/scim`,
+    url: `${await listenHere(http)}/scim`,
     users: store.users,
     groups: store.groups,
     override: null,
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve())
-        http.closeAllConnections()
-      }),
+    close: () => closeServer(http),
   }
   return server
 }

@@ -55,7 +55,7 @@ export function addUser(cast: Cast, random: Random): Deed {
 }
 
 /** The person alone, as for disabling and deleting. */
-export function memberOfNothing(cast: Cast, random: Random): Deed {
+export function personAlone(cast: Cast, random: Random): Deed {
   return { targets: [userTarget(random.pick(cast.people), [included('AccountEnabled')])] }
 }
 
@@ -72,7 +72,7 @@ function membership(
   random: Random,
   property: (name: string, value: string) => ReturnType<typeof stated>,
 ): Deed {
-  if (cast.groups.length === 0) return memberOfNothing(cast, random)
+  if (cast.groups.length === 0) return personAlone(cast, random)
   const group = groupTarget(cast, random)
   const properties = [property('Group.ObjectID', group.id), property('Group.DisplayName', group.displayName ?? '')]
   return { targets: [userTarget(random.pick(cast.people), properties), group] }

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { isObject, type Json, parseJson } from '../json'
+import { type Json, parseTokenPart } from '../json'
 import type { KeyRing } from '../login/keys'
 import { GraphRefusal } from './refusal'
 
@@ -22,8 +22,8 @@ export function readBearer(authorization: string | undefined, keys: KeyRing, aud
   const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1] ?? ''
   if (token === '') throw unauthenticated('Access token is empty.')
   const [head = '', body = '', signature = ''] = token.split('.')
-  const header = decode(head)
-  const claims = decode(body)
+  const header = parseTokenPart(head)
+  const claims = parseTokenPart(body)
   if (!header || !claims) throw unauthenticated('IDX14100: JWT is not well formed, there are no dots (.).')
   const known = [keys.current, ...keys.published].find(({ kid }) => kid === header.kid)
   const genuine =
@@ -43,9 +43,4 @@ export function requireLiving({ claims }: Bearer, nowMs: number) {
 
 function publicKey(jwk: KeyRing['current']['publicJwk']) {
   return createPublicKey({ key: jwk, format: 'jwk' })
-}
-
-function decode(part: string): Json | null {
-  const value = parseJson(Buffer.from(part, 'base64url').toString('utf8'))
-  return isObject(value) ? value : null
 }

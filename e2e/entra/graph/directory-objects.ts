@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json'
+import type { Json } from '../json'
 import type { EntraUser } from '../people'
 import type { EntraGroup } from '../tenant'
 import type { GraphTenant } from './graph-tenant'
@@ -84,11 +84,10 @@ export function presentGroup(group: EntraGroup): Json {
   }
 }
 
+export type Members = { users: EntraUser[]; groups: EntraGroup[] }
+
 /** Users and groups inside the group, at any depth; a group that holds itself is met once. */
-export function transitiveMembers(
-  { tenant }: GraphTenant,
-  group: EntraGroup,
-): { users: EntraUser[]; groups: EntraGroup[] } {
+export function transitiveMembers({ tenant }: GraphTenant, group: EntraGroup): Members {
   const groups = new Set<EntraGroup>()
   const users = new Set<EntraUser>()
   const visit = (one: EntraGroup) => {
@@ -167,7 +166,7 @@ export function presentSkus({ tenant, licence }: GraphTenant): Json[] {
 /** $select in the order of the object; a property that does not exist is left out. */
 export function project(object: Json, select: readonly string[], defaults: readonly string[]): Json {
   const names = (select.length === 0 ? defaults : select).map((name) => name.toLowerCase())
-  if (names.length === 0 || !isObject(object)) return object
+  if (names.length === 0) return object
   return Object.fromEntries(
     Object.entries(object).filter(([name]) => name.startsWith('@') || names.includes(name.toLowerCase())),
   )

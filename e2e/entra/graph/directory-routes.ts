@@ -1,6 +1,7 @@
 import type { Json } from '../json'
 import type { AppRegistration } from '../login/registration'
 import {
+  type Members,
   presentGroup,
   presentOrganization,
   presentSkus,
@@ -66,8 +67,8 @@ export function listMembers(asking: Asking): Page {
   const group = findGroup(asking)
   const { users, groups } = asking.here.tenant
   return membersOf(asking, {
-    users: [...group.members].map((id) => users.get(id)).filter((user) => user !== undefined && !user.deleted),
-    groups: [...group.nested].map((id) => groups.get(id)).filter((one) => one !== undefined),
+    users: [...group.members].flatMap((id) => users.get(id) ?? []).filter(({ deleted }) => !deleted),
+    groups: [...group.nested].flatMap((id) => groups.get(id) ?? []),
   })
 }
 
@@ -75,15 +76,10 @@ export function listTransitiveMembers(asking: Asking): Page {
   return membersOf(asking, transitiveMembers(asking.here, findGroup(asking)))
 }
 
-type Members = ReturnType<typeof transitiveMembers>
-
 /** Under the cast `microsoft.graph.user` only users, without their type. */
-function membersOf(
-  asking: Asking,
-  { users, groups }: Partial<{ [K in keyof Members]: (Members[K][number] | undefined)[] }>,
-): Page {
+function membersOf(asking: Asking, { users, groups }: Members): Page {
   const [, , , cast] = asking.segments
-  const people = (users ?? []).filter((user) => user !== undefined).map(presentUser)
+  const people = users.map(presentUser)
   const query = parse(asking, USERS)
   if (cast?.toLowerCase() === 'microsoft.graph.user') return listed(people, query, USER_DEFAULTS)
   const all: Json[] = [
@@ -91,9 +87,7 @@ function membersOf(
       '@odata.type': '#microsoft.graph.user',
       ...project(user, [], USER_DEFAULTS.concat(query.select)),
     })),
-    ...(groups ?? [])
-      .filter((group) => group !== undefined)
-      .map((group) => ({ '@odata.type': '#microsoft.graph.group', ...presentGroup(group) })),
+    ...groups.map((group) => ({ '@odata.type': '#microsoft.graph.group', ...presentGroup(group) })),
   ]
   return listed(all, query)
 }

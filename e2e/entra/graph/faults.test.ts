@@ -1,21 +1,15 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { GraphFaults } from './faults'
 import { codeOf, fill, idsOf, MINUTE, NOW, type StartedGraph, startGraph } from './fixture'
 
 const AUDITS = 'v1.0/auditLogs/directoryAudits'
 const SIGN_INS = 'v1.0/auditLogs/signIns'
 
-const cleanups: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup()
-})
-
 async function start(faults: GraphFaults): Promise<StartedGraph> {
   const started = await startGraph()
   started.graph.limits = false
   started.here.faults = faults
   Object.assign(started.here.delays, { firstByteMs: 60, pieceMs: 60, filterMs: 60 })
-  cleanups.push(started.close)
   return started
 }
 

@@ -1,4 +1,4 @@
-import { badRequest } from './refusal'
+import { badRequest, unsupportedFilter } from './refusal'
 
 /** Text, since Graph counts in tenths of a microsecond and a Date does not. */
 export type Time = { readonly time: string }
@@ -7,7 +7,6 @@ export type Value = string | number | boolean | Time | null
 /** A `$filter` of OData 4.01 as far as Graph's logs and directory objects use it. */
 export type Condition =
   | { readonly kind: 'joined'; readonly by: 'and' | 'or'; readonly left: Condition; readonly right: Condition }
-  | { readonly kind: 'not'; readonly inner: Condition }
   | { readonly kind: 'any'; readonly path: string; readonly inner: Condition }
   | { readonly kind: 'compare'; readonly path: string; readonly op: string; readonly value: Value }
 
@@ -51,10 +50,7 @@ export function parseCondition(text: string): Condition {
   }
 
   function one(): Condition {
-    if (peek() === 'not') {
-      next()
-      return { kind: 'not', inner: one() }
-    }
+    if (peek() === 'not') throw unsupportedFilter('not')
     if (peek() === '(') {
       next()
       const inner = either()

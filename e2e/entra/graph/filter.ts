@@ -1,8 +1,6 @@
 import { timeKey } from './event-log'
 import { type Condition, parseCondition, type Time, type Value } from './filter-parser'
-import { badRequest } from './refusal'
-
-export type { Condition } from './filter-parser'
+import { badRequest, unsupportedFilter } from './refusal'
 
 /** By property path, the type of its value and the operators that its page in the Microsoft Graph reference names. */
 export type Filterable = Readonly<
@@ -20,8 +18,6 @@ function check(condition: Condition, filterable: Filterable, prefix: string): vo
   if (condition.kind === 'joined') {
     check(condition.left, filterable, prefix)
     check(condition.right, filterable, prefix)
-  } else if (condition.kind === 'not') {
-    throw unsupported('not')
   } else if (condition.kind === 'any') {
     check(condition.inner, filterable, `${condition.path}/any`)
   } else {
@@ -36,7 +32,7 @@ function checkComparison({ path, op, value }: Comparison, filterable: Filterable
   const entry = Object.entries(filterable).find(([known]) => known.toLowerCase() === name.toLowerCase())
   if (!entry) throw badRequest(`Invalid filter clause: Could not find a property named '${name}'.`)
   const [type, ...ops] = entry[1]
-  if (!ops.includes(op)) throw unsupported(`${name} ${op}`)
+  if (!ops.includes(op)) throw unsupportedFilter(`${name} ${op}`)
   const given = isTime(value) ? 'time' : typeof value
   const wanted = { time: 'time', text: 'string', number: 'number', truth: 'boolean' }[type]
   if (given !== wanted && value !== null)
@@ -53,10 +49,6 @@ const EDM: Readonly<Record<string, string>> = {
   boolean: 'Edm.Boolean',
 }
 
-function unsupported(what: string) {
-  return badRequest(`Invalid filter clause: ${what} is not supported.`)
-}
-
 /** Whether the object is one of those that were asked for. */
 export function matches(condition: Condition, object: unknown): boolean {
   switch (condition.kind) {
@@ -66,8 +58,6 @@ export function matches(condition: Condition, object: unknown): boolean {
         ? left && matches(condition.right, object)
         : left || matches(condition.right, object)
     }
-    case 'not':
-      return !matches(condition.inner, object)
     case 'any': {
       const list = read(object, condition.path)
       return Array.isArray(list) && list.some((item) => matches(condition.inner, item))

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest'
 import { isObject, type Json, parseJson } from '../json'
 import type { NewRegistration } from '../login/registration'
 import { addEvent, type EventLog } from './event-log'
@@ -8,7 +9,7 @@ export const NOW = Date.parse('2026-11-20T12:00:00Z')
 export const MINUTE = 60_000
 export const DAY = 24 * 60 * MINUTE
 
-/** A tenant with one application, at a moment that stands still, and a plain client of both hosts. */
+/** A tenant with one application, at a moment that stands still, and a plain client of both hosts; for as long as the test runs. */
 export async function startGraph({
   app: registration,
   ...options
@@ -18,6 +19,7 @@ export async function startGraph({
   const graph = createGraph({ tenants: [here] })
   graph.now = () => NOW
   await graph.listen()
+  onTestFinished(graph.close)
 
   async function askForToken(changes: Readonly<Record<string, string | null>> = {}, tenant = here.tenantId) {
     const form = new URLSearchParams({
@@ -58,7 +60,7 @@ export async function startGraph({
     return items
   }
 
-  return { here, app, secret, graph, askForToken, token, get, read, close: graph.close }
+  return { here, app, secret, graph, askForToken, token, get, read }
 }
 
 export type StartedGraph = Awaited<ReturnType<typeof startGraph>>

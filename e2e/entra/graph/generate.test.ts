@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { isObject, type Json, property } from '../json'
 import { fill, idsOf, MINUTE, NOW, type StartedGraph, startGraph } from './fixture'
 import { generateEvents, liveOnGraph } from './generate'
@@ -9,15 +9,9 @@ const DAY = 24 * HOUR
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const cleanups: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup()
-})
-
 async function start(): Promise<StartedGraph> {
   const started = await startGraph()
   started.graph.limits = false
-  cleanups.push(started.close)
   return started
 }
 

@@ -10,7 +10,7 @@ type Kind = 'directoryAudits' | SignInType
 const KINDS: readonly Kind[] = ['directoryAudits', ...SIGN_IN_TYPES]
 
 /** Events an hour, of each kind or of all together. */
-export type Rate = number | Partial<Record<Kind, number>>
+type Rate = number | Partial<Record<Kind, number>>
 
 const SHARES: Record<Kind, number> = {
   directoryAudits: 0.15,
@@ -20,7 +20,7 @@ const SHARES: Record<Kind, number> = {
   managedIdentity: 0.05,
 }
 
-export type Generation = {
+type Generation = {
   readonly perHour: Rate
   readonly seed?: number
   /** Without it there is more to do by day than by night, and little at weekends. */

@@ -45,7 +45,7 @@ export function createGraphTenant(
   }
 }
 
-export const BASE_PERMISSIONS = ['AuditLog.Read.All', 'Directory.Read.All', 'Policy.Read.All'] as const
+const BASE_PERMISSIONS = ['AuditLog.Read.All', 'Directory.Read.All', 'Policy.Read.All'] as const
 
 /** An app registration as the portal guide leaves it: application permissions with the consent of an administrator, and a client secret. */
 export function registerGraphApp(

@@ -1,19 +1,13 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addEvent, changeEvent, eventsBetween } from './event-log'
 import { codeOf, DAY, fill, idsOf, MINUTE, NOW, type StartedGraph, startGraph } from './fixture'
 
 const AUDITS = 'v1.0/auditLogs/directoryAudits'
 const SIGN_INS = 'auditLogs/signIns'
 
-const cleanups: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup()
-})
-
 async function start(options?: Parameters<typeof startGraph>[0]): Promise<StartedGraph> {
   const started = await startGraph(options)
   started.graph.limits = false
-  cleanups.push(started.close)
   return started
 }
 

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
+import { closeServer, listenHere } from '../listening'
 import { createLogin, type Login } from '../login/login'
 import { answerGraph } from './answer'
 import type { GraphTenant } from './graph-tenant'
@@ -60,13 +61,13 @@ export function createGraph({ tenants = [], login: given }: Options = {}): Graph
     },
     listen: async (ports: { graph?: number; login?: number } = {}) => {
       if (given === undefined) await login.listen(ports.login)
-      service.url = await listen(server, ports.graph ?? 0)
+      service.url = await listenHere(server, ports.graph)
       login.resources.add(service.url)
       return service.url
     },
     close: async () => {
       if (given === undefined) await login.close()
-      await close(server)
+      await closeServer(server)
     },
   }
   for (const tenant of tenants) service.add(tenant)
@@ -77,20 +78,4 @@ export function createGraph({ tenants = [], login: given }: Options = {}): Graph
     })
   })
   return service
-}
-
-async function listen(server: Server, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }

@@ -1,22 +1,11 @@
-import { afterEach, expect, test } from 'vitest'
-import { codeOf, NOW, type StartedGraph, startGraph } from './fixture'
+import { expect, test } from 'vitest'
+import { codeOf, NOW, startGraph } from './fixture'
 import { type Cost, type Limits, passLimits } from './limits'
 
 const AUDITS = 'v1.0/auditLogs/directoryAudits'
 
-const cleanups: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup()
-})
-
-async function start(): Promise<StartedGraph> {
-  const started = await startGraph()
-  cleanups.push(started.close)
-  return started
-}
-
 test('of reports five in ten seconds are answered; the sixth is told how long to wait', async () => {
-  const { graph, get, token } = await start()
+  const { graph, get, token } = await startGraph()
   const bearer = `Bearer ${await token()}`
   for (let at = 0; at < 5; at++) {
     graph.now = () => NOW + at * 1000
@@ -34,7 +23,7 @@ test('of reports five in ten seconds are answered; the sixth is told how long to
 })
 
 test('policies are answered once a second, for all applications together, and a refusal names no time', async () => {
-  const { get } = await start()
+  const { get } = await startGraph()
   const policies = 'v1.0/identity/conditionalAccess/policies'
   expect((await get(policies)).status).toBe(200)
   const refused = await get(policies)
@@ -60,7 +49,7 @@ test('the directory counts resource units by the size of the tenant, and warns a
 })
 
 test('a request that asks for less costs less', async () => {
-  const { get } = await start()
+  const { get } = await startGraph()
   const costOf = async (path: string) => (await get(path)).headers.get('x-ms-resource-unit')
   expect(await costOf('v1.0/users?$top=999')).toBe('2')
   expect(await costOf('v1.0/users?$top=999&$select=id')).toBe('1')

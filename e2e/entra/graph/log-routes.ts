@@ -1,6 +1,8 @@
 import type { Json } from '../json'
+import { versionAt } from './event-log'
 import { strikes } from './faults'
-import type { Condition, Filterable } from './filter'
+import type { Filterable } from './filter'
+import type { Condition } from './filter-parser'
 import { type Page, readLog } from './logs'
 import { parseQuery } from './query'
 import { badRequest, GraphRefusal, notPremium } from './refusal'
@@ -134,7 +136,6 @@ function asksForFailed(condition: Condition | null): boolean {
 function namesTypes(condition: Condition | null): boolean {
   if (condition === null || condition.kind === 'compare') return false
   if (condition.kind === 'any') return condition.path.toLowerCase() === 'signineventtypes'
-  if (condition.kind === 'not') return namesTypes(condition.inner)
   return namesTypes(condition.left) || namesTypes(condition.right)
 }
 
@@ -154,7 +155,7 @@ function onlyNames(condition: Condition, path: string): boolean {
 
 export function findEvent({ here, now, segments }: Asking, name: 'directoryAudits' | 'signIns'): Json {
   const found = here[name].events.find(({ id }) => id === segments[2])
-  const event = found?.versions.findLast(({ visibleAt }) => visibleAt <= now)?.event
+  const event = found && versionAt(found, now)
   if (!event) throw new GraphRefusal(404, 'ResourceNotFound', `Resource '${segments[2]}' does not exist.`)
   return event
 }

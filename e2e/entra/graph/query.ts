@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Condition, type Filterable, parseFilter } from './filter'
+import { type Filterable, parseFilter } from './filter'
+import type { Condition } from './filter-parser'
 import { badRequest } from './refusal'
 
 /** The options of one request for a list. `top` is what a page may hold. */

@@ -17,6 +17,10 @@ export function badRequest(message: string, code = 'BadRequest') {
   return new GraphRefusal(400, code, message)
 }
 
+export function unsupportedFilter(what: string) {
+  return badRequest(`Invalid filter clause: ${what} is not supported.`)
+}
+
 export function permissionMissing(permission: string) {
   return new GraphRefusal(
     403,

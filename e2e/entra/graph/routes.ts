@@ -49,7 +49,7 @@ const USERS = ['User.Read.All', 'Directory.Read.All', 'User.ReadBasic.All']
 const GROUPS = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All']
 const units = (count: number): Cost => ({ family: 'directory', units: count })
 
-export const ROUTES: readonly Route[] = [
+const ROUTES: readonly Route[] = [
   { path: 'auditLogs/directoryAudits', permissions: LOGS, cost: REPORTS, list: listDirectoryAudits },
   {
     path: 'auditLogs/directoryAudits/*',

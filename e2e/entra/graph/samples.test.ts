@@ -1,15 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startGraph } from './fixture'
 import { serveSamples } from './samples'
 
-const cleanups: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup()
-})
-
 test('the examples of the reference are served as they are, each log with its own', async () => {
-  const { here, graph, read, get, close } = await startGraph()
-  cleanups.push(close)
+  const { here, graph, read, get } = await startGraph()
   graph.limits = false
   const { directoryAudits, signIns } = serveSamples(here)
   // They are older than what any tenant keeps.

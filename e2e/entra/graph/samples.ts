@@ -4,7 +4,7 @@ import { isObject, type Json, parseJson } from '../json'
 import { addEvent } from './event-log'
 import type { GraphTenant } from './graph-tenant'
 
-export const SAMPLES = path.join(import.meta.dirname, 'samples')
+const SAMPLES = path.join(import.meta.dirname, 'samples')
 
 /** Pages of the reference whose examples are events, and those whose examples stand in for what would be made. */
 const LOGS: Readonly<Record<string, 'directoryAudits' | 'signIns'>> = {

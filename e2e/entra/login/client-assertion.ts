@@ -1,5 +1,5 @@
 import { constants, verify } from 'node:crypto'
-import { isObject, type Json, parseJson } from '../json'
+import { type Json, parseTokenPart } from '../json'
 import { type StsError, stsError } from './aadsts'
 import type { AppRegistration, Certificate } from './registration'
 
@@ -19,8 +19,8 @@ export function checkAssertion(
   { audiences, nowMs }: { audiences: readonly string[]; nowMs: number },
 ): StsError | null {
   const [head = '', body = '', signature = ''] = assertion.split('.')
-  const header = decode(head)
-  const claims = decode(body)
+  const header = parseTokenPart(head)
+  const claims = parseTokenPart(body)
   if (!header || !claims || typeof claims.jti !== 'string') return stsError(50027)
   const refusal = checkSignature(app, header, { signed: `${head}.${body}`, signature, nowMs })
   if (refusal) return refusal
@@ -58,11 +58,6 @@ function checkTimes({ nbf, iat, exp }: Json, nowMs: number): StsError | null {
   if (now > from - TOLERANCE_SECONDS && now < exp + TOLERANCE_SECONDS && exp - from <= 86_400) return null
   const time = (seconds: number) => new Date(seconds * 1000).toISOString()
   return stsError(700024, { now: time(now), from: time(from), to: time(exp) })
-}
-
-function decode(part: string): Json | null {
-  const value = parseJson(Buffer.from(part, 'base64url').toString('utf8'))
-  return isObject(value) ? value : null
 }
 
 function inHex(thumbprint: string) {

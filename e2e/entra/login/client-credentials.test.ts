@@ -2,20 +2,9 @@ import 'reflect-metadata'
 import { createHash, randomUUID } from 'node:crypto'
 import { X509CertificateGenerator } from '@peculiar/x509'
 import { decodeJwt, importPKCS8, type JWTPayload, SignJWT } from 'jose'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { NOW, type StartedGraph, startGraph } from '../graph/fixture'
 import { addCertificate, addSecret } from './registration'
-
-const cleanups: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup()
-})
-
-async function start(): Promise<StartedGraph> {
-  const started = await startGraph()
-  cleanups.push(started.close)
-  return started
-}
 
 type KeyPair = Awaited<ReturnType<typeof makeKeyPair>>
 let pair: KeyPair
@@ -66,7 +55,7 @@ async function askByAssertion(started: StartedGraph, changes: Changes = {}) {
 }
 
 test('an application gets a token by its secret, with the permissions that were consented as roles', async () => {
-  const { askForToken, here, app, graph } = await start()
+  const { askForToken, here, app, graph } = await startGraph()
   const { status, headers, answer } = await askForToken()
   expect(status).toBe(200)
   expect(answer).toEqual({
@@ -90,7 +79,7 @@ test('an application gets a token by its secret, with the permissions that were 
 })
 
 test('or by an assertion that one of its certificates has signed, in the new form and in the old one', async () => {
-  const started = await start()
+  const started = await startGraph()
   addCertificate(started.app, other.der)
   addCertificate(started.app, pair.der)
   expect((await askByAssertion(started)).status).toBe(200)
@@ -110,7 +99,7 @@ test.each([
   [700021, 'about another application', { claims: { sub: randomUUID() } }, 'pair'],
   [50027, 'without jti', { claims: { jti: undefined } }, 'pair'],
 ] as const)('AADSTS%d: an assertion whose certificate or claim is %s', async (code, _, changes, registered) => {
-  const started = await start()
+  const started = await startGraph()
   if (registered !== 'none') addCertificate(started.app, pair.der)
   if (registered === 'expired') started.graph.now = () => NOW + 2 * 86_400_000
   const { status, answer } = await askByAssertion(started, 'signer' in changes ? { signer: other } : changes)
@@ -119,7 +108,7 @@ test.each([
 })
 
 test('assertions are judged by the clock of Microsoft, which its Date header tells', async () => {
-  const started = await start()
+  const started = await startGraph()
   addCertificate(started.app, pair.der)
   started.here.skewMs = 1_800_000
   const { answer, headers } = await askByAssertion(started)
@@ -138,7 +127,7 @@ test.each([
   [500011, 400, 'invalid_resource', { scope: 'https://graph.microsoft.us/.default' }],
   [70003, 400, 'unsupported_grant_type', { grant_type: 'password' }],
 ] as const)('AADSTS%d with status %d and %s for %j', async (code, status, error, changes) => {
-  const { askForToken } = await start()
+  const { askForToken } = await startGraph()
   const refused = await askForToken(changes)
   expect(refused.status).toBe(status)
   expect(refused.answer).toEqual({
@@ -155,7 +144,7 @@ test.each([
 })
 
 test('a secret expires, an enterprise application can be disabled and blocked, and the service has bad moments', async () => {
-  const { askForToken, app, graph, here } = await start()
+  const { askForToken, app, graph, here } = await startGraph()
   const codes = async (changes = {}) => (await askForToken(changes)).answer.error_codes
   const expired = addSecret(app, { endMs: NOW - 1 })
   expect(await codes({ client_secret: expired })).toEqual([7000222])
@@ -174,12 +163,12 @@ test.each([
   ['nobody.example', 90002],
   ['not_a_tenant', 900023],
 ])('%s is no tenant: AADSTS%d', async (tenant, code) => {
-  const { askForToken } = await start()
+  const { askForToken } = await startGraph()
   expect((await askForToken({}, tenant)).answer.error_codes).toEqual([code])
 })
 
 test('the domain of a tenant leads to its ID, for tokens and for the OpenID configuration', async () => {
-  const { askForToken, here, graph } = await start()
+  const { askForToken, here, graph } = await startGraph()
   expect((await askForToken({}, here.tenant.domain)).status).toBe(200)
   const address = `${graph.loginUrl}/${here.tenant.domain}/v2.0/.well-known/openid-configuration`
   expect(await (await fetch(address)).json()).toMatchObject({ issuer: `${graph.loginUrl}/${here.tenantId}/v2.0` })

@@ -9,7 +9,7 @@ const DEFAULT_SCOPE = '/.default'
 const SKEW_SECONDS = 300
 const LIFETIME_SECONDS = 3600
 
-export type Endpoint = {
+type Endpoint = {
   /** Of the login host. */
   readonly base: string
   /** The resources that every tenant knows, Microsoft Graph's under each of its names. */

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { Provider } from 'oidc-provider'
+import { closeServer, listenHere } from '../listening'
 import type { Tenant } from '../tenant'
 import { answerLogin } from './front-door'
 import { createGenericProvider, type GenericDirectory, type GenericProvider } from './generic'
@@ -66,12 +67,8 @@ export function createLogin({ tenants }: { tenants: readonly Tenant[] }): Login 
     get url() {
       return url
     },
-    listen: async (port = 0) => {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(port, '127.0.0.1', resolve)
-      })
-      url = `http://127.0.0.1:${portOf(server)}`
+    listen: async (port) => {
+      url = await listenHere(server, port)
       const base = url
       const service = createService({
         ...{ base, keys, resources, tenants: directories },
@@ -85,11 +82,7 @@ export function createLogin({ tenants }: { tenants: readonly Tenant[] }): Login 
       })
       return url
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close: () => closeServer(server),
   }
 }
 
@@ -118,9 +111,4 @@ function createService({ tenants, ...rest }: Omit<Service, 'codes' | 'homeOf' | 
 
 function elsewhere(home: LoginTenant | undefined, here: LoginTenant) {
   return home === here ? undefined : home
-}
-
-function portOf(server: Server) {
-  const address = server.address()
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
