@@ -1,16 +1,14 @@
 // What connectors need: somebody to act on what stops them, before Microsoft deletes what they have not read.
 
 import { CONNECTORS, ConnectorKind } from '@/lib/sources/connector-schema'
+import { retentionDays } from '@/lib/sources/retention'
 import { conditionOf, statusOf } from '@/lib/sources/status'
 import { settingsOf, streamsOf } from '@/lib/sources/streams'
-import type { Item } from './item'
+import { type Item, toItem } from './item'
 import type { ConnectorFacts } from './source-facts'
-import { sourceHref, sourceItem } from './source-finding'
+import { sourceHref } from './source-href'
 
 const DAY_MS = 86_400_000
-/** Microsoft Learn: Microsoft Entra data retention. An unknown licence is taken for the shorter one. */
-const RETENTION_DAYS = { premium: 30, free: 7 } as const
-
 export function connectorItems(facts: ConnectorFacts, now: Date): Item[] {
   return [trouble(facts, now), losing(facts, now), rejected(facts)].filter((item) => item !== null)
 }
@@ -22,7 +20,7 @@ function trouble(facts: ConnectorFacts, now: Date): Item | null {
   if (status !== 'needs-attention' && status !== 'not-licensed' && status !== 'missing-permission') return null
   const condition = conditionOf(facts, now)
   if (condition === null) return null
-  return sourceItem(facts, {
+  return toItem(facts, {
     key: `connector:${id}:${condition.kind}:${condition.code ?? ''}:${lastSuccessAt?.toISOString() ?? ''}`,
     severity: 'bad',
     sentence: `${nameOf(facts)}: ${condition.sentence} ${condition.fix}`,
@@ -34,11 +32,11 @@ function trouble(facts: ConnectorFacts, now: Date): Item | null {
 function losing(facts: ConnectorFacts, now: Date): Item | null {
   const { id, organizationId, sourceId, licence, on } = facts
   const oldest = oldestWatermark(facts)
-  const days = RETENTION_DAYS[licence === 'premium' ? 'premium' : 'free']
+  const days = retentionDays(licence)
   if (!on || oldest === null || facts.condition?.kind === 'retention') return null
   if (now.getTime() - oldest.getTime() <= (days - 1) * DAY_MS) return null
   const since = oldest.toISOString().slice(0, 10)
-  return sourceItem(facts, {
+  return toItem(facts, {
     key: `retention:${id}:${since}`,
     severity: 'bad',
     sentence: `${nameOf(facts)} has read nothing since ${since}, and Microsoft deletes events after ${days} days: what it does not read now is lost.`,
@@ -61,7 +59,7 @@ function rejected(facts: ConnectorFacts): Item | null {
   const { id, rejects, newestReject, organizationId, sourceId } = facts
   if (rejects === 0) return null
   const events = rejects === 1 ? 'One event' : `${rejects} events`
-  return sourceItem(facts, {
+  return toItem(facts, {
     key: `rejects:${id}:${newestReject}`,
     severity: 'attention',
     sentence: `${events} of ${nameOf(facts)} could not be stored as records in the last seven days. They are kept as they came.`,

@@ -1,11 +1,11 @@
 // How a finding about a profile becomes one thing that needs attention.
 
 import type { ProfileFacts } from './facts'
-import type { Item } from './item'
+import { type Item, toItem } from './item'
 
 const DAY_MS = 86_400_000
 
-export type Finding = {
+type Finding = {
   kind: string
   since: Date
   /** Mail goes out once at each. */
@@ -19,20 +19,9 @@ export type Finding = {
 
 export function itemOf(profile: ProfileFacts, finding: Finding): Item {
   const { kind, since, threshold, severity, urgency = 'soon', sentence, fix } = finding
-  const { organizationId, organizationName } = profile
   const key = `${kind}:${profile.id}:${since.toISOString()}`
-  const href = `/organizations/${organizationId}/profiles/${profile.id}?tab=${fix[1]}`
-  return {
-    key,
-    mailKey: `${key}:${threshold}`,
-    severity,
-    urgency: severity === 'bad' ? 'failing' : urgency,
-    organizationId,
-    organizationName,
-    sentence,
-    fix: { label: fix[0], href },
-    jobId: null,
-  }
+  const href = `/organizations/${profile.organizationId}/profiles/${profile.id}?tab=${fix[1]}`
+  return toItem(profile, { key, threshold, severity, urgency, sentence, fix: { label: fix[0], href } })
 }
 
 export function inDays(ends: Date, now: Date): string {

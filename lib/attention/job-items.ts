@@ -3,7 +3,7 @@
 import type { JobName } from '@/lib/jobs/jobs'
 import type { FailedJob } from './facts'
 import type { Item } from './item'
-import { sourceHref } from './source-finding'
+import { sourceHref } from './source-href'
 
 const JOB_WORDS: Record<JobName, string> = {
   'remove-profile': 'Deleting a profile',

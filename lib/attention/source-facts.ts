@@ -3,29 +3,25 @@
 import { countStrayRecords } from '@/lib/activity/months'
 import { withSystem } from '@/lib/db/organization'
 import type { Condition } from '@/lib/sources/connector-schema'
+import type { Situation } from '@/lib/sources/status'
 
 type Of = { organizationId: string; organizationName: string }
 
-export type ConnectorFacts = Of & {
-  id: string
-  sourceId: string
-  /** The tenant's name, or its ID. */
-  tenant: string
-  kind: string
-  settings: unknown
-  on: boolean
-  pausedAt: Date | null
-  throttledUntil: Date | null
-  condition: Condition | null
-  consecutiveFailures: number
-  nextRunAt: Date | null
-  lastSuccessAt: Date | null
-  licence: string | null
-  streams: { stream: string; watermark: string | null }[]
-  /** Of the last seven days. */
-  rejects: number
-  newestReject: string | null
-}
+/** Less of the situation than the status of a source is told by: how far it has come is nothing to act on. */
+export type ConnectorFacts = Of &
+  Omit<Situation, 'run' | 'streams' | 'wanted'> & {
+    id: string
+    sourceId: string
+    /** The tenant's name, or its ID. */
+    tenant: string
+    settings: unknown
+    lastSuccessAt: Date | null
+    licence: string | null
+    streams: { stream: string; watermark: string | null }[]
+    /** Of the last seven days. */
+    rejects: number
+    newestReject: string | null
+  }
 
 export type AccountFacts = Of & {
   sourceId: string

@@ -4,9 +4,9 @@ import { dueWarning } from '@/lib/profiles/expiry'
 import { needsSomebody } from '@/lib/sources/status'
 import { connectorItems } from './connector-items'
 import { inDays } from './finding'
-import type { Item } from './item'
+import { type Item, toItem } from './item'
 import type { AccountFacts, CredentialFacts, SourceFacts } from './source-facts'
-import { sourceHref, sourceItem } from './source-finding'
+import { sourceHref } from './source-href'
 
 /** Warned 30, 14, 7 days and one day before: a secret lives six months, so two months ahead would be noise. */
 const FIRST_WARNING_DAYS = 30
@@ -39,7 +39,7 @@ function ending(facts: CredentialFacts, { what, ends, now }: Ending): Item[] {
   const next =
     what === 'certificate' && isFollowed ? ' The new one waits to be uploaded to the app registration in Entra.' : ''
   return [
-    sourceItem(facts, {
+    toItem(facts, {
       key: `credential:${id}:${what}:${ends.toISOString()}`,
       threshold,
       severity: threshold === 0 ? 'bad' : 'attention',
@@ -73,14 +73,14 @@ function accountItems(facts: AccountFacts): Item[] {
     sentence: `The members of the service account group "${name}" of ${tenant} could not be read, so everything they do is stored: ${cause.sentence}`,
     fix,
   }))
-  return [...(accounts ? [accounts] : []), ...troubled].map((finding) => sourceItem(facts, finding))
+  return [...(accounts ? [accounts] : []), ...troubled].map((finding) => toItem(facts, finding))
 }
 
 /** Nothing is lost, but such records are neither found quickly nor dropped with their month. */
 function strayItems({ stray, managing }: SourceFacts): Item[] {
   if (stray === 0 || managing === null) return []
   return [
-    sourceItem(
+    toItem(
       { organizationId: managing.id, organizationName: managing.name },
       {
         key: 'stray-records',
