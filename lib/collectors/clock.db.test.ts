@@ -11,7 +11,8 @@ import {
 import { withOrganizationSql } from '@/lib/db/organization'
 import { saveState } from './collect-log'
 import { OVERTAKEN } from './run'
-import { newState, selectStreams } from './stream-queries'
+import { selectStreams } from './stream-queries'
+import { newState } from './stream-state'
 
 let here: CollectedTenant
 

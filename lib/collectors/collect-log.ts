@@ -8,8 +8,8 @@ import { readSpan } from './read-span'
 import { type Log, OVERTAKEN, type Run } from './run'
 import { holdsFence, type RunKey } from './run-queries'
 import { clipHours, selectHours, upsertHours, upsertStream } from './stream-queries'
-import { HOUR } from './stream-state'
-import { hoursOf, mergeHour, type Span } from './windows'
+import type { Span } from './stream-state'
+import { hoursOf, mergeHour } from './windows'
 
 /** A span is begun anew at most so often; then it is an error like any other. */
 const MOST_RESTARTS = 2
@@ -60,15 +60,17 @@ async function giveLess(
   log: Log,
   { step, error, horizon }: { step: Step; error: GraphError; horizon: Horizon },
 ): Promise<void> {
-  const shorter = halved(log.state)
-  if (shorter && step.kind !== 'repair') return saveState(run, log, shorter)
-  // In an outage of Microsoft every span fails: only what keeps failing for an hour is passed over, and once a run.
-  const failures = Math.max(run.failures, log.failing?.failures ?? 0)
-  if ((run.hasPassedOver || failures < FAILURES_TO_PASS_OVER) && step.kind !== 'repair') throw error
+  if (step.kind !== 'repair') {
+    const shorter = halved(log.state)
+    if (shorter) return saveState(run, log, shorter)
+    // In an outage of Microsoft every span fails: only what keeps failing for an hour is passed over, and once a run.
+    const failures = Math.max(run.failures, log.failing?.failures ?? 0)
+    if (run.hasPassedOver || failures < FAILURES_TO_PASS_OVER) throw error
+  }
   run.hasPassedOver = true
   await saveMissing(run, log, { spans: [step], reason: error.sentence })
-  if (step.kind !== 'repair')
-    await saveState(run, log, endPasses(afterStep(log.state, step, { pages: 1, full: true }), horizon))
+  if (step.kind === 'repair') return
+  await saveState(run, log, endPasses(afterStep(log.state, step, { pages: 1, full: true }), horizon))
 }
 
 export async function saveState(
@@ -101,8 +103,4 @@ export async function saveMissing(
     const hours = touched.map((hour) => mergeHour(hour, before.get(hour), { missing: reason }))
     await upsertHours(scope, key, { hours, now: run.now() })
   })
-}
-
-export function hourStep(hour: number): Step {
-  return { kind: 'repair', from: hour, to: hour + HOUR }
 }

@@ -4,14 +4,15 @@ import { monotonicMs } from '@/lib/clock'
 import { withOrganizationSql } from '@/lib/db/organization'
 import { GraphError } from '@/lib/graph/graph-error'
 import type { Condition } from '@/lib/sources/connector-schema'
-import { collectSpan, hourStep, saveMissing, saveState } from './collect-log'
+import { retentionDays } from '@/lib/sources/retention'
+import { collectSpan, saveMissing, saveState } from './collect-log'
 import { aboutToBeLost, conditionOf, isOfOneLog, retryAt } from './condition'
 import { isAwake, type Outcome } from './outcome'
-import { beginRun as begin, type Horizon, horizonOf, nextStep, RETENTION_DAYS, type Step } from './plan'
+import { begin, type Horizon, horizonOf, nextStep, type Step } from './plan'
 import type { Log, Run } from './run'
 import { deleteOldRuns } from './run-queries'
 import { selectMissing } from './stream-queries'
-import { DAY } from './stream-state'
+import { DAY, HOUR } from './stream-state'
 
 /**
  * Microsoft lets four requests through at once and then one every few seconds: who has used them up goes to the back of the line, and
@@ -89,7 +90,7 @@ function skewMs({ graph }: Run): number {
 
 async function beginLog(run: Run, log: Log, horizon: Horizon): Promise<void> {
   const { state, gaps } = begin(log.state, horizon)
-  const days = RETENTION_DAYS[run.licence ?? 'free']
+  const days = retentionDays(run.licence)
   const reason = `Microsoft keeps this log for ${days} days, and it was not collected within them.`
   await saveMissing(run, log, { spans: gaps, reason })
   await saveState(run, log, state)
@@ -127,15 +128,15 @@ async function chooseRepair(run: Run, budgets: readonly Budget[], { now, kept }:
     const hour = await withOrganizationSql(run.organizationId, (scope) =>
       selectMissing(scope, key, { kept, lookedBefore: now - DAY }),
     )
-    if (hour !== null) return { budget, step: hourStep(hour) }
+    if (hour !== null) return { budget, step: { kind: 'repair', from: hour, to: hour + HOUR } }
   }
   return null
 }
 
 /** A day before Microsoft drops what was not read yet. */
 function retentionGuard(logs: readonly Log[], { run, horizon }: { run: Run; horizon: Horizon }): Condition | null {
-  const retentionDays = RETENTION_DAYS[run.licence ?? 'free']
+  const days = retentionDays(run.licence)
   const lagMs = Math.max(0, ...logs.map(({ state }) => horizon.to - (state.watermark ?? horizon.to)))
-  if (lagMs <= (retentionDays - 1) * DAY) return null
-  return aboutToBeLost(run.now(), { lagMs, retentionDays })
+  if (lagMs <= (days - 1) * DAY) return null
+  return aboutToBeLost(run.now(), { lagMs, retentionDays: days })
 }

@@ -18,8 +18,8 @@ import { endingOf, type Outcome } from './outcome'
 import { selectRules } from './rules-queries'
 import { OVERTAKEN, type Run } from './run'
 import { type Begun, beginRun, endRun, handBack, updateEnded } from './run-queries'
-import { newState, saveFailing, selectStreams } from './stream-queries'
-import { MINUTE } from './stream-state'
+import { saveFailing, selectStreams } from './stream-queries'
+import { MINUTE, newState } from './stream-state'
 
 /** Then it goes to the back of the line, so that nobody waits for a tenant with a long past or slow answers. */
 const WORK_MS = 5_000

@@ -7,8 +7,8 @@ import { type Log, OVERTAKEN, type Run } from './run'
 import { holdsFence } from './run-queries'
 import { type Reject, timeOf } from './sift'
 import { selectHours, upsertHours, upsertStream } from './stream-queries'
-import { floorHour, type StreamState } from './stream-state'
-import { type Counts, hoursOf, mergeHour, type News, type Span } from './windows'
+import { floorHour, type Span, type StreamState } from './stream-state'
+import { addCounts, type Counts, hoursOf, mergeHour, type News, NOTHING } from './windows'
 
 export type Page = {
   /** How many events came. */
@@ -74,7 +74,7 @@ async function storePage(scope: SqlScope, { run, log, page }: Given): Promise<St
   await Promise.all([
     upsertHours(scope, key, { hours: merged, now }),
     ...(page.whole ? [upsertStream(scope, key, page.whole.state)] : []),
-    countRun(scope, run, { read: page.read, ...total([...counted.values()]) }),
+    countRun(scope, run, { read: page.read, ...[...counted.values()].reduce(addCounts, NOTHING) }),
   ])
   const stored = written.stored.flatMap((id) => times.get(id) ?? [])
   const late = stored.filter(page.isLate)
@@ -85,8 +85,6 @@ function hoursTouched({ rejects, at, whole }: Page, times: readonly number[]): n
   const own = [...times, ...rejects.map((reject) => reject.at ?? at)].map(floorHour)
   return [...new Set([...own, ...(whole ? hoursOf(whole.covered).keys() : [])])]
 }
-
-const NOTHING: Counts = { stored: 0, changed: 0, leftOut: 0, rejected: 0, late: 0 }
 
 type Outcome = { written: Written; rejected: readonly (number | null)[]; times: ReadonlyMap<string, number> }
 
@@ -115,17 +113,6 @@ function newsOf({ whole }: Page, hour: number, counts: Counts | undefined): News
     ...(counts && { counts }),
     ...(covered && { covered }),
     leftOutOfAll: whole?.leftOut.get(hour)?.all ?? 0,
-  }
-}
-
-function total(counts: readonly Counts[]): Counts {
-  const sum = (what: keyof Counts) => counts.reduce((so, one) => so + one[what], 0)
-  return {
-    stored: sum('stored'),
-    changed: sum('changed'),
-    leftOut: sum('leftOut'),
-    rejected: sum('rejected'),
-    late: sum('late'),
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Cloud } from '@/lib/clouds/schema'
 import type { Stream } from '@/lib/sources/connector-schema'
-import type { Span } from './windows'
+import type { Span } from './stream-state'
 
 /** The largest page that the reports take. */
 export const PAGE = 1_000

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { afterStep, beginRun, endPasses, halved, horizonOf, nextStep, type Step } from './plan'
-import { newState } from './stream-queries'
-import { DAY, HOUR, MINUTE, type StreamState } from './stream-state'
+import { afterStep, begin, endPasses, halved, horizonOf, nextStep, type Step } from './plan'
+import { DAY, HOUR, MINUTE, newState, type StreamState } from './stream-state'
 
 const NOW = Date.parse('2026-11-22T12:00:00Z')
 const TO = NOW - 2 * MINUTE
@@ -27,7 +26,7 @@ function walk(
   state: StreamState,
   { horizon = premium, pages = 1, turn = 0 } = {},
 ): { steps: Step[]; state: StreamState } {
-  const begun = beginRun(state, horizon)
+  const begun = begin(state, horizon)
   const steps: Step[] = []
   let now = begun.state
   for (let step = nextStep(now, horizon, { turn, late: true }); step && steps.length < 1_000; ) {
@@ -102,7 +101,7 @@ describe('the late pass', () => {
   })
 
   test('does not begin anew while one is under way', () => {
-    const { state } = beginRun(settled({ latePassAt: NOW - 2 * HOUR, lateCursor: NOW - 5 * HOUR }), premium)
+    const { state } = begin(settled({ latePassAt: NOW - 2 * HOUR, lateCursor: NOW - 5 * HOUR }), premium)
     expect(state).toMatchObject({ latePassAt: NOW - 2 * HOUR, lateCursor: NOW - 5 * HOUR })
   })
 })
@@ -120,7 +119,7 @@ describe('after an outage', () => {
 
   test('longer than Microsoft keeps the log, what is lost is named', () => {
     const watermark = NOW - 33 * DAY
-    const { gaps, state } = beginRun(
+    const { gaps, state } = begin(
       settled({ watermark, backfilledTo: watermark - HOUR, floor: watermark - 2 * DAY }),
       premium,
     )
@@ -133,24 +132,24 @@ describe('after an outage', () => {
 
   test('what passed away while the past was read is named when its turn comes', () => {
     const backfilledTo = NOW - 30 * DAY
-    const { gaps } = beginRun(settled({ backfilledTo, floor: backfilledTo - HOUR }), premium)
+    const { gaps } = begin(settled({ backfilledTo, floor: backfilledTo - HOUR }), premium)
     expect(gaps).toEqual([{ from: backfilledTo - HOUR, to: backfilledTo }])
   })
 })
 
 test('a licence that is bought lets the past be read further, one that ends loses nothing that was read', () => {
   const read = NOW - 7 * DAY + HOUR
-  const bought = beginRun(settled({ backfilledTo: read, floor: read }), premium)
+  const bought = begin(settled({ backfilledTo: read, floor: read }), premium)
   expect(bought.gaps).toEqual([])
   expect(nextStep(bought.state, premium, { turn: 0, late: false })?.kind).toBe('forward')
   expect(bought.state.floor).toBe(NOW - 30 * DAY + HOUR)
-  const ended = beginRun(settled(), horizonOf(NOW, 'free'))
+  const ended = begin(settled(), horizonOf(NOW, 'free'))
   expect(ended.gaps).toEqual([])
   expect(ended.state.watermark).toBe(TO - 5 * MINUTE)
 })
 
 test('a clock that was set back is followed, and what was called read too early is read again', () => {
-  const { state } = beginRun(settled({ watermark: NOW + 3 * HOUR, overlapAt: NOW + 3 * HOUR }), premium)
+  const { state } = begin(settled({ watermark: NOW + 3 * HOUR, overlapAt: NOW + 3 * HOUR }), premium)
   expect(state.watermark).toBe(TO)
   expect(state.overlapCursor).toBe(TO)
   expect(nextStep(state, premium, ANY)?.kind).toBe('overlap')

@@ -1,8 +1,7 @@
 // Which span of a log is read next, and what is known once it was: rules without clock, network or database.
 
-import { DAY, floorHour, HOUR, MINUTE, type StreamState } from './stream-state'
-
-export type Span = { from: number; to: number }
+import { retentionDays } from '@/lib/sources/retention'
+import { DAY, floorHour, HOUR, MINUTE, type Span, type StreamState } from './stream-state'
 
 /**
  * `forward` reads what is new, `overlap` again what is just behind the watermark, `backfill` the past, newest first, `late` a day, or once
@@ -24,15 +23,13 @@ const WORTH_ASKING = 15_000
 /** Whoever polls every five minutes looks back every time. */
 const OVERLAP_EVERY = 4 * MINUTE
 
-export const RETENTION_DAYS = { premium: 30, free: 7 } as const
-
 export function horizonOf(now: number, licence: 'premium' | 'free' | null): Horizon {
   // Asking a free tenant for more is answered with nothing, which would be taken for an empty log.
-  return { now, to: now - SETTLE, kept: now - RETENTION_DAYS[licence ?? 'free'] * DAY }
+  return { now, to: now - SETTLE, kept: now - retentionDays(licence) * DAY }
 }
 
-/** The state that a run begins with, and the spans that Microsoft has dropped before they were read. */
-export function beginRun(state: StreamState, horizon: Horizon): { state: StreamState; gaps: Span[] } {
+/** What a run begins with: the state, and the spans that Microsoft has dropped before they were read. */
+export function begin(state: StreamState, horizon: Horizon): { state: StreamState; gaps: Span[] } {
   const { watermark, backfilledTo, floor } = state
   if (watermark === null || backfilledTo === null || floor === null)
     return { state: firstRun(state, horizon), gaps: [] }

@@ -7,8 +7,7 @@ import { logRequest, PAGE } from './log-request'
 import { afterStep, endPasses, type Horizon, halved, type Step } from './plan'
 import type { Log, Run } from './run'
 import { type Sifted, sift } from './sift'
-import { usualOverlapMs } from './stream-queries'
-import { floorHour, HOUR, type StreamState } from './stream-state'
+import { floorHour, HOUR, type StreamState, usualOverlapMs } from './stream-state'
 
 /** More in one chain are throttled ever harder (microsoft-graph-docs#6892), and no cursor moves before its end. */
 const MOST_PAGES = 20
@@ -58,8 +57,8 @@ function aside<T>(promise: Promise<T>): Promise<T> {
 
 function openPages({ graph, cloud, signal }: Run, { stream }: Log, { step, failedOnly }: Given, leaving: AbortSignal) {
   const { path, version } = logRequest(stream, step, { cloud, failedOnly })
-  const priority = step.kind === 'late' ? { priority: 'low' as const } : {}
-  return graph.pages(path, { family: 'reports', version, signal: AbortSignal.any([signal, leaving]), ...priority })
+  const priority = step.kind === 'late' ? 'low' : undefined
+  return graph.pages(path, { family: 'reports', version, signal: AbortSignal.any([signal, leaving]), priority })
 }
 
 /** What is known of the span so far. */

@@ -91,7 +91,6 @@ const END = `
 export type Ended = { next_run_at: Date | null; woken: boolean }
 
 /** Null: overtaken. */
-
 export async function updateEnded(
   { sql, organizationId }: SqlScope,
   { connectorId, fence }: RunKey,

@@ -25,7 +25,7 @@ export function sift(stream: Stream, items: readonly unknown[], rules: Rules): S
   const sifted: Sifted = { records: [], leftOut: [], rejects: [] }
   for (const item of items) {
     const record = read(stream, item)
-    if ('reason' in record && 'at' in record) sifted.rejects.push(record)
+    if ('at' in record) sifted.rejects.push(record)
     else if (!isWanted(record, rules)) continue
     else if (isLeftOut(record, rules)) sifted.leftOut.push({ id: record.graphId, at: timeOf(record) })
     else sifted.records.push(prepareRecord(record))

@@ -4,7 +4,7 @@ import type { SqlScope } from '@/lib/db/organization'
 import type { Condition, Stream } from '@/lib/sources/connector-schema'
 import type { Verdict } from '@/lib/sources/run-schema'
 import type { Log } from './run'
-import { HOUR, MINUTE, type StreamState } from './stream-state'
+import type { StreamState } from './stream-state'
 import type { Hour } from './windows'
 
 /** One log of one connector. */
@@ -31,11 +31,6 @@ type StreamRow = {
   retry_at: Date | null
 }
 
-/** Audit events come within half an hour, sign-ins within an hour; more where a tenant's own events say so. */
-export function usualOverlapMs(stream: Stream): number {
-  return stream === 'directoryAudits' ? 30 * MINUTE : HOUR
-}
-
 export async function selectStreams(
   { sql, organizationId }: SqlScope,
   connectorId: string,
@@ -46,19 +41,6 @@ export async function selectStreams(
     [organizationId, connectorId],
   )
   return new Map(rows.map((row) => [row.stream, { state: stateOf(row), failing: failingOf(row) }]))
-}
-
-export function newState(stream: Stream): StreamState {
-  const unread = { watermark: null, backfilledTo: null, floor: null, lastEventAt: null, takesStatusFilter: null }
-  const passes = {
-    overlapAt: null,
-    overlapCursor: null,
-    overlapFloor: null,
-    latePassAt: null,
-    lateCursor: null,
-    deepPassAt: null,
-  }
-  return { ...unread, ...passes, sliceMs: HOUR, overlapMs: usualOverlapMs(stream), lateness: [] }
 }
 
 function stateOf(row: StreamRow): StreamState {

@@ -1,11 +1,10 @@
 // The hours of a log and what became of them: what lies between `from` and `to` was read, and the verdict says with what result.
 
 import type { Verdict } from '@/lib/sources/run-schema'
-import { floorHour, HOUR } from './stream-state'
+import { floorHour, HOUR, type Span } from './stream-state'
 
 export type Counts = { stored: number; changed: number; leftOut: number; rejected: number; late: number }
 export type Hour = Counts & { hour: number; from: number; to: number; verdict: Verdict; reason: string | null }
-export type Span = { from: number; to: number }
 
 export type News = {
   counts?: Counts
@@ -17,25 +16,24 @@ export type News = {
   missing?: string
 }
 
-const NOTHING: Counts = { stored: 0, changed: 0, leftOut: 0, rejected: 0, late: 0 }
+export const NOTHING: Counts = { stored: 0, changed: 0, leftOut: 0, rejected: 0, late: 0 }
 
 export function mergeHour(hour: number, before: Hour | undefined, news: News): Hour {
   const old = before ?? { ...NOTHING, hour, from: hour, to: hour, verdict: 'empty' as const, reason: null }
   const counts = addCounts(old, news.counts ?? NOTHING)
   const covered = news.covered ? joined(old, news.covered) : { from: old.from, to: old.to }
-  const whole = covered.from <= hour && covered.to >= hour + HOUR
+  const isWhole = ({ from, to }: Span) => from <= hour && to >= hour + HOUR
   // Only who has seen all of an hour can correct what was counted piece by piece, without late ones.
-  const seen =
-    news.covered && news.covered.from <= hour && news.covered.to >= hour + HOUR ? (news.leftOutOfAll ?? 0) : 0
+  const seen = news.covered && isWhole(news.covered) ? (news.leftOutOfAll ?? 0) : 0
   const merged = { ...counts, leftOut: Math.max(counts.leftOut, seen), hour, ...covered }
   if (news.missing !== undefined) return { ...merged, verdict: 'missing', reason: news.missing }
-  if (old.verdict === 'missing' && !whole) return { ...merged, verdict: 'missing', reason: old.reason }
+  if (old.verdict === 'missing' && !isWhole(covered)) return { ...merged, verdict: 'missing', reason: old.reason }
   if (old.verdict === 'missing' || old.verdict === 'repaired')
     return { ...merged, verdict: 'repaired', reason: old.reason }
   return { ...merged, verdict: verdictOf(merged), reason: null }
 }
 
-function addCounts(left: Counts, right: Counts): Counts {
+export function addCounts(left: Counts, right: Counts): Counts {
   return {
     stored: left.stored + right.stored,
     changed: left.changed + right.changed,

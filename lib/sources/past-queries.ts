@@ -1,6 +1,7 @@
 // SQL of reading the past anew: from where a log is read now down to what Microsoft still keeps.
 
 import type { Scope } from '@/lib/db/organization'
+import { RETENTION_DAYS } from './retention'
 
 /**
  * A run that is under way is overtaken: it knows what was to be collected before. Nothing that comes now is late, and what was left out is
@@ -12,7 +13,7 @@ export async function forgetPast({ db, organizationId }: Scope, connectorIds: st
   await db.$executeRaw`
     update connector_stream t set backfilled_to = t.watermark, lateness = '{}', late_cursor = null, overlap_cursor = null,
       floor = least(t.watermark, greatest(t.floor, date_trunc('hour', ${at}::timestamptz
-        - make_interval(days => case s.licence when 'premium' then 30 else 7 end) + interval '2 hours', 'UTC')))
+        - make_interval(days => case s.licence when 'premium' then ${RETENTION_DAYS.premium}::int else ${RETENTION_DAYS.free}::int end) + interval '2 hours', 'UTC')))
     from connector c join source s on s.organization_id = c.organization_id and s.id = c.source_id
     where t.organization_id = ${organizationId}::uuid and t.connector_id = any(${connectorIds}::uuid[]) and t.watermark is not null
       and c.organization_id = t.organization_id and c.id = t.connector_id`
