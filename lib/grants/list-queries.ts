@@ -28,8 +28,6 @@ type GrantedRight = { id: string; right: string; since: string }
 const SUBJECT = Prisma.sql`g.subject_kind as kind, g.subject_id as "subjectId", coalesce(u.display_name, r.display_name) as name,
   u.user_name as "userName", p.id as "profileId", p.name as "profileName"`
 const PLACE = Prisma.sql`h.id as "fromId", h.name as "fromName", g.target, g.unit_id as "unitId", o.name as "unitName"`
-/** Which groups of organizations there are is told to nobody but the managing one. */
-const GROUP = Prisma.sql`og.id as "groupId", og.name as "groupName"`
 /** Joins what a grant `g` of the organization `h` names; a deleted user or role has no row. */
 const NAMED = Prisma.sql`
   left join directory_user u on g.subject_kind = 'user' and u.organization_id = g.organization_id and u.id = g.subject_id and u.deleted_at is null
@@ -48,7 +46,7 @@ type Criteria = {
 
 /**
  * The organization's own grants and those of the managing one that reach it. Needs a transaction that sees both. Which other
- * organizations the managing one listed is told to nobody but itself: the places do not hold them, the keys only a digest.
+ * organizations the managing one listed or grouped is told to nobody but itself: the places do not hold them, the keys only a digest.
  */
 export function selectGrants(db: Db, organizationId: string, criteria: Criteria): Promise<GrantsRow[]> {
   const { words, rights, subjectId, after, limit } = criteria
@@ -83,7 +81,7 @@ export type ReasonRow = SubjectRow & PlaceRow & { right: string }
 /** What reaches a live user; nothing for one who is deleted. */
 export function selectReasons(db: Db, organizationId: string, userId: string): Promise<ReasonRow[]> {
   return db.$queryRaw<ReasonRow[]>`
-    select g."right", ${SUBJECT}, ${PLACE}, ${GROUP}, g.target_ids as "targetIds"
+    select g."right", ${SUBJECT}, ${PLACE}, og.id as "groupId", og.name as "groupName", g.target_ids as "targetIds"
     from directory_user person join organization h on h.id = person.organization_id
     cross join lateral held_grants(person.organization_id, person.id) g ${NAMED}
     where person.organization_id = ${organizationId}::uuid and person.id = ${userId}::uuid and person.deleted_at is null

@@ -6,6 +6,7 @@ import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization, withSystem } from '@/lib/db/organization'
 import { AppError, invalidField, notFound } from '@/lib/errors'
 import { findLacking } from '@/lib/grants/coverage'
+import { isManaging } from '@/lib/grants/queries'
 import { nameKey } from '@/lib/name-keys'
 import { listOrganizations } from '@/lib/organizations/organizations'
 import {
@@ -14,7 +15,6 @@ import {
   type GroupRow,
   insertGroup,
   insertMembers,
-  isManaging,
   lockGroup,
   selectGiven,
   selectGroups,

@@ -37,10 +37,6 @@ export function selectGroups(db: Prisma.TransactionClient, organizationId: strin
     order by g.name_key, g.id`
 }
 
-export async function isManaging({ db, organizationId }: Scope): Promise<boolean> {
-  return (await db.organization.count({ where: { id: organizationId, managing: true } })) === 1
-}
-
 /** Whoever grants on the group meanwhile waits, and sees the organizations that it then has. */
 export async function lockGroup({ db, organizationId }: Scope, id: string) {
   await db.$queryRaw`
@@ -88,7 +84,7 @@ export function selectGiven({ db, organizationId }: Scope, groupId: string, memb
     from right_grant g where g.organization_id = ${organizationId}::uuid and g.group_id = ${groupId}::uuid`
 }
 
-export type GivenRow = { kind: 'user' | 'role' | 'everyone'; name: string; rights: string[] }
+type GivenRow = { kind: 'user' | 'role' | 'everyone'; name: string; rights: string[] }
 
 export function selectReach({ db, organizationId }: Scope, groupId: string): Promise<GivenRow[]> {
   return db.$queryRaw<GivenRow[]>`
