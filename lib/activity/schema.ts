@@ -1,7 +1,7 @@
 // Activity records: one who/what/when/where event each, from the directory audit log or the sign-in log. Shapes and operations.
 
 import { z } from 'zod'
-import { listOf, page } from '@/lib/list'
+import { listOf, page, repeated } from '@/lib/list'
 import { operation } from '@/lib/operation'
 
 export const RecordKind = z.enum(['activity', 'logon'])
@@ -72,16 +72,82 @@ export type ActivityDetail = z.infer<typeof ActivityDetail>
 export const ActivityList = listOf(ActivityItem).extend({ searchedTo: z.string().nullable(), connected: z.boolean() })
 export type ActivityList = z.infer<typeof ActivityList>
 
-export const ActivityFilter = z.object({
-  ...page,
+/** A query as it stands in an address. */
+export const asked = {
   kind: RecordKind.optional(),
-  /** Words that all occur in who, what, activity, application, place or address, whatever the case. */
+  /** Filters and changed properties in their written form: `who:contains:ada`, `Department:Modified:equals:Sales`. */
+  f: repeated(z.string().max(1_000)),
+  p: repeated(z.string().max(1_000)),
+  /** Words that all occur somewhere in the record, whatever the case. */
   search: z.string().trim().max(200).optional(),
+  /** A preset, a span such as `last-36h`, or two moments with `..` between; any time where it is missing. */
+  when: z.string().max(100).optional(),
   sourceId: z.uuid().optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
-})
+}
+export const ActivityQuery = z.object(asked)
+export type ActivityQuery = z.output<typeof ActivityQuery>
+
+/** A column's name orders upwards, with a minus before it downwards. */
+export const Sort = z.enum(
+  ['when', '-when', 'who', '-who', 'what', '-what', 'activity', '-activity', 'where', '-where', 'result', '-result'],
+  'is nothing to sort by',
+)
+export type Sort = z.infer<typeof Sort>
+
+export const ActivityFilter = ActivityQuery.extend({ ...page, sort: Sort.optional() })
 export type ActivityFilter = z.output<typeof ActivityFilter>
+
+/** `exact` false: more than `count`, counting stopped there. */
+export const ActivityCount = z.object({ count: z.number(), exact: z.boolean() })
+export type ActivityCount = z.infer<typeof ActivityCount>
+
+export const Step = z.enum(['quarter', 'hour', 'day', 'week', 'month'])
+export type Step = z.infer<typeof Step>
+
+/**
+ * One scan told twice: over time, in steps that fit the span, and by weekday (Monday first) and hour; both in the zone of the organization.
+ * `exact` false: too many to count in time; then nothing is told.
+ */
+export const ActivitySummary = z.object({
+  exact: z.boolean(),
+  total: z.number(),
+  failed: z.number(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  step: Step,
+  timeline: z.array(z.object({ at: z.string(), count: z.number(), failed: z.number() })),
+  heatmap: z.array(z.array(z.number()).length(24)).length(7),
+})
+export type ActivitySummary = z.infer<typeof ActivitySummary>
+
+export const TopBy = z.enum([
+  'who',
+  'what',
+  'where',
+  'place',
+  'activity',
+  'application',
+  'type',
+  'action',
+  'error-code',
+  'tags',
+  'property',
+])
+export type TopBy = z.infer<typeof TopBy>
+
+/** `value` is what a filter on the same field takes; `label` what people read; both empty where the name is hidden. */
+export const ActivityTop = z.object({
+  exact: z.boolean(),
+  items: z.array(
+    z.object({ value: z.string(), label: z.string(), count: z.number(), failed: z.number(), hidden: z.boolean() }),
+  ),
+  /** How many of them there are besides, and how many records those have. */
+  others: z.number(),
+  othersCount: z.number(),
+})
+export type ActivityTop = z.infer<typeof ActivityTop>
 
 const root = '/api/v1/organizations/{organizationId}/activity'
 
@@ -89,10 +155,42 @@ export const activityOperations = {
   list: operation({
     method: 'GET',
     path: root,
-    summary: 'Activity and sign-in records, newest first',
+    summary: 'Activity and sign-in records that match a query, newest first',
     access: 'activity.view',
     query: ActivityFilter,
     response: ActivityList,
+  }),
+  count: operation({
+    method: 'GET',
+    path: `${root}/count`,
+    summary: 'How many records match a query, exactly or "more than"',
+    access: 'activity.view',
+    query: ActivityQuery,
+    response: ActivityCount,
+  }),
+  summary: operation({
+    method: 'GET',
+    path: `${root}/summary`,
+    summary: 'The records that match a query over time, and by weekday and hour',
+    access: 'activity.view',
+    query: ActivityQuery.extend({ step: Step.optional() }),
+    response: ActivitySummary,
+  }),
+  top: operation({
+    method: 'GET',
+    path: `${root}/top`,
+    summary: 'The most frequent values of a field among the records that match a query',
+    access: 'activity.view',
+    query: ActivityQuery.extend({ by: TopBy, most: z.coerce.number().int().min(1).max(1_000).default(10) }),
+    response: ActivityTop,
+  }),
+  values: operation({
+    method: 'GET',
+    path: `${root}/values`,
+    summary: 'Values of a field that contain a text, to choose a filter from',
+    access: 'activity.view',
+    query: z.object({ field: z.string().max(40), search: z.string().trim().max(200).default('') }),
+    response: z.object({ items: z.array(z.string()) }),
   }),
   get: operation({
     method: 'GET',

@@ -16,6 +16,7 @@ const WITHOUT_A_WALL: Record<string, string> = {
   one_time_link: 'found by the hash of a link, before there is an organization at all',
   activity_record:
     'searched in bulk, with indexes that a policy would not let PostgreSQL use; lib/activity names the organization in every statement',
+  activity_value: 'searched in bulk like the records whose values it holds',
 }
 const NO_ROW_IS_SEEN = { rowCount: 0 }
 const REFUSED = { code: '42501' }
@@ -78,6 +79,34 @@ async function fill(organization: Organization): Promise<void> {
   })
   await withOrganization(organizationId, fillSources)
   await withOrganization(organizationId, fillGroups)
+  await withOrganization(organizationId, (scope) => fillReports(scope, person.id))
+}
+
+async function fillReports({ db, organizationId }: Scope, ownerId: string): Promise<void> {
+  const times = { createdAt: now(), updatedAt: now() }
+  const owned = () => ({ organizationId, id: newId(), ownerId })
+  await db.activityDefinition.create({ data: { organizationId, businessHours: [], updatedAt: now() } })
+  await db.viewSetting.create({
+    data: { organizationId, userId: ownerId, view: 'records', value: {}, updatedAt: now() },
+  })
+  const said = { description: '', category: 'Mine', view: 'records', query: '' }
+  await db.customReport.create({ data: { ...owned(), ...times, ...said, name: 'Mine', nameKey: 'mine' } })
+  const asked = { report: 'all-entra-id-changes', query: '', format: 'csv' }
+  const file = {
+    title: 'All',
+    sensitive: false,
+    status: 'done',
+    fileName: 'all.csv',
+    createdAt: now(),
+    expiresAt: now(),
+  }
+  const made = await db.export.create({ data: { ...owned(), ...asked, ...file } })
+  await db.exportPart.create({ data: { organizationId, exportId: made.id, number: 0, content: Uint8Array.of(1) } })
+  const due = { frequency: 'daily', startsOn: now(), time: '08:00', timeZone: 'UTC', sendWhen: 'always' }
+  const mail = { recipients: [], subject: 'All', message: '', fileName: 'All' }
+  const subscription = await db.subscription.create({ data: { ...owned(), ...times, ...asked, ...due, ...mail } })
+  const sent = { dueAt: now(), channel: 'mail', status: 'sent', createdAt: now() }
+  await db.delivery.create({ data: { organizationId, id: newId(), subscriptionId: subscription.id, ...sent } })
 }
 
 async function fillGroups({ db, organizationId }: Scope): Promise<void> {

@@ -19,6 +19,7 @@ const COLLECT = [
   'credentials.manage',
   'activity.view',
 ] as const satisfies readonly Right[]
+const REPORT = ['reports.export', 'subscriptions.create', 'subscriptions.manage'] as const satisfies readonly Right[]
 const LEAD = [
   'units.create',
   'units.edit',
@@ -47,11 +48,14 @@ export const PRESETS: Readonly<Record<Preset, { label: string; description: stri
       ...LOOK,
       ...LEAD,
       ...COLLECT,
+      ...REPORT,
       'units.delete',
       'roles.delete',
       'organizations.view',
       'organizations.create',
       'activity.sensitive',
+      'definitions.edit',
+      'reports.share',
     ],
   },
   viewer: {
@@ -62,12 +66,12 @@ export const PRESETS: Readonly<Record<Preset, { label: string; description: stri
   'co-managing-administrator': {
     label: 'Co-managing administrator',
     description: 'Leads people, profiles and sources of one organization, and the accounts of those who hold no more.',
-    rights: [...LOOK, ...LEAD, ...COLLECT, 'accounts.manage', 'rights.view'],
+    rights: [...LOOK, ...LEAD, ...COLLECT, ...REPORT, 'accounts.manage', 'rights.view'],
   },
   'business-viewer': {
     label: 'Business viewer',
-    description: 'Sees structure and activity of one organization, and exports the structure.',
-    rights: [...LOOK, 'activity.view'],
+    description: 'Sees structure and activity of one organization, and exports both.',
+    rights: [...LOOK, 'activity.view', 'reports.export'],
   },
 }
 
@@ -77,6 +81,7 @@ export const RIGHT_GROUPS: readonly { label: string; rights: readonly Right[] }[
   { label: 'Entra ID and sign-in', rights: ofNouns('entra-profiles', 'domains', 'sign-in') },
   { label: 'Organizations', rights: ofNouns('organizations', 'organization-groups') },
   { label: 'Sources and activity', rights: ofNouns('sources', 'connectors', 'credentials', 'activity') },
+  { label: 'Reports', rights: ofNouns('definitions', 'reports', 'subscriptions') },
   { label: 'Rollcall', rights: ofNouns('rights', 'api-tokens', 'worker', 'audit-log') },
 ]
 

@@ -1,0 +1,97 @@
+// Exports that take long: made by a job, with progress, kept for some days. Shapes and operations.
+
+import { z } from 'zod'
+import { listOf, page } from '@/lib/list'
+import { operation } from '@/lib/operation'
+import { ReportName } from './schema'
+
+export const Format = z.enum(['csv', 'xlsx', 'json', 'pdf'])
+export type Format = z.infer<typeof Format>
+export const FORMATS: Readonly<Record<Format, { label: string; type: string; extension: string }>> = {
+  csv: { label: 'CSV', type: 'text/csv; charset=utf-8', extension: 'csv' },
+  xlsx: {
+    label: 'XLSX',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extension: 'xlsx',
+  },
+  json: { label: 'JSON Lines', type: 'application/jsonl; charset=utf-8', extension: 'jsonl' },
+  pdf: { label: 'PDF', type: 'application/pdf', extension: 'pdf' },
+}
+
+/** Longer exports are better made by a job; a PDF stops there and says so. */
+export const PDF_ROWS = 10_000
+export const DIRECT_ROWS = 100_000
+
+export const Export = z.object({
+  id: z.uuid(),
+  report: ReportName,
+  title: z.string(),
+  format: Format,
+  status: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  rows: z.number(),
+  expectedRows: z.number().nullable(),
+  bytes: z.number(),
+  truncated: z.boolean(),
+  fileName: z.string(),
+  problem: z.string().nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  /** The file is deleted then. */
+  expiresAt: z.string(),
+})
+export type Export = z.infer<typeof Export>
+
+/** `query` as in an address, without the question mark; the report's own where it is missing. */
+export const CreateExport = z.strictObject({
+  report: ReportName,
+  query: z.string().max(20_000).optional(),
+  format: Format,
+})
+export type CreateExport = z.output<typeof CreateExport>
+
+const root = '/api/v1/organizations/{organizationId}/exports'
+const one = { params: z.object({ exportId: z.uuid() }) } as const
+
+export const exportOperations = {
+  list: operation({
+    method: 'GET',
+    path: root,
+    summary: 'Your own exports, newest first',
+    access: 'reports.export',
+    query: z.object(page),
+    response: listOf(Export),
+  }),
+  create: operation({
+    method: 'POST',
+    path: root,
+    summary: 'Make a file of a report by a job',
+    access: 'reports.export',
+    body: CreateExport,
+    response: Export,
+    status: 202,
+  }),
+  get: operation({
+    method: 'GET',
+    path: `${root}/{exportId}`,
+    summary: 'How far an export has come',
+    access: 'reports.export',
+    ...one,
+    response: Export,
+  }),
+  download: operation({
+    method: 'GET',
+    path: `${root}/{exportId}/file`,
+    summary: 'The file of a finished export',
+    access: 'reports.export',
+    ...one,
+    file: 'application/octet-stream',
+  }),
+  remove: operation({
+    method: 'DELETE',
+    path: `${root}/{exportId}`,
+    summary: 'Stop an export, or delete its file',
+    access: 'reports.export',
+    ...one,
+    status: 204,
+  }),
+}
