@@ -18,6 +18,7 @@ export type ItemRow = RecordKey & {
   application: string | null
   result: Result | null
   errorCode: number | null
+  tags: string[]
   sourceGroup: string
 }
 
@@ -27,7 +28,6 @@ export type DetailRow = ItemRow & {
   tenantId: string
   reason: string | null
   correlationId: string | null
-  tags: string[]
   changes: unknown
   version: number
   firstSeenAt: Date
@@ -50,12 +50,12 @@ export type RecordFilter = {
 const MOMENT = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 const ITEM = `r.source_id as "sourceId", r.stream, r.graph_id as "graphId", ${MOMENT('r.occurred_at')} as "occurredAt", r.kind, r.who,
-  r.action, r.type, r.activity, r.what, r.counterpart, r."where", r.place, r.application, r.result, r.error_code as "errorCode",
+  r.action, r.type, r.activity, r.what, r.counterpart, r."where", r.place, r.application, r.result, r.error_code as "errorCode", r.tags,
   coalesce(g.name, '') as "sourceGroup"`
 
 /** Of the table itself, and no wide ones: what a list shows and is searched by. */
 const COLUMNS = `organization_id, source_id, stream, graph_id, occurred_at, kind, who, action, type, activity, what, counterpart, "where",
-  place, application, result, error_code`
+  place, application, result, error_code, tags`
 
 const OF_SOURCE = `left join source s on s.organization_id = r.organization_id and s.id = r.source_id
   left join source_group g on g.organization_id = s.organization_id and g.id = s.source_group_id`
@@ -108,7 +108,7 @@ export async function selectRecord({ sql, organizationId }: SqlScope, key: Recor
 }
 
 const ONE = `select ${ITEM}, r.who_id as "whoId", r.what_id as "whatId", coalesce(s.tenant_id::text, '') as "tenantId", r.reason,
-    r.correlation_id as "correlationId", r.tags, r.changes, r.version, r.first_seen_at as "firstSeenAt", r.updated_at as "updatedAt", r.raw
+    r.correlation_id as "correlationId", r.changes, r.version, r.first_seen_at as "firstSeenAt", r.updated_at as "updatedAt", r.raw
   from activity_record r ${OF_SOURCE}
   where r.organization_id = $1::uuid and r.source_id = $2::uuid and r.stream = $3::text and r.graph_id = $4::text
     and r.occurred_at = $5::timestamptz`

@@ -37,6 +37,8 @@ export const ActivityItem = z.object({
   place: z.string().nullable(),
   application: z.string().nullable(),
   result: Result.nullable(),
+  errorCode: z.number().nullable(),
+  tags: z.array(z.string()),
   sourceId: z.uuid(),
   sourceGroup: z.string(),
 })
@@ -48,13 +50,11 @@ export const ActivityDetail = ActivityItem.extend({
   stream: z.string(),
   graphId: z.string(),
   tenantId: z.string(),
-  errorCode: z.number().nullable(),
   /** Why it failed or was interrupted, in plain words. */
   reason: z.string().nullable(),
   /** What to do about it, where that is known. */
   advice: z.string().nullable(),
   correlationId: z.string().nullable(),
-  tags: z.array(z.string()),
   changes: z.array(Change),
   /** Sign-ins: client, device, Conditional Access and so on, as label and value. */
   details: z.array(z.object({ label: z.string(), value: z.string() })),
