@@ -103,8 +103,11 @@ async function fillReports({ db, organizationId }: Scope, ownerId: string): Prom
   const made = await db.export.create({ data: { ...owned(), ...asked, ...file } })
   await db.exportPart.create({ data: { organizationId, exportId: made.id, number: 0, content: Uint8Array.of(1) } })
   const due = { frequency: 'daily', startsOn: now(), time: '08:00', timeZone: 'UTC', sendWhen: 'always' }
-  const mail = { recipients: [], subject: 'All', message: '', fileName: 'All' }
-  const subscription = await db.subscription.create({ data: { ...owned(), ...times, ...asked, ...due, ...mail } })
+  const mail = { recipients: ['ada@example.org'], subject: 'All', message: '', fileName: 'All' }
+  const at = { ownerOrganizationId: organizationId, title: 'All' }
+  const subscription = await db.subscription.create({
+    data: { ...owned(), ...times, ...asked, ...due, ...mail, ...at },
+  })
   const sent = { dueAt: now(), channel: 'mail', status: 'sent', createdAt: now() }
   await db.delivery.create({ data: { organizationId, id: newId(), subscriptionId: subscription.id, ...sent } })
 }
