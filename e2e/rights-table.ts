@@ -43,6 +43,8 @@ export const ALLOWED: Readonly<Record<string, string>> = {
   'PATCH …': 'A',
   'DELETE …': 'A',
   'GET …/activity': 'AEVCB',
+  'GET …/activity-definitions': 'AEVCB',
+  'PATCH …/activity-definitions': 'AE',
   'GET …/activity/{recordId}': 'AEVCB',
   'GET …/attention': 'AEVCBL-',
   'POST …/attention/retry': 'AEVCBL-',

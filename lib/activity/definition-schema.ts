@@ -20,6 +20,10 @@ const Names = z
   .max(500)
   .transform((names) => [...new Set(names)])
 
+/** A tenant whose role-assignable groups could not be read. */
+export const Unread = z.object({ tenant: z.string(), sentence: z.string(), fix: z.string() })
+export type Unread = z.infer<typeof Unread>
+
 export const Definitions = z.object({
   privilegedRoles: z.array(z.string()),
   /** Whether the list of roles is the one that Rollcall comes with, and grows with it. */
@@ -27,6 +31,7 @@ export const Definitions = z.object({
   privilegedGroups: z.array(z.string()),
   /** Groups of the tenants that roles can be assigned to: always privileged, read daily. */
   roleAssignableGroups: z.array(z.string()),
+  unread: z.array(Unread),
   businessHours: BusinessHours,
   updatedAt: z.string().nullable(),
 })

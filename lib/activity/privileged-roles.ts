@@ -1,38 +1,20 @@
-// Roles that Microsoft marks as privileged (Microsoft Learn: "Microsoft Entra built-in roles"), by name.
+// Which names of roles count as privileged where nobody chose: the built-in list, also by the names that the log had for them before.
 
-/** The log calls Global Administrator by its old name as well. */
-const NAMES = `Application Administrator
-Application Developer
-Attribute Provisioning Administrator
-Attribute Provisioning Reader
-Authentication Administrator
-Authentication Extensibility Administrator
-B2C IEF Keyset Administrator
-Cloud Application Administrator
-Cloud Device Administrator
-Company Administrator
-Conditional Access Administrator
-Directory Synchronization Accounts
-Directory Writers
-Domain Name Administrator
-External Identity Provider Administrator
-Global Administrator
-Global Reader
-Helpdesk Administrator
-Hybrid Identity Administrator
-Intune Administrator
-Lifecycle Workflows Administrator
-Partner Tier1 Support
-Partner Tier2 Support
-Password Administrator
-Privileged Authentication Administrator
-Privileged Role Administrator
-Security Administrator
-Security Operator
-Security Reader
-User Administrator`
+import { BUILT_IN_ROLES } from './roles-schema'
 
-const PRIVILEGED = new Set(NAMES.toLowerCase().split('\n'))
+const OLD_NAMES: Readonly<Record<string, string>> = {
+  'global administrator': 'Company Administrator',
+  'user administrator': 'User Account Administrator',
+  'exchange administrator': 'Exchange Service Administrator',
+  'sharepoint administrator': 'SharePoint Service Administrator',
+}
+
+/** As they may stand in the log. */
+export function asLogged(roles: readonly string[]): string[] {
+  return roles.flatMap((role) => [role, OLD_NAMES[role.toLowerCase()] ?? []].flat())
+}
+
+const PRIVILEGED = new Set(asLogged(BUILT_IN_ROLES).map((role) => role.toLowerCase()))
 
 export function isPrivilegedRole(name: string | null): boolean {
   return name !== null && PRIVILEGED.has(name.toLowerCase())

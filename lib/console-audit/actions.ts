@@ -19,6 +19,7 @@ export const ACTIONS = {
   'credential.changed': '{actor} changed the credential "{object}"',
   'credential.created': '{actor} added the credential "{object}"',
   'credential.deleted': '{actor} deleted the credential "{object}"',
+  'definitions.changed': '{actor} changed what reports of {object} call privileged, or its business hours',
   'entra-profile.changed': '{actor} changed the profile "{object}"',
   'entra-profile.created': '{actor} added the profile "{object}"',
   'entra-profile.deleted': '{actor} deleted the profile "{object}"',

@@ -155,6 +155,7 @@ async function fillSources({ db, organizationId }: Scope): Promise<void> {
   await db.sourceServiceGroup.create({ data: { ...ofSource, objectId: newId(), name: 'Service accounts' } })
   const who = { userName: 'ada@contoso.com', displayName: 'Ada', enabled: true, guest: false, synced: false }
   await db.sourceAccount.create({ data: { ...ofSource, ...who, objectId: newId(), seenAt: now() } })
+  await db.sourceAssignableGroup.create({ data: { ...ofSource, objectId: newId(), name: 'Admins', seenAt: now() } })
   const connector = await db.connector.create({
     data: { ...ofSource, id: newId(), kind: 'activity', createdAt: now() },
   })

@@ -2,6 +2,7 @@
 
 import { linkOperations } from '@/lib/accounts/link-schema'
 import { accountOperations } from '@/lib/accounts/schema'
+import { definitionOperations } from '@/lib/activity/definition-schema'
 import { activityOperations } from '@/lib/activity/schema'
 import { attentionOperations } from '@/lib/attention/schema'
 import { clientSignInOperations } from '@/lib/auth/client-sign-in-schema'
@@ -60,6 +61,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   Credentials: credentialOperations,
   'Audit log': auditOperations,
   Activity: activityOperations,
+  'Definitions of reports': definitionOperations,
   Attention: attentionOperations,
   Overview: overviewOperations,
   Search: searchOperations,
