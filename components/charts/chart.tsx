@@ -1,0 +1,61 @@
+'use client'
+
+import { Button, Skeleton, Title } from '@mantine/core'
+import { type ReactNode, useId, useState } from 'react'
+import classes from './chart.module.css'
+
+type Props = {
+  title: string
+  /** A line about the whole, beside the title. */
+  note?: ReactNode
+  /** Of the drawing, in pixels; what stands in its place while it loads or where there is none takes the same room. */
+  height: number
+  loading?: boolean
+  /** Why nothing is drawn. */
+  instead?: ReactNode
+  /** The same figures as a table. */
+  table: ReactNode
+  children: ReactNode
+}
+
+/** A drawing under its title, with its table behind. */
+export function Chart({ title, note, height, loading = false, instead, table, children }: Props) {
+  const id = useId()
+  const [asTable, setAsTable] = useState(false)
+  const drawn = !loading && !instead
+  return (
+    <section aria-labelledby={id} aria-busy={loading} className={classes.root}>
+      <div className={classes.head}>
+        <Title order={3} id={id}>
+          {title}
+        </Title>
+        {note && <div className={classes.note}>{note}</div>}
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          className={classes.toggle}
+          disabled={!drawn}
+          aria-pressed={asTable}
+          onClick={() => setAsTable(!asTable)}
+          data-screen-only
+        >
+          Show as table
+        </Button>
+      </div>
+      <div style={{ minHeight: height }}>
+        {loading ? (
+          <Skeleton height={height} />
+        ) : instead ? (
+          <div className={classes.instead} style={{ minHeight: height }}>
+            {instead}
+          </div>
+        ) : asTable ? (
+          table
+        ) : (
+          children
+        )}
+      </div>
+    </section>
+  )
+}
