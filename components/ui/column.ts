@@ -9,6 +9,10 @@ export type Column<T> = {
   hideOnPhone?: boolean
   /** What a phone shows in place of the columns it has no room for. */
   phoneOnly?: boolean
+  /** Its head orders the table. */
+  sortable?: boolean
+  /** Stands at the end of the cell, reached by pointer and by the arrow keys; a button marked `data-cell`. */
+  menu?: (row: T) => ReactNode
 }
 
 /** What both a head and its cells carry. */

@@ -28,24 +28,43 @@ export function DataRow<T>({ row, columns, href, selected, mark, marked, onDrag 
       {mark && <td className={classes.markCell}>{mark}</td>}
       {columns.map((column, index) => (
         <td key={column.key} className={classes.cell} {...cellMarks(column)} onMouseEnter={showWhole}>
-          {index === 0 && href !== undefined ? (
-            // The link's own area is stretched over the row, so a click, a middle click and Enter all behave as on a link.
-            <Link
-              href={href}
-              scroll={false}
-              prefetch={false}
-              className={classes.link}
-              aria-current={selected || undefined}
-              data-row
-            >
-              {column.cell(row)}
-            </Link>
-          ) : (
-            column.cell(row)
-          )}
+          <CellBody menu={column.menu?.(row)}>
+            {href !== undefined && opensRow(columns, index) ? (
+              // The link's own area is stretched over the row, so a click, a middle click and Enter all behave as on a link.
+              <Link
+                href={href}
+                scroll={false}
+                prefetch={false}
+                className={classes.link}
+                aria-current={selected || undefined}
+                data-row
+              >
+                {column.cell(row)}
+              </Link>
+            ) : (
+              column.cell(row)
+            )}
+          </CellBody>
         </td>
       ))}
     </tr>
+  )
+}
+
+/** The first column; where a phone has a first one of its own, both. */
+function opensRow<T>(columns: Column<T>[], index: number): boolean {
+  return index === 0 || (index === 1 && columns[0]?.phoneOnly === true)
+}
+
+function CellBody({ menu, children }: { menu: ReactNode; children: ReactNode }) {
+  if (!menu) return children
+  return (
+    <div className={classes.withMenu}>
+      <div className={classes.text} data-text>
+        {children}
+      </div>
+      {menu}
+    </div>
   )
 }
 
@@ -57,6 +76,7 @@ function followLink({ target, currentTarget: row }: MouseEvent<HTMLTableRowEleme
 
 /** One line a cell: what was cut is told on hover. */
 function showWhole({ currentTarget: cell }: MouseEvent<HTMLTableCellElement>) {
-  const cut = cell.scrollWidth > cell.clientWidth
-  cell.title = cut ? (cell.textContent ?? '') : ''
+  const text = cell.querySelector('[data-text]') ?? cell
+  const cut = text.scrollWidth > text.clientWidth
+  cell.title = cut ? (text.textContent ?? '') : ''
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { type ReactNode, useRef } from 'react'
-import { type Column, cellMarks } from './column'
+import type { Column } from './column'
+import { ColumnHead, type Heads } from './column-head'
 import classes from './data-table.module.css'
 import { DataRow } from './data-table-row'
 import { LoadMore } from './load-more'
@@ -9,7 +10,7 @@ import { type Marks, useMarks } from './row-marks'
 import { SkeletonRows } from './skeleton-rows'
 import { useRowKeys } from './use-row-keys'
 
-export type { Column }
+export type { Column, Heads }
 
 export type DataTableProps<T> = {
   label: string
@@ -28,10 +29,15 @@ export type DataTableProps<T> = {
   /** A box before each row; x marks the row in focus. */
   marks?: Marks<T> | undefined
   onRowDrag?: ((row: T, data: DataTransfer) => void) | undefined
+  /** Orders the table and sets widths by its heads. */
+  heads?: Heads
+  density?: 'comfortable' | 'compact'
+  /** In pixels: wider than the place it has, so it scrolls in itself, both ways. */
+  scrollWidth?: number | undefined
 }
 
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, rowKey, rowHref, selectedKey, loading = false, empty, footer } = props
+  const { label, columns, rows, rowKey, rowHref, selectedKey, loading = false, empty, footer, scrollWidth } = props
   const body = useRef<HTMLTableSectionElement>(null)
   const onKeyDown = useRowKeys(body)
   const nothing = rows.length === 0 && !loading
@@ -47,9 +53,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
     )
   }
   return (
-    <div className={classes.root}>
-      <div className={classes.scroller}>
-        <table className={classes.table} aria-label={label} aria-busy={loading}>
+    <div className={classes.root} data-density={props.density}>
+      <div className={classes.scroller} data-wide={scrollWidth !== undefined || undefined}>
+        <table className={classes.table} aria-label={label} aria-busy={loading} style={{ minWidth: scrollWidth }}>
           <thead>
             <tr>
               {boxes && (
@@ -58,9 +64,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 </th>
               )}
               {columns.map((column) => (
-                <th key={column.key} scope="col" className={classes.head} {...cellMarks(column)}>
-                  {column.header}
-                </th>
+                <ColumnHead key={column.key} column={column} heads={props.heads} />
               ))}
             </tr>
           </thead>
@@ -80,8 +84,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
             ))}
           </tbody>
         </table>
+        {props.hasMore && props.onMore && <LoadMore onMore={props.onMore} loading={props.loadingMore ?? false} />}
       </div>
-      {props.hasMore && props.onMore && <LoadMore onMore={props.onMore} loading={props.loadingMore ?? false} />}
       {footer && <div className={classes.footer}>{footer}</div>}
     </div>
   )

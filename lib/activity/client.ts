@@ -35,7 +35,6 @@ export function activityQuery(organizationId: string, search: ActivitySearch = {
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
-    retry: false,
     // A list that is scrolled down or ordered otherwise is read, not watched: every page of it would be fetched again.
     refetchInterval: ({ state }) =>
       (state.data?.pages.length ?? 0) > 1 || (sort && sort !== '-when') || state.error
@@ -58,7 +57,6 @@ export function countQuery(organizationId: string, search: ActivitySearch) {
     queryKey: ['activity', organizationId, 'count', search],
     queryFn: ({ signal }) => call(activityOperations.count, { params: { organizationId }, query: search, signal }),
     placeholderData: keepPreviousData,
-    retry: false,
     refetchInterval: COUNT_MS,
   })
 }
@@ -69,7 +67,6 @@ export function summaryQuery(organizationId: string, search: ActivitySearch, ste
     queryFn: ({ signal }) =>
       call(activityOperations.summary, { params: { organizationId }, query: { ...search, step }, signal }),
     placeholderData: keepPreviousData,
-    retry: false,
   })
 }
 
@@ -80,7 +77,6 @@ export function topQuery(organizationId: string, search: ActivitySearch, { by, m
     queryFn: ({ signal }) =>
       call(activityOperations.top, { params: { organizationId }, query: { ...search, by, most }, signal }),
     placeholderData: keepPreviousData,
-    retry: false,
   })
 }
 
@@ -91,6 +87,5 @@ export function valuesQuery(organizationId: string, field: Field, text: string) 
     queryFn: ({ signal }) =>
       call(activityOperations.values, { params: { organizationId }, query: { field, search: text }, signal }),
     staleTime: 60_000,
-    retry: false,
   })
 }
