@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { anAudit, aSource } from '@/e2e/fixtures/activity'
+import { anAudit, aSource, storeRecords } from '@/e2e/fixtures/activity'
 import { anOrganization } from '@/e2e/fixtures/people'
 import { now } from '@/lib/clock'
 import { withOrganizationSql } from '@/lib/db/organization'
@@ -8,7 +8,6 @@ import { normaliseAudit } from './audit'
 import { listMonths } from './month-queries'
 import { countStrayRecords, makeMonths, monthsBetween, prepareMonths, startOfMonth } from './months'
 import { dropOldMonths, tidyRecords } from './retention'
-import { prepareRecord, writeRecords } from './write'
 
 const DAY_MS = 86_400_000
 let organizationId = ''
@@ -21,9 +20,8 @@ beforeAll(async () => {
 
 function write(id: string, at: string, more: { now?: Date; source?: string; organization?: string } = {}) {
   const records = [normaliseAudit(anAudit({ id, activityDateTime: at }))]
-  return withOrganizationSql(more.organization ?? organizationId, (scope) =>
-    writeRecords(scope, more.source ?? sourceId, { records: records.map(prepareRecord), now: more.now ?? now() }),
-  )
+  const place = { organizationId: more.organization ?? organizationId, sourceId: more.source ?? sourceId }
+  return storeRecords(place, records, more.now)
 }
 
 async function whereIs(id: string): Promise<string[]> {

@@ -1,13 +1,11 @@
 import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { anAudit, aSource } from '@/e2e/fixtures/activity'
+import { anAudit, aSource, storeRecords } from '@/e2e/fixtures/activity'
 import { anOrganization } from '@/e2e/fixtures/people'
-import { now } from '@/lib/clock'
-import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
+import type { SqlScope } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { normaliseAudit } from './audit'
 import { searchRecords, selectRecord, selectRecords } from './read-queries'
-import { prepareRecord, writeRecords } from './write'
 
 const ROWS = 4_000
 const MONTHS = ['2026-08', '2026-09', '2026-10', '2026-11']
@@ -25,9 +23,7 @@ beforeAll(async () => {
     const records = Array.from({ length: ROWS }, (_, at) =>
       normaliseAudit(anAudit({ activityDateTime: new Date(start + at * 600_000).toISOString() })),
     )
-    await withOrganizationSql(organizationId, (scope) =>
-      writeRecords(scope, sourceId, { records: records.map(prepareRecord), now: now() }),
-    )
+    await storeRecords({ organizationId, sourceId }, records)
   }
   await client.query('analyze activity_record')
 })

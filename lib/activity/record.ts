@@ -29,7 +29,7 @@ export type NewRecord = {
   correlationId: string | null
   tags: Tag[]
   changes: Change[]
-  /** Object IDs, in lower case, of everything the event is about. For deciding what is stored; not stored itself. */
+  /** Object IDs, in lower case, of everything the event is about: for deciding what is stored, and stored as terms alone. */
   about: string[]
   /** The event as JSON text, as it came but for what PostgreSQL refuses. */
   raw: string

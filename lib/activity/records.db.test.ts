@@ -1,13 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { anAudit, aSignIn, aSource } from '@/e2e/fixtures/activity'
+import { anAudit, aSignIn, aSource, storeRecords } from '@/e2e/fixtures/activity'
 import { actorWith } from '@/e2e/fixtures/audit'
 import { anOrganization } from '@/e2e/fixtures/people'
-import { now } from '@/lib/clock'
-import { withOrganizationSql } from '@/lib/db/organization'
 import { normaliseAudit } from './audit'
 import { getActivity, listActivity } from './records'
 import { normaliseSignIn } from './sign-in'
-import { prepareRecord, writeRecords } from './write'
 
 let own = ''
 let foreign = ''
@@ -46,9 +43,7 @@ function write(organizationId: string, source: string, events: Record<string, un
   const records = events.map((event) =>
     'activityDateTime' in event ? normaliseAudit(event) : normaliseSignIn(event, 'interactiveUser'),
   )
-  return withOrganizationSql(organizationId, (scope) =>
-    writeRecords(scope, source, { records: records.map(prepareRecord), now: now() }),
-  )
+  return storeRecords({ organizationId, sourceId: source }, records)
 }
 
 async function minutes(filter: Partial<Parameters<typeof listActivity>[1]> = {}, actor = viewer()) {

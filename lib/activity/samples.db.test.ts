@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { aSource } from '@/e2e/fixtures/activity'
+import { aSource, storeRecords } from '@/e2e/fixtures/activity'
 import { actorWith } from '@/e2e/fixtures/audit'
 import { anOrganization } from '@/e2e/fixtures/people'
-import { now } from '@/lib/clock'
-import { withOrganizationSql } from '@/lib/db/organization'
 import { normaliseAudit } from './audit'
 import { objectsOf } from './json'
 import { prepareMonths } from './months'
@@ -13,7 +11,6 @@ import type { NewRecord } from './record'
 import { recordId } from './record-id'
 import { getActivity } from './records'
 import { normaliseSignIn } from './sign-in'
-import { prepareRecord, writeRecords } from './write'
 
 const FOLDER = path.resolve('e2e/entra/graph/samples')
 const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -49,9 +46,7 @@ test.each(files)('%s is collected without loss of a field', async (file) => {
   for (const event of events) {
     const record = normalise(event)
     await prepareMonths(new Date(record.occurredAt), new Date(record.occurredAt))
-    await withOrganizationSql(organizationId, (scope) =>
-      writeRecords(scope, sourceId, { records: [prepareRecord(record)], now: now() }),
-    )
+    await storeRecords({ organizationId, sourceId }, [record])
     const detail = await getActivity(
       actorWith(organizationId, ['activity.view', 'activity.sensitive']),
       recordId({ ...record, sourceId }),

@@ -16,6 +16,7 @@ export type TermField =
   | 'where'
   | 'place'
   | 'application'
+  | 'reason'
   | 'tag'
   | 'property'
   | 'value'

@@ -1,13 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { anAudit, aSignIn, aSource } from '@/e2e/fixtures/activity'
+import { anAudit, aSignIn, aSource, storeRecords } from '@/e2e/fixtures/activity'
 import { anOrganization } from '@/e2e/fixtures/people'
 import { now } from '@/lib/clock'
-import { withOrganizationSql } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { normaliseAudit } from './audit'
 import type { NewRecord } from './record'
 import { normaliseSignIn } from './sign-in'
-import { prepareRecord, writeRecords } from './write'
 
 let organizationId = ''
 let sourceId = ''
@@ -18,9 +16,7 @@ beforeEach(async () => {
 })
 
 function write(records: NewRecord[], at = now()) {
-  return withOrganizationSql(organizationId, (scope) =>
-    writeRecords(scope, sourceId, { records: records.map(prepareRecord), now: at }),
-  )
+  return storeRecords({ organizationId, sourceId }, records, at)
 }
 
 async function stored() {
@@ -121,8 +117,6 @@ test('two tenants may use the same id: each source has its own record', async ()
   const record = normaliseAudit(anAudit())
   await write([record])
   const other = await aSource(organizationId, 'Fabrikam')
-  await withOrganizationSql(organizationId, (scope) =>
-    writeRecords(scope, other, { records: [prepareRecord(record)], now: now() }),
-  )
+  await storeRecords({ organizationId, sourceId: other }, [record])
   expect(await stored()).toHaveLength(2)
 })

@@ -3,17 +3,18 @@
 import { hash } from 'node:crypto'
 import type { SqlScope } from '@/lib/db/organization'
 import type { NewRecord } from './record'
+import { type RecordTerms, termsOf } from './record-terms'
 import { upsertRecords } from './write-queries'
 
 /** With its row as JSON text: made beforehand, so that PostgreSQL does not wait for it inside of the transaction. */
-export type PreparedRecord = NewRecord & { row: string }
+export type PreparedRecord = NewRecord & { row: string; terms: RecordTerms }
 
 /** Graph ids of what was written; whoever is in neither list was there already, unchanged. */
 export type Written = { stored: string[]; changed: string[]; unchanged: number }
 
 /**
  * All of one stream. One statement, atomic: if one row cannot be stored, none is, and PostgreSQL's error is thrown. An event that stands
- * twice in the page counts once, the richer one. See to its months before, with `prepareMonths`.
+ * twice in the page counts once, the richer one. See to its months before, with `prepareMonths`, and to its values, with `rememberValues`.
  */
 export async function writeRecords(
   scope: SqlScope,
@@ -43,7 +44,8 @@ function richest(records: readonly PreparedRecord[]): PreparedRecord[] {
 const HASH_HEX = 32
 
 /** The event's text goes in as it is: it is long, and it is JSON already. */
-export function prepareRecord(record: NewRecord): PreparedRecord {
+export function prepareRecord(organizationId: string, record: NewRecord): PreparedRecord {
+  const terms = termsOf(organizationId, record)
   const columns = JSON.stringify({
     g: record.graphId,
     o: record.occurredAt,
@@ -65,7 +67,16 @@ export function prepareRecord(record: NewRecord): PreparedRecord {
     co: record.correlationId,
     tg: record.tags,
     ch: record.changes,
+    tt: terms.type,
+    nt: terms.activity,
+    wt: terms.who,
+    xt: terms.what,
+    ct: terms.with,
+    ft: terms.where,
+    pt: terms.place,
+    apt: terms.application,
+    ts: `{${terms.all.join(',')}}`,
     h: `\\x${hash('sha256', record.raw, 'hex').slice(0, HASH_HEX)}`,
   })
-  return { ...record, row: `${columns.slice(0, -1)},"raw":${record.raw}}` }
+  return { ...record, terms, row: `${columns.slice(0, -1)},"raw":${record.raw}}` }
 }

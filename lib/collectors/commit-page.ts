@@ -1,5 +1,6 @@
 // Stores a page of a log: records, rejects, hours, cursor and counts in one transaction, or nothing of it.
 
+import { rememberValues } from '@/lib/activity/remember-values'
 import { type PreparedRecord, type Written, writeRecords } from '@/lib/activity/write'
 import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import { countRun, insertRejects } from './page-queries'
@@ -32,6 +33,7 @@ export type Stored = { late: number[]; onTime: number }
 /** An event that PostgreSQL refuses is found by halving, and kept apart; all others are stored. Throws OVERTAKEN. */
 export async function commitPage(run: Run, log: Log, page: Page): Promise<Stored> {
   try {
+    await rememberValues(run.organizationId, { records: page.records, now: run.now() })
     return await withOrganizationSql(run.organizationId, (scope) => storePage(scope, { run, log, page }))
   } catch (error) {
     const [record] = page.records

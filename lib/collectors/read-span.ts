@@ -33,7 +33,7 @@ export async function readSpan(run: Run, log: Log, given: Given): Promise<boolea
       seen.pages += 1
       const isTooLong = !page.isLast && mayGiveUp && seen.pages >= MOST_PAGES
       if (!page.isLast && !isTooLong) next = aside(pages.next())
-      const sifted = sift(log.stream, page.items, run.rules)
+      const sifted = sift(log.stream, page.items, run)
       await storing
       storing = aside(storePage(run, log, { ...given, page, seen, sifted }))
       if (page.isLast || isTooLong) {

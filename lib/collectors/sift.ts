@@ -21,14 +21,16 @@ export type Reject = { graphId: string | null; at: number | null; reason: string
 /** `about`: id and time of each that was left out. */
 export type Sifted = { records: PreparedRecord[]; leftOut: { id: string; at: number }[]; rejects: Reject[] }
 
-export function sift(stream: Stream, items: readonly unknown[], rules: Rules): Sifted {
+type Given = { organizationId: string; rules: Rules }
+
+export function sift(stream: Stream, items: readonly unknown[], { organizationId, rules }: Given): Sifted {
   const sifted: Sifted = { records: [], leftOut: [], rejects: [] }
   for (const item of items) {
     const record = read(stream, item)
     if ('at' in record) sifted.rejects.push(record)
     else if (!isWanted(record, rules)) continue
     else if (isLeftOut(record, rules)) sifted.leftOut.push({ id: record.graphId, at: timeOf(record) })
-    else sifted.records.push(prepareRecord(record))
+    else sifted.records.push(prepareRecord(organizationId, record))
   }
   return sifted
 }
