@@ -1,7 +1,7 @@
 // What the name of an audit activity says: which action it is, and its tags. Unknown names get an answer too.
 
 import type { Action } from './schema'
-import { type Tag, tagsOfActivity } from './tags'
+import { PROPOSED, type Tag, tagsOfActivity } from './tags'
 
 type Meaning = { action: Action; tags: readonly Tag[] }
 
@@ -33,22 +33,26 @@ function fold(text: string): string {
     .toLowerCase()
 }
 
-/** The first that fits. Only whole words count: "Address updated" adds nothing. */
+/** The first that fits. Only whole words count: "Address updated" adds nothing. What is asked for only is none of them yet. */
 const ACTIONS: readonly [Action, RegExp][] = [
   ['Restored', /^(bulk )?restore\b/],
   ['Granted', /^(consent|grant|approve|auto approve|approval approved|request approved)\b|\brequest approved\b/],
   ['Read', /^(read|reveal|get|download)\b/],
-  ['Removed', /^(bulk )?(delete|remove|hard delete|unregister|revoke|offboarded)\b|\b(deleted|removed)\b/],
+  [
+    'Removed',
+    /^(bulk )?(delete|remove|hard delete|unregister|revoke|offboarded)\b|\b(deleted|removed|directly removes)\b|\bdelete$|\.remove/,
+  ],
   [
     'Added',
-    /^(bulk )?(add|create|pre-create|register|invite|assign|onboarded|upload)\b|\b(registered|viral user creation)\b/,
+    /^(bulk )?(add|create|pre-create|register|invite|assign|onboarded|upload)\b|\b(registered|viral user creation|directly assigns)\b|\bcreate$|\.create/,
   ],
   [
     'Modified',
-    /^(bulk )?(update|set|unset|change|reset|enable|disable|edit|convert|patch|rotate|renew|autorenew|promote|demote|unlock|move|triggered?|cancel|dismiss|confirm|reorder|verify|publish|extend)\b|\b(updated?|changed|reset)\b/,
+    /^(bulk )?(update|set|unset|change|reset|enable|disable|edit|convert|patch|rotate|renew|autorenew|promote|demote|unlock|move|triggered?|cancel|dismiss\w*|confirm\w*|reorder|verify|publish|extend|clear|deactivate|resolve|redeem|apply|auto apply|migrated)\b|\b(updated?|changed|reset)\b/,
   ],
 ]
 
 function actionOf(name: string): Action {
+  if (PROPOSED.test(name)) return 'Activity'
   return ACTIONS.find(([, pattern]) => pattern.test(name))?.[0] ?? 'Activity'
 }

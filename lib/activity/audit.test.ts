@@ -37,8 +37,32 @@ describe('a property change', () => {
 })
 
 const NAMES = [
-  ['Add member to role', 'RoleManagement', 'Added', ['Role Change']],
-  ['Add eligible member to role in PIM completed (timebound)', 'RoleManagement', 'Added', ['Role Change']],
+  ['Add member to role', 'RoleManagement', 'Added', ['Role Change', 'Role Assigned']],
+  ['Add scoped member to role', 'RoleManagement', 'Added', ['Role Change', 'Role Assigned']],
+  [
+    'Add eligible member to role in PIM completed (timebound)',
+    'RoleManagement',
+    'Added',
+    ['Role Change', 'Role Assigned'],
+  ],
+  ['Add member to role in PIM completed (permanent)', 'RoleManagement', 'Added', ['Role Change', 'Role Assigned']],
+  ['Add member to role outside of PIM (permanent)', 'RoleManagement', 'Added', ['Role Change', 'Role Assigned']],
+  ['Add EligibleRoleAssignment to RoleDefinition', 'RoleManagement', 'Added', ['Role Change', 'Role Assigned']],
+  ['Restore permanent eligible role assignment', 'RoleManagement', 'Restored', ['Role Change', 'Role Assigned']],
+  ['Add member to role completed (PIM activation)', 'RoleManagement', 'Added', ['Role Change', 'Role Activated']],
+  ['Add member to role requested (PIM activation)', 'RoleManagement', 'Activity', ['Role Change']],
+  ['Add eligible member to role in PIM requested (permanent)', 'RoleManagement', 'Activity', ['Role Change']],
+  ['Remove member from role', 'RoleManagement', 'Removed', ['Role Change', 'Role Removed']],
+  [
+    'Remove eligible member from role in PIM completed (permanent)',
+    'RoleManagement',
+    'Removed',
+    ['Role Change', 'Role Removed'],
+  ],
+  ['Remove permanent direct role assignment', 'RoleManagement', 'Removed', ['Role Change', 'Role Removed']],
+  ['Remove member from role (PIM activation expired)', 'RoleManagement', 'Removed', ['Role Change']],
+  ['Remove member from role completed (PIM deactivate)', 'RoleManagement', 'Removed', ['Role Change']],
+  ['Update role definition', 'RoleManagement', 'Modified', ['Role Change']],
   ['Consent to application', 'ApplicationManagement', 'Granted', ['Consent Change']],
   ['Add app role assignment to service principal', 'ApplicationManagement', 'Added', ['Consent Change']],
   [
@@ -54,7 +78,12 @@ const NAMES = [
   ['Restore user', 'UserManagement', 'Restored', []],
   ['Read BitLocker key', 'KeyManagement', 'Read', ['Secret Revealed']],
   ['Disable account', 'UserManagement', 'Modified', ['Account Disabled', 'User Account Status Change']],
-  ['Add member to group', 'GroupManagement', 'Added', ['Group Membership Change']],
+  ['Add member to group', 'GroupManagement', 'Added', ['Group Membership Change', 'Group Member Added']],
+  ['Remove member from group', 'GroupManagement', 'Removed', ['Group Membership Change', 'Group Member Removed']],
+  ['Add owner to group', 'GroupManagement', 'Added', ['Group Membership Change']],
+  ['Suspicious activity reported', 'UserManagement', 'Activity', ['MFA Rejected']],
+  ['Authentication Strength Policy Create', 'AuthenticationMethods', 'Added', ['Policy Change']],
+  ['POST Tenant.RemoveBlockedUser', 'UserManagement', 'Removed', ['Credential Change']],
   ['Address updated by nobody in particular', 'Whatever', 'Modified', []],
   ['Frobnicate', 'Unknown', 'Activity', []],
 ] as const
@@ -109,8 +138,97 @@ test('a role that was given is named beside the member, and a privileged one is 
   expect(record).toMatchObject({
     what: 'bob@contoso.com',
     counterpart: 'Global Administrator',
-    tags: ['Role Change', 'Privileged Role'],
+    tags: ['Role Change', 'Role Assigned', 'Privileged Role'],
     about: ['u1', 'r1'],
+  })
+})
+
+test('Privileged Identity Management names the role first: the record is about the person nevertheless', () => {
+  const record = normaliseAudit({
+    ...UPDATE,
+    activityDisplayName: 'Add eligible member to role in PIM completed (permanent)',
+    category: 'RoleManagement',
+    targetResources: [
+      { id: 'R1', type: 'Role', displayName: 'User Administrator' },
+      { id: 'Q1', type: 'Request', displayName: null },
+      { id: 'U1', type: 'User', displayName: 'Bob', userPrincipalName: 'bob@contoso.com' },
+    ],
+  })
+  expect(record).toMatchObject({
+    type: 'User',
+    what: 'bob@contoso.com',
+    whatId: 'U1',
+    counterpart: 'User Administrator',
+    tags: ['Role Change', 'Role Assigned', 'Privileged Role'],
+  })
+})
+
+test.each(['Add member to role', 'Remove member from role'])(
+  'what the directory repeats of Privileged Identity Management is neither assigned nor removed once more: %s',
+  (activityDisplayName) => {
+    const event = { ...UPDATE, activityDisplayName, category: 'RoleManagement' }
+    const tags = (displayName: string) => normaliseAudit({ ...event, initiatedBy: { app: { displayName } } }).tags
+    expect(tags('MS-PIM')).toEqual(['Role Change'])
+    expect(tags('Provisioning')).toHaveLength(2)
+  },
+)
+
+describe('a permission that was granted', () => {
+  const granted = (
+    displayName: string,
+    oldValue: string | null,
+    newValue: string | null,
+    name = 'Add delegated permission grant',
+  ) => {
+    const targetResources = [{ type: 'ServicePrincipal', modifiedProperties: [{ displayName, oldValue, newValue }] }]
+    const event = { ...UPDATE, activityDisplayName: name, category: 'ApplicationManagement', targetResources }
+    return normaliseAudit(event).tags.filter((tag) => tag.endsWith('Granted'))
+  }
+  const MANAGE = 'RoleManagement.ReadWrite.Directory'
+  const entry = (id: string, scope: string) =>
+    `[Id: ${id}, ClientId: c, PrincipalId: , Scope: ${scope}, ConsentType: AllPrincipals]`
+
+  test.each([
+    ['to an application', 'AppRole.Value', null, `"${MANAGE}"`, ['Role Management Granted']],
+    ['to an application, to read mail', 'AppRole.Value', null, '"Mail.ReadWrite"', ['Mail Access Granted']],
+    ['to an application, to read what else there is', 'AppRole.Value', null, '"RoleManagement.Read.Directory"', []],
+    ['and is taken away', 'AppRole.Value', `"${MANAGE}"`, null, []],
+    [
+      'through it for people',
+      'DelegatedPermissionGrant.Scope',
+      null,
+      `" User.Read ${MANAGE}"`,
+      ['Role Management Granted'],
+    ],
+    ['for people, to read their own mail', 'DelegatedPermissionGrant.Scope', null, '" Mail.Read"', []],
+    ['and was there before', 'DelegatedPermissionGrant.Scope', `" ${MANAGE}"`, `" ${MANAGE} User.Read"`, []],
+    [
+      'by consent',
+      'ConsentAction.Permissions',
+      null,
+      `"[] => [${entry('1', `User.Read ${MANAGE}`)}]; "`,
+      ['Role Management Granted'],
+    ],
+    [
+      'by consent, and was before',
+      'ConsentAction.Permissions',
+      null,
+      `"[${entry('1', MANAGE)}] => [${entry('1', MANAGE)}, ${entry('2', 'User.Read')}]; "`,
+      [],
+    ],
+    [
+      'by consent, behind 40,000 letters',
+      'ConsentAction.Permissions',
+      null,
+      `"[] => [${entry('1', `${'User.Read '.repeat(4_000)}${MANAGE}`)}]; "`,
+      ['Role Management Granted'],
+    ],
+  ] as const)('%s: %s', (_, name, before, after, tags) => {
+    expect(granted(name, before, after)).toEqual(tags)
+  })
+
+  test('counts where it is a permission that changed, not wherever its name is written', () => {
+    expect(granted('AppRole.Value', null, `"${MANAGE}"`, 'Update application')).toEqual([])
   })
 })
 

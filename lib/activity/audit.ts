@@ -4,6 +4,7 @@ import { meaningOf } from './activity-name'
 import { changedTo, changesOf } from './changes'
 import { cleanEvent } from './clean'
 import { type Json, objectOf, objectsOf, textOf } from './json'
+import { permissionTags } from './permissions'
 import { isPrivilegedRole } from './privileged-roles'
 import { type NewRecord, requireGraphId, requireMoment } from './record'
 import type { Action, Change, Result } from './schema'
@@ -31,10 +32,11 @@ export function normaliseAudit(event: unknown): NewRecord {
   const { event: clean, text, cleaned } = cleanEvent(event)
   const audit = objectOf(clean)
   const activity = (textOf(audit.activityDisplayName) ?? textOf(audit.operationType) ?? '').trim()
-  const targets = targetsOf(audit)
+  const targets = subjectFirst(targetsOf(audit))
   const [target, ...others] = targets
   const changes = changesOf(targets)
   const meaning = meaningOf(textOf(audit.category) ?? '', activity)
+  const initiator = whoOf(objectOf(audit.initiatedBy))
   return {
     stream: 'directoryAudits',
     graphId: requireGraphId(audit.id),
@@ -43,7 +45,7 @@ export function normaliseAudit(event: unknown): NewRecord {
     action: meaning.action === 'Activity' ? (OPERATIONS[String(audit.operationType)] ?? 'Activity') : meaning.action,
     type: (target && typeOf(target)) ?? 'Other',
     activity,
-    ...whoOf(objectOf(audit.initiatedBy)),
+    ...initiator,
     what: (target && nameOf(target)) ?? '',
     whatId: textOf(target?.id),
     counterpart: counterpartOf(others, changes),
@@ -54,8 +56,9 @@ export function normaliseAudit(event: unknown): NewRecord {
     correlationId: textOf(audit.correlationId),
     tags: [
       ...new Set([
-        ...meaning.tags,
+        ...meaning.tags.filter((tag) => !isEcho(tag, initiator)),
         ...changeTags(changes),
+        ...(meaning.tags.includes('Consent Change') ? permissionTags(changes) : []),
         ...roleTags(meaning.tags, targets, changes),
         ...repaired(cleaned),
       ]),
@@ -64,6 +67,21 @@ export function normaliseAudit(event: unknown): NewRecord {
     about: aboutOf(targets, changes),
     raw: text,
   }
+}
+
+/** Privileged Identity Management names the role first and whom it is about last. */
+function subjectFirst(targets: Json[]): Json[] {
+  const [first] = targets
+  if (first === undefined || typeOf(first) !== 'Role') return targets
+  const subject = targets.find((target) => SUBJECTS.has(typeOf(target) ?? ''))
+  return subject === undefined ? targets : [subject, ...targets.filter((target) => target !== subject)]
+}
+
+const SUBJECTS = new Set(['User', 'Group', 'ServicePrincipal'])
+
+/** Privileged Identity Management tells of everything itself, an activation as an activation; the directory repeats what it did there. */
+function isEcho(tag: Tag, { application }: Pick<NewRecord, 'application'>): boolean {
+  return application === 'MS-PIM' && (tag === 'Role Assigned' || tag === 'Role Removed')
 }
 
 function whoOf(initiatedBy: Json): Pick<NewRecord, 'who' | 'whoId' | 'where' | 'application'> {

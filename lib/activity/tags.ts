@@ -11,12 +11,23 @@ export type Tag =
   /** Somebody read a recovery key or an administrator's password. */
   | 'Secret Revealed'
   | 'Role Change'
+  /** Newly, eligible or active; to activate what one is eligible for assigns nothing new. */
+  | 'Role Assigned'
+  | 'Role Activated'
+  /** The end of an activation takes nothing away. */
+  | 'Role Removed'
   | 'Privileged Role'
   | 'Consent Change'
+  /** The permission to change roles, for an application or through it for people. */
+  | 'Role Management Granted'
+  /** The permission to read every mailbox without anybody. */
+  | 'Mail Access Granted'
   /** Owners may give the application credentials. */
   | 'Application Owner Change'
   | 'Policy Change'
   | 'Group Membership Change'
+  | 'Group Member Added'
+  | 'Group Member Removed'
   | 'Guest Invited'
   | 'Failed Logon'
   | 'Interrupted Logon'
@@ -31,6 +42,9 @@ export type Tag =
 
 /** Asking, beginning and giving up change nothing yet. */
 const NOT_YET = /\b(started|canceled|reviewed|blocked from|progress|get passkey)\b/
+
+/** Nor does what somebody still has to agree to. */
+export const PROPOSED = /\b(requested|canceled|denied)\b/
 
 /** On `category|activity`, folded as in `activityKey`. Names after Microsoft Learn: "Microsoft Entra audit log categories and activities". */
 const RULES: readonly [Tag, RegExp, RegExp?][] = [
@@ -48,6 +62,15 @@ const RULES: readonly [Tag, RegExp, RegExp?][] = [
   ['Secret Revealed', /\|(read|reveal) /],
   ['Role Change', /^rolemanagement\||\|.*((?<!app )role assignment|(member|owner).* role)/],
   [
+    'Role Assigned',
+    /\|((add|restore) (eligible |scoped )?member (to|from) role( scoped over .*| in pim completed.*| outside of pim.*)?|(add|restore) (permanent (direct|eligible) role assignment|eligibleroleassignment to roledefinition|role assignment to role definition))$/,
+  ],
+  ['Role Activated', /\|add member to role completed \(pim activation\)$/],
+  [
+    'Role Removed',
+    /\|remove ((eligible |scoped )?member from role( scoped over .*| in pim completed.*)?|permanent (direct|eligible) role assignment|eligibleroleassignment from roledefinition|role assignment from role definition)$/,
+  ],
+  [
     'Consent Change',
     /\|.*(consent|delegated permission grant|app role assignment (to|from) (service principal|group|user)|permission grant policy)/,
   ],
@@ -56,7 +79,9 @@ const RULES: readonly [Tag, RegExp, RegExp?][] = [
     'Policy Change',
     /^(authorizationpolicy|permissiongrantpolicy|crosstenant\w+|certificatebasedauthconfiguration|policymanagement)\||\|.*(polic(y|ies)|conditional access|named location|security defaults|authenticationcontext|authentication strength|federation settings|domain authentication|federated|verified domain|partner (to|from) company|dirsync|desktop sso|passthrough authentication|password writeback|continuous access|role setting|feature rollout)/,
   ],
-  ['Group Membership Change', /\|(add|remove) (member|owner) (to|from) group/],
+  ['Group Membership Change', /\|(add|remove) (eligible )?(member|owner) (to|from) group/],
+  ['Group Member Added', /\|add (eligible )?member to group/, PROPOSED],
+  ['Group Member Removed', /\|remove (eligible )?member from group/, PROPOSED],
   ['Guest Invited', /\|invite (external|internal) user/],
   ['MFA Rejected', /\|(fraud reported|suspicious activity reported)/],
   ['Risk Dismissed', /\|(confirmsafe|dismiss(user|serviceprincipal))$/],
