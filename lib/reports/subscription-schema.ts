@@ -6,16 +6,7 @@ import { operation } from '@/lib/operation'
 import { Timezone } from '@/lib/organizations/schema'
 import { Format } from './export-schema'
 import { ReportName } from './schema'
-
-/** In subject, message and file name, written `{{Report_Name}}`. */
-export const VARIABLES = {
-  Report_Name: 'Report Name',
-  Export_Date: 'Export Date',
-  Frequency: 'Frequency',
-  Num_Records: 'Num Records',
-  Managing_Organization: 'Managing Organization',
-  Managed_Organization: 'Managed Organization',
-} as const
+import { template } from './variables-schema'
 
 export const DEFAULT_SUBJECT = '{{Frequency}} Report on {{Report_Name}} from {{Managed_Organization}}'
 export const DEFAULT_FILE_NAME = 'Report on {{Report_Name}} {{Export_Date}}'
@@ -25,7 +16,15 @@ export type Frequency = z.infer<typeof Frequency>
 export const SendWhen = z.enum(['always', 'not-empty', 'changed'])
 export type SendWhen = z.infer<typeof SendWhen>
 
-const Webhook = z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' }).max(2_000)
+/** That it leads to the internet is judged when it is stored and again whenever something is sent. */
+const Webhook = z
+  .url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
+  .max(2_000)
+  .refine((url) => !URL.canParse(url) || `${new URL(url).username}${new URL(url).password}` === '', {
+    error: 'must not have a user name or password in it',
+  })
+
+export const RECIPIENTS = 50
 
 const fields = {
   report: ReportName,
@@ -38,23 +37,29 @@ const fields = {
   timeZone: Timezone,
   sendWhen: SendWhen,
   recipients: z
-    .array(z.email('must be mail addresses'))
-    .max(50)
+    .array(z.email('must be mail addresses').max(254))
+    .max(RECIPIENTS, `must be ${RECIPIENTS} at most`)
     .transform((all) => [...new Set(all)]),
-  subject: z.string().trim().min(1, 'is needed').max(250),
-  message: z.string().trim().max(5_000),
-  fileName: z.string().trim().min(1, 'is needed').max(150),
+  subject: template(250).min(1, 'is needed'),
+  message: template(5_000),
+  fileName: template(150).min(1, 'is needed'),
   webhookUrl: Webhook.nullable(),
 }
-export const CreateSubscription = z.strictObject({
-  ...fields,
-  subject: fields.subject.default(DEFAULT_SUBJECT),
-  message: fields.message.default(''),
-  fileName: fields.fileName.default(DEFAULT_FILE_NAME),
-  sendWhen: SendWhen.default('always'),
-  recipients: fields.recipients.default([]),
-  webhookUrl: Webhook.nullable().default(null),
-})
+export const NOBODY = 'needs at least one mail address, or a webhook'
+export const CreateSubscription = z
+  .strictObject({
+    ...fields,
+    subject: fields.subject.default(DEFAULT_SUBJECT),
+    message: fields.message.default(''),
+    fileName: fields.fileName.default(DEFAULT_FILE_NAME),
+    sendWhen: SendWhen.default('always'),
+    recipients: fields.recipients.default([]),
+    webhookUrl: Webhook.nullable().default(null),
+  })
+  .refine(({ recipients, webhookUrl }) => recipients.length > 0 || webhookUrl !== null, {
+    path: ['recipients'],
+    error: NOBODY,
+  })
 export type CreateSubscription = z.output<typeof CreateSubscription>
 export const UpdateSubscription = z.strictObject({ ...fields, paused: z.boolean() }).partial()
 export type UpdateSubscription = z.output<typeof UpdateSubscription>
@@ -92,8 +97,9 @@ export const Subscription = z.object({
   webhookUrl: z.string().nullable(),
   owner: z.string(),
   mine: z.boolean(),
-  /** By somebody, or because its owner may no longer send it. */
   pausedAt: z.string().nullable(),
+  /** Why it paused by itself; null where somebody paused it. */
+  pausedBecause: z.string().nullable(),
   nextAt: z.string().nullable(),
   last: Delivery.nullable(),
 })
@@ -109,7 +115,8 @@ export const subscriptionOperations = {
     summary: 'Subscriptions: your own, and all with the right subscriptions.manage',
     access: 'subscriptions.create',
     query: z.object(page),
-    response: listOf(Subscription),
+    /** `mail`: whether there is a mail server at all. */
+    response: listOf(Subscription).extend({ mail: z.boolean() }),
   }),
   create: operation({
     method: 'POST',
@@ -132,7 +139,7 @@ export const subscriptionOperations = {
     method: 'PATCH',
     path: `${root}/{subscriptionId}`,
     summary:
-      'Change, pause or resume a subscription; a new webhook address gets a new secret, shown in this answer alone',
+      'Change, pause or resume a subscription; a new webhook address gets a new secret, shown in this answer alone. Whoever changes or resumes that of another becomes its owner, with whose rights it runs',
     access: 'subscriptions.create',
     ...one,
     body: UpdateSubscription,
