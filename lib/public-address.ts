@@ -1,7 +1,7 @@
 // Addresses on the internet, as opposed to those of this machine and its network: where customers may have Rollcall connect to.
 
 import { lookup } from 'node:dns'
-import type { LookupFunction } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** The connection goes to the very addresses that were judged. */
@@ -13,6 +13,13 @@ export const publicLookup: LookupFunction = (hostname, options, done) => {
     if (hidden) return done(notPublic(`${hostname} leads to ${hidden.address}, which`), '')
     return options.all ? done(null, found) : done(null, first.address, first.family)
   })
+}
+
+/** Before anything is asked there: an address in place of a name is never looked up, so it is judged here. */
+export function requirePublic({ protocol, hostname }: URL): void {
+  if (protocol !== 'https:') throw new Error(`${protocol} is not https`)
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0 && !isPublic(host)) throw notPublic(host)
 }
 
 /** Also false for what only translates to a private address, such as 64:ff9b::10.0.0.1. */

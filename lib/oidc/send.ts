@@ -2,10 +2,9 @@
 
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { isIP } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { env } from '@/lib/env'
-import { isPublic, publicLookup } from '@/lib/public-address'
+import { publicLookup, requirePublic } from '@/lib/public-address'
 import { refuse } from './refusal'
 
 const TIMEOUT_MS = 10_000
@@ -47,13 +46,6 @@ function ownOrigin(): string | null {
 }
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
-
-/** An address in place of a name is never looked up, so it is judged here. */
-function requirePublic({ protocol, hostname }: URL): void {
-  if (protocol !== 'https:') throw new Error(`${protocol} is not https`)
-  const host = hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !isPublic(host)) throw new Error(`${host} is not a public address`)
-}
 
 async function* limited(response: IncomingMessage) {
   let bytes = 0
