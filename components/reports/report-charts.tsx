@@ -1,0 +1,67 @@
+'use client'
+
+import { Button } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconCheck } from '@tabler/icons-react'
+import { HoursChart } from './hours-chart'
+import type { FigureProps } from './narrowing'
+import classes from './report-charts.module.css'
+import { TimeChart } from './time-chart'
+import { TopChart } from './top-chart'
+
+const CHARTS = {
+  time: 'Over time',
+  who: 'People',
+  reasons: 'Failed reasons',
+  places: 'Places',
+  hours: 'Hours of the week',
+} as const
+type Name = keyof typeof CHARTS
+
+const NAMES = Object.keys(CHARTS).filter((name): name is Name => name in CHARTS)
+const AT_FIRST: Name[] = ['time', 'who', 'reasons', 'places']
+
+/** What stands above the records: as many charts as whoever looks wants to see, the same ones next time. */
+export function ReportCharts(props: FigureProps) {
+  const [kept, keep] = useLocalStorage<string[]>({ key: 'rollcall.charts', defaultValue: AT_FIRST })
+  const open = NAMES.filter((name) => kept.includes(name))
+  const toggle = (name: Name) => keep(open.includes(name) ? open.filter((one) => one !== name) : [...open, name])
+  return (
+    <section aria-label="Charts" className={classes.root}>
+      <ul aria-label="Charts shown" className={classes.choice} data-screen-only>
+        {NAMES.map((name) => (
+          <li key={name}>
+            <Button
+              variant={open.includes(name) ? 'light' : 'default'}
+              size="compact-sm"
+              leftSection={open.includes(name) && <IconCheck size={14} aria-hidden />}
+              aria-pressed={open.includes(name)}
+              onClick={() => toggle(name)}
+            >
+              {CHARTS[name]}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {open.length > 0 && (
+        <div className={classes.charts}>
+          {open.map((name) => (
+            <div key={name} className={classes.chart} data-wide={WIDE.includes(name) || undefined}>
+              <OneChart name={name} {...props} />
+            </div>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+const WIDE: readonly Name[] = ['time', 'hours']
+
+function OneChart({ name, ...props }: FigureProps & { name: Name }) {
+  if (name === 'time') return <TimeChart {...props} />
+  if (name === 'hours') return <HoursChart {...props} />
+  if (name === 'who') return <TopChart {...props} title="Top people" by="who" header="Who" />
+  if (name === 'places') return <TopChart {...props} title="Top places" by="place" header="Place" />
+  return <TopChart {...props} title="Top failed reasons" by="error-code" header="Reason" failedOnly />
+}

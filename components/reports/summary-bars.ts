@@ -1,0 +1,17 @@
+import type { TimeBar } from '@/components/charts/time-histogram'
+import type { ActivitySummary } from '@/lib/activity/schema'
+
+/** Each step of a summary with its end, which is the beginning of the next. */
+export function summaryBars({ timeline, to }: Pick<ActivitySummary, 'timeline' | 'to'>): TimeBar[] {
+  return timeline.map(({ at, count, failed }, index) => ({
+    from: at,
+    to: timeline[index + 1]?.at ?? to ?? at,
+    count,
+    failed,
+  }))
+}
+
+/** The time of a query from one moment to another, as it is written. */
+export function writeSpan({ from, to }: { from: string; to: string }): string {
+  return `${from}..${to}`
+}
