@@ -130,3 +130,15 @@ export function readProperty(text: string): PropertyFilter | null {
   })
   return read.success && PROPERTY_OPERATORS.includes(read.data.operator) ? read.data : null
 }
+
+/** The whole query as it stands in an address behind the question mark, and in a saved report; empty parts are left out. */
+export function writeQuery({ kind, filters, properties, search, when }: Query): string {
+  const parts = [
+    ...(kind ? [['kind', kind]] : []),
+    ...filters.map((filter) => ['f', writeFilter(filter)]),
+    ...properties.map((filter) => ['p', writeProperty(filter)]),
+    ...(search ? [['search', search]] : []),
+    ...(when ? [['when', when]] : []),
+  ]
+  return new URLSearchParams(parts).toString()
+}
