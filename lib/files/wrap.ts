@@ -1,0 +1,43 @@
+// Lines of text that fit a width: broken at spaces, and within a word that is longer than the line.
+
+export type Wrapped = {
+  lines: string[]
+  /** Whether the lines together no longer say the text: a word was broken, or its end was cut. */
+  altered: boolean
+}
+
+/** `widthOf` is asked for single letters. */
+export function wrap(
+  text: string,
+  width: number,
+  { widthOf, most }: { widthOf: (letter: string) => number; most: number },
+): Wrapped {
+  const lines: string[] = []
+  let altered = false
+  for (const paragraph of text.split(/\r\n|[\r\n]/)) {
+    let line = ''
+    let used = 0
+    for (const letter of paragraph.replaceAll('\t', ' ')) {
+      const wide = widthOf(letter)
+      if (used + wide > width && line !== '') {
+        const space = letter === ' ' ? line.length : line.lastIndexOf(' ')
+        altered ||= space <= 0
+        lines.push(space > 0 ? line.slice(0, space) : line)
+        line = space > 0 ? line.slice(space + 1) : ''
+        used = widthOfAll(line, widthOf)
+        if (letter === ' ') continue
+      }
+      line += letter
+      used += wide
+    }
+    lines.push(line)
+  }
+  if (lines.length <= most) return { lines, altered }
+  return { lines: [...lines.slice(0, most - 1), '…'], altered: true }
+}
+
+function widthOfAll(text: string, widthOf: (letter: string) => number): number {
+  let sum = 0
+  for (const letter of text) sum += widthOf(letter)
+  return sum
+}
