@@ -28,7 +28,7 @@ export const MOST_CHANGES = 40
 /** Letters of a value, and of its key, that the dictionary keeps; the term is that of the whole. */
 export const VALUE_LENGTH = 500
 
-const IDS: ReadonlySet<TermField> = new Set(['who-id', 'id', 'correlation-id'])
+const IDS: ReadonlySet<TermField> = new Set(['who-id', 'id', 'correlation-id', 'more-changes'])
 
 /** The name of a sign-in that failed by it may be a password: it is a term of a field that takes a right to be searched. */
 export function termsOf(organizationId: string, record: NewRecord): RecordTerms {
@@ -51,10 +51,17 @@ export function termsOf(organizationId: string, record: NewRecord): RecordTerms 
     place: add('place', record.place),
     application: add('application', record.application),
   }
+  add('action', record.action)
+  // What nearly every record has in common nobody looks for here.
+  if (record.result !== 'success') add('result', record.result)
+  if (record.errorCode) add('error-code', String(record.errorCode))
   add('reason', record.reason)
   for (const tag of record.tags) add('tag', tag)
-  for (const property of distinct(record.changes.map(({ name }) => name))) add('property', property)
-  for (const value of distinct(record.changes.flatMap(({ before, after }) => [before, after]))) add('value', value)
+  const properties = distinct(record.changes.map(({ name }) => name))
+  const changed = distinct(record.changes.flatMap(({ before, after }) => [before, after]))
+  for (const property of properties.slice(0, MOST_CHANGES)) add('property', property)
+  for (const value of changed.slice(0, MOST_CHANGES)) add('value', value)
+  if (Math.max(properties.length, changed.length) > MOST_CHANGES) add('more-changes', 'yes')
   add('who-id', lower(record.whoId))
   for (const id of [lower(record.whatId), ...record.about]) add('id', id)
   add('correlation-id', lower(record.correlationId))
@@ -72,7 +79,7 @@ function cut(text: string): string {
 }
 
 function distinct(texts: readonly (string | null)[]): (string | null)[] {
-  return [...new Set(texts)].slice(0, MOST_CHANGES)
+  return [...new Set(texts)].filter((text) => text !== null && text !== '')
 }
 
 function lower(id: string | null): string | null {

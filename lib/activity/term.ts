@@ -4,7 +4,8 @@ import { hash } from 'node:crypto'
 
 /**
  * `hidden-who` is a name that may be a mistyped password: it takes a right to find it. `id` is any object ID that a record is about,
- * `who-id` that of who did it, `correlation-id` that of the request; ids are in lower case.
+ * `who-id` that of who did it, `correlation-id` that of the request; ids are in lower case. `more-changes` marks a record that changed more
+ * than it has terms for: it may match any question about changes.
  */
 export type TermField =
   | 'type'
@@ -16,6 +17,9 @@ export type TermField =
   | 'where'
   | 'place'
   | 'application'
+  | 'action'
+  | 'result'
+  | 'error-code'
   | 'reason'
   | 'tag'
   | 'property'
@@ -23,6 +27,7 @@ export type TermField =
   | 'who-id'
   | 'id'
   | 'correlation-id'
+  | 'more-changes'
 
 /** Stands for "none". */
 export const NO_TERM = '0'
