@@ -35,6 +35,7 @@ describe('a span of time', () => {
     ['2026-11-01T08:00..2026-11-01T12:30', '2026-11-01T07:00Z', '2026-11-01T11:30Z'],
     ['2026-11-01T08:00Z..2026-11-01T12:30+02:00', '2026-11-01T08:00Z', '2026-11-01T10:30Z'],
     ['', null, null],
+    ['Any time', null, null],
   ])('%s is read in the zone', (text, from, to) => {
     expect(readWhen(text, berlin)).toEqual(between(from, to))
   })

@@ -82,12 +82,16 @@ const NAMES: readonly [Unit, string][] = [
 const UNITS = new Map(NAMES.flatMap(([unit, names]) => names.split(' ').map((name): [string, Unit] => [name, unit])))
 const LAST = /^(?:last-)?(\d{1,4})-?([a-z]+)$/
 
+/** What an address says where a report of some time is asked for all of it. */
+const ANY_TIME = 'any-time'
+
 function slug(text: string): string {
-  return text
+  const written = text
     .trim()
     .toLowerCase()
     .replace(/\s*\.\.\s*/g, '..')
     .replace(/\s+/g, '-')
+  return written === ANY_TIME ? '' : written
 }
 
 function readLast(written: string, { now, zone }: Clock): Span | null {
