@@ -10,9 +10,9 @@ const Wanted = z.object({
 
 test('records appear while the page is open; one is found, opened and seen as Microsoft delivered it', async ({
   page,
-  graphWorld,
+  ownWorld,
 }) => {
-  const { organizationId, rollcall } = graphWorld
+  const { organizationId, rollcall } = ownWorld
   const address = `/organizations/${organizationId}/activity`
   await signIn(page)
   await open(page, address)
@@ -20,7 +20,7 @@ test('records appear while the page is open; one is found, opened and seen as Mi
   await expect(page.getByRole('link', { name: 'Add source' })).toBeVisible()
 
   // Nobody reloads the page: it looks by itself.
-  await connectSource(graphWorld)
+  await connectSource(ownWorld)
   const table = page.getByRole('table', { name: 'Activity' })
   await expect(table).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/^Changes are complete to|first collection is under way/)).toBeVisible()

@@ -5,13 +5,13 @@ import type { Login } from './entra/login/login'
 import { codeOf, passwordOf, signInName } from './entra/login/login-tenant'
 import { type AppRegistration, addSecret } from './entra/login/registration'
 import type { EntraUser } from './entra/people'
-import { ADMINISTRATOR, API_TOKEN, callApi, expect, forgetSession } from './fixtures/console'
+import { ADMINISTRATOR, API_TOKEN, callApi, expect, forgetSession, open } from './fixtures/console'
 import { type Connected, person, SHARED_NAME, shared, test } from './fixtures/entra-world'
 import type { Rollcall } from './fixtures/rollcall'
 
 /** Types the user name on the organization's own page; Microsoft has it then already. */
 async function begin(page: Page, { organizationId }: Connected, userName: string) {
-  await page.goto(`/sign-in/${organizationId}`)
+  await open(page, `/sign-in/${organizationId}`)
   await page.getByLabel('User name').fill(userName)
   await page.getByRole('button', { name: 'Next' }).click()
 }
@@ -39,7 +39,7 @@ async function typeCode(page: Page, user: EntraUser) {
 }
 
 async function asAdministrator(page: Page, path: string) {
-  await page.goto(`/sign-in?${new URLSearchParams({ callbackUrl: path })}`)
+  await open(page, `/sign-in?${new URLSearchParams({ callbackUrl: path })}`)
   await page.getByLabel('User name').fill(ADMINISTRATOR.userName)
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByLabel('Password', { exact: true }).fill(ADMINISTRATOR.password)
@@ -81,6 +81,8 @@ test('a pushed user signs in with a second factor, sees what his role allows, an
   await expect(page.getByText(/50057/).first()).toBeVisible()
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Stuck at Microsoft?' }).click()
+  await expect(page).toHaveURL(/\/sign-in\/help/)
+  await page.waitForLoadState('networkidle')
   await page.getByLabel('Code or message').fill('AADSTS50057: The user account is disabled.')
   await expect(page.getByRole('heading', { name: 'The account is disabled' })).toBeVisible()
 })
@@ -177,7 +179,7 @@ test('what ends on a page of Microsoft is explained by the code that stands ther
     await expect(page.getByText(String(code)).first()).toBeVisible()
     apps.set(app.appId, Object.assign(app, { consent, conditionalAccess: policy }))
     app.redirectUris.web = web
-    await page.goto('/sign-in/help')
+    await open(page, '/sign-in/help')
     await page.getByLabel('Code or message').fill(`AADSTS${code}`)
     await expect(page.getByRole('heading', { name: title })).toBeVisible()
   }
@@ -217,7 +219,7 @@ test('an administrator tests the sign-in, claims a domain and confirms it, and n
   await expect(page.getByText('Confirmed').first()).toBeVisible()
 
   await forgetSession(page)
-  await page.goto('/sign-in')
+  await open(page, '/sign-in')
   await page.getByLabel('User name').fill(`nobody@${domain}`)
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByText('Microsoft (simulated)')).toBeVisible()

@@ -3,13 +3,13 @@
 import { expect, type Page } from '@playwright/test'
 import { createProvisioningJob } from './entra/job'
 import { createTenant } from './entra/tenant'
-import { test } from './fixtures/console'
+import { open, test } from './fixtures/console'
 import { removeFolder, startRollcall, temporaryFolder } from './fixtures/rollcall'
 
 const patient = expect.configure({ timeout: 30_000 })
 
 async function setUp(page: Page, link: string) {
-  await page.goto(link)
+  await open(page, link)
   await page.getByLabel('Organization name').fill('Contoso')
   await page.getByLabel('Your name').fill('Ada Lovelace')
   await page.getByLabel('E-mail address').fill('ada@contoso.example')

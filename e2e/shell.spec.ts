@@ -1,16 +1,25 @@
 import type { Page } from '@playwright/test'
 import { callApi, expect, homeOrganization, open, signIn, test } from './fixtures/console'
+import type { Rollcall } from './fixtures/rollcall'
 
-/** Whoever types before the field is there types into the page. */
+/** Whoever types before the field is there types into the page; a second Ctrl+K shuts what the first one opened. */
 async function openPalette(page: Page): Promise<void> {
+  const field = page.getByRole('dialog').locator('input')
   await expect(async () => {
-    await page.keyboard.press('Control+k')
-    await expect(page.getByRole('dialog').locator('input')).toBeFocused({ timeout: 3_000 })
+    if (!(await field.isVisible())) await page.keyboard.press('Control+k')
+    await expect(field).toBeFocused({ timeout: 3_000 })
   }).toPass()
 }
 
+/** Chosen by its address, since it is not the only one. */
+async function atHomeOrganization(page: Page, rollcall: Rollcall): Promise<string> {
+  const organization = await homeOrganization(rollcall)
+  await signIn(page, `/organizations/${organization}`)
+  return organization
+}
+
 test('Ctrl+K finds pages by their old names too, and people of the chosen organization', async ({ page, rollcall }) => {
-  await signIn(page)
+  const organization = await atHomeOrganization(page, rollcall)
   await openPalette(page)
   await page.keyboard.type('azure ad')
   await page.getByRole('dialog').getByRole('button', { name: 'Entra ID profiles' }).click()
@@ -21,12 +30,11 @@ test('Ctrl+K finds pages by their old names too, and people of the chosen organi
     .getByRole('dialog')
     .getByRole('button', { name: /ada@example.org/ })
     .click()
-  const organization = await homeOrganization(rollcall)
   await expect(page).toHaveURL(new RegExp(`/organizations/${organization}/structure\\?view=users&user=`))
 })
 
-test('g and a letter jumps, and ? tells the keys', async ({ page }) => {
-  await signIn(page)
+test('g and a letter jumps, and ? tells the keys', async ({ page, rollcall }) => {
+  await atHomeOrganization(page, rollcall)
   await page.keyboard.press('g')
   await page.keyboard.press('s')
   await expect(page).toHaveURL(/\/structure/)
@@ -67,9 +75,9 @@ test('the colour scheme is kept over a reload', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
 })
 
-test('on a phone the same places stand behind one button', async ({ page }) => {
+test('on a phone the same places stand behind one button', async ({ page, rollcall }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page)
+  await atHomeOrganization(page, rollcall)
   await expect(page.getByRole('link', { name: 'Configuration' })).toBeHidden()
   await page.getByRole('button', { name: 'Menu', exact: true }).click()
   await page.getByRole('dialog').getByRole('link', { name: 'Entra ID profiles' }).click()
@@ -101,31 +109,31 @@ test('an API token is shown once, works, and is refused after it was revoked', a
   expect(await ask()).toBe(401)
 })
 
-test('a second organization brings the switcher, keeps apart, and can be renamed', async ({ page, rollcall }) => {
+test('another organization is in the switcher, keeps apart, and can be renamed', async ({ page, rollcall }) => {
+  const name = `Fabrikam ${crypto.randomUUID().slice(0, 8)}`
   await signIn(page, '/configuration')
-  await expect(page.getByRole('button', { name: /^Organization:/ })).toHaveCount(0)
   await page.getByRole('link', { name: 'Add organization' }).click()
   await page.getByRole('button', { name: 'Add organization' }).click()
   await expect(page.getByText('Is needed', { exact: true })).toBeVisible()
-  await page.getByLabel('Name').fill('Fabrikam')
+  await page.getByLabel('Name').fill(name)
   await page.getByRole('combobox', { name: 'Time zone' }).fill('Tokyo')
   await page.getByRole('option', { name: 'Asia/Tokyo' }).click()
   await page.getByRole('button', { name: 'Add organization' }).click()
-  await expect(page.getByRole('heading', { name: 'Fabrikam' })).toBeVisible()
-  await page.getByRole('button', { name: 'Organization: Fabrikam' }).click()
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  await page.getByRole('button', { name: `Organization: ${name}` }).click()
   await page.getByRole('menuitem', { name: 'My organization' }).click()
   await expect(page).toHaveURL(new RegExp(`/organizations/${await homeOrganization(rollcall)}$`))
 
   await open(page, '/configuration')
-  await page.getByRole('link', { name: 'Fabrikam' }).click()
+  await page.getByRole('link', { name }).click()
   await expect(page).toHaveURL(/\/sources$/)
   await open(page, page.url().replace(/sources$/, 'settings'))
-  await page.getByLabel('Name').fill('Fabrikam Japan')
+  await page.getByLabel('Name').fill(`${name} Japan`)
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Settings saved.')).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Fabrikam Japan' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: `${name} Japan` })).toBeVisible()
   await page.goto('/')
-  await expect(page.getByRole('row', { name: /Fabrikam Japan/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: `${name} Japan` })).toBeVisible()
 })
 
 test('the first steps tick themselves by what was observed', async ({ rollcall, page }) => {

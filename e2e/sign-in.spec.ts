@@ -23,6 +23,8 @@ test('the printed link makes the first administrator, who is signed in and chang
   await page.getByRole('button', { name: 'Set up and sign in' }).click()
   await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Contoso' })).toBeVisible()
+  // Where there is one organization, nobody has to choose one.
+  await expect(page.getByRole('button', { name: /^Organization:/ })).toHaveCount(0)
 
   const stranger = await browser.newPage()
   await stranger.goto(link)
