@@ -90,7 +90,8 @@ async function fillReports({ db, organizationId }: Scope, ownerId: string): Prom
     data: { organizationId, userId: ownerId, view: 'records', value: {}, updatedAt: now() },
   })
   const said = { description: '', category: 'Mine', view: 'records', query: '' }
-  await db.customReport.create({ data: { ...owned(), ...times, ...said, name: 'Mine', nameKey: 'mine' } })
+  const home = { ownerOrganizationId: organizationId, ownerName: 'Ada' }
+  await db.customReport.create({ data: { ...owned(), ...times, ...said, ...home, name: 'Mine', nameKey: 'mine' } })
   const asked = { report: 'all-entra-id-changes', query: '', format: 'csv' }
   const file = {
     title: 'All',
@@ -100,8 +101,11 @@ async function fillReports({ db, organizationId }: Scope, ownerId: string): Prom
     createdAt: now(),
     expiresAt: now(),
   }
-  const made = await db.export.create({ data: { ...owned(), ...asked, ...file } })
+  const ours = { ownerOrganizationId: organizationId, timeZone: 'UTC', view: 'records' }
+  const made = await db.export.create({ data: { ...owned(), ...asked, ...file, ...ours } })
   await db.exportPart.create({ data: { organizationId, exportId: made.id, number: 0, content: Uint8Array.of(1) } })
+  const image = { type: 'image/png', content: Uint8Array.of(1) }
+  await db.organizationLogo.create({ data: { organizationId, ...image, updatedAt: now() } })
   const due = { frequency: 'daily', startsOn: now(), time: '08:00', timeZone: 'UTC', sendWhen: 'always' }
   const mail = { recipients: ['ada@example.org'], subject: 'All', message: '', fileName: 'All' }
   const at = { ownerOrganizationId: organizationId, title: 'All' }
