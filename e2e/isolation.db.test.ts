@@ -88,6 +88,7 @@ async function aVictim(): Promise<Victim> {
     sourceId: newId(),
     connectorId: newId(),
     runId: newId(),
+    report: newId(),
   }
   await withOrganization(organization.id, async ({ db, organizationId }) => {
     const profile = {
@@ -122,6 +123,16 @@ async function aVictim(): Promise<Victim> {
     await db.profileToken.create({
       data: { ...token, hash: Uint8Array.from(hash), organizationId, id: ids.tokenId, profileId: ids.profileId },
     })
+    const said = {
+      name: 'Kestrel',
+      nameKey: 'kestrel',
+      description: '',
+      category: 'Kestrel',
+      view: 'records',
+      query: '',
+    }
+    const owner = { ownerOrganizationId: organizationId, ownerId: person.id, ownerName: 'Kestrel', shared: true }
+    await db.customReport.create({ data: { ...said, ...owner, ...times, organizationId, id: ids.report } })
     await db.directoryUser.update({
       where: { organizationId_id: { organizationId, id: deleted.id } },
       data: { deletedAt: now() },

@@ -25,6 +25,7 @@ import { redirectOperations } from '@/lib/profiles/redirect-schema'
 import { requestOperations } from '@/lib/profiles/request-schema'
 import { profileOperations } from '@/lib/profiles/schema'
 import { signInSettingsOperations } from '@/lib/profiles/sign-in-schema'
+import { reportOperations } from '@/lib/reports/schema'
 import { searchOperations } from '@/lib/search/schema'
 import { credentialOperations } from '@/lib/sources/credential-schema'
 import { sourceGroupOperations } from '@/lib/sources/group-schema'
@@ -62,6 +63,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'Audit log': auditOperations,
   Activity: activityOperations,
   'Definitions of reports': definitionOperations,
+  Reports: reportOperations,
   Attention: attentionOperations,
   Overview: overviewOperations,
   Search: searchOperations,
