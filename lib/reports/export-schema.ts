@@ -7,25 +7,54 @@ import { ReportName } from './schema'
 
 export const Format = z.enum(['csv', 'xlsx', 'json', 'pdf'])
 export type Format = z.infer<typeof Format>
-export const FORMATS: Readonly<Record<Format, { label: string; type: string; extension: string }>> = {
-  csv: { label: 'CSV', type: 'text/csv; charset=utf-8', extension: 'csv' },
+/** `direct`: up to so many rows are made while they are downloaded; more are better made by a job. */
+export const FORMATS: Readonly<
+  Record<Format, { label: string; use: string; type: string; extension: string; direct: number }>
+> = {
+  csv: {
+    label: 'CSV',
+    use: 'for spreadsheets and other programs',
+    type: 'text/csv; charset=utf-8',
+    extension: 'csv',
+    direct: 100_000,
+  },
   xlsx: {
     label: 'XLSX',
+    use: 'for Excel, with real dates',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     extension: 'xlsx',
+    direct: 100_000,
   },
-  json: { label: 'JSON Lines', type: 'application/jsonl; charset=utf-8', extension: 'jsonl' },
-  pdf: { label: 'PDF', type: 'application/pdf', extension: 'pdf' },
+  json: {
+    label: 'JSON Lines',
+    use: 'for scripts and log systems',
+    type: 'application/jsonl; charset=utf-8',
+    extension: 'jsonl',
+    direct: 100_000,
+  },
+  pdf: {
+    label: 'PDF',
+    use: 'to print and hand on',
+    type: 'application/pdf',
+    extension: 'pdf',
+    // A page is laid out in some milliseconds, not in some microseconds.
+    direct: 2_000,
+  },
 }
 
-/** Longer exports are better made by a job; a PDF stops there and says so. */
+/** A PDF stops there and says so. */
 export const PDF_ROWS = 10_000
-export const DIRECT_ROWS = 100_000
+/** What one person may have waiting or running at a time, and how large a file may become. */
+export const RUNNING_EXPORTS = 3
+export const EXPORT_BYTES = 2 * 1024 ** 3
+export const KEPT_DAYS = 7
 
 export const Export = z.object({
   id: z.uuid(),
   report: ReportName,
   title: z.string(),
+  /** As in an address, without the question mark. */
+  query: z.string(),
   format: Format,
   status: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
   rows: z.number(),
