@@ -16,6 +16,7 @@ import { bulkOperations } from '@/lib/directory/bulk-schema'
 import { changeOperations } from '@/lib/directory/change-schema'
 import { directoryOperations } from '@/lib/directory/schema'
 import { grantOperations } from '@/lib/grants/schema'
+import { identityOperations } from '@/lib/identities/schema'
 import { providerOperations } from '@/lib/identity-providers/schema'
 import type { Operation } from '@/lib/operation'
 import { organizationGroupOperations } from '@/lib/organization-groups/schema'
@@ -32,6 +33,7 @@ import { sourceGroupOperations } from '@/lib/sources/group-schema'
 import { runOperations } from '@/lib/sources/run-schema'
 import { sourceOperations } from '@/lib/sources/schema'
 import { validationOperations } from '@/lib/sources/validation-schema'
+import { viewOperations } from '@/lib/view-settings/schema'
 import { workerOperations } from '@/lib/worker/schema'
 import { documentOperations } from './schema'
 
@@ -64,8 +66,10 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   Activity: activityOperations,
   'Definitions of reports': definitionOperations,
   Reports: reportOperations,
+  People: identityOperations,
   Attention: attentionOperations,
   Overview: overviewOperations,
+  'Views of tables': viewOperations,
   Search: searchOperations,
   Worker: workerOperations,
   'This document': documentOperations,
