@@ -26,7 +26,7 @@ export type MomentRow = RecordKey & {
 }
 
 export type Asked = PersonTerms & {
-  relation?: Relation | undefined
+  relations?: readonly Relation[] | undefined
   result?: Result
   limit: number
   /** The first records instead of the last. */
@@ -104,7 +104,7 @@ function finish({ sql }: SqlScope, asked: Asked, { rows, parameter, values }: Re
   const own = `r.terms && ${parameter(asked.own)}::bigint[]`
   const relation = `case when ${own} then case when r.kind = 'logon' then 'signed-in' else 'did' end
     when r.terms && ${parameter(asked.about)}::bigint[] then 'done-to' end`
-  const wanted = asked.relation ? `relation = ${parameter(asked.relation)}::text` : 'relation is not null'
+  const wanted = asked.relations ? `relation = any(${parameter(asked.relations)}::text[])` : 'relation is not null'
   const ended = asked.result ? `and result = ${parameter(asked.result)}::text` : ''
   return sql<MomentRow>(
     '',

@@ -18,7 +18,7 @@ import type { RecordKey } from './record-id'
 import type { Result } from './schema'
 import { termOf } from './term'
 
-export type { MomentRow, PersonTerms } from './moment-queries'
+export type { MomentRow, PersonTerms, Relation } from './moment-queries'
 
 /** Object IDs in lower case, and user names. */
 export type Person = { objectIds: readonly string[]; userNames: readonly string[] }
@@ -41,7 +41,12 @@ export async function personTerms(
 /** Whom most records name fills a page from the newest ones; whoever is rare is found month by month. */
 const SCAN = 5_000
 
-type Wanted = { relation?: Relation | undefined; result?: Result; limit: number; after?: RecordKey | undefined }
+type Wanted = {
+  relations?: readonly Relation[] | undefined
+  result?: Result
+  limit: number
+  after?: RecordKey | undefined
+}
 
 export async function listMoments(scope: SqlScope, terms: PersonTerms, wanted: Wanted): Promise<MomentRow[]> {
   const { after, limit } = wanted

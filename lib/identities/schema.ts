@@ -1,7 +1,7 @@
 // One person: everything known of an identity, pushed by profiles and seen in the logs, on one timeline. Shapes and operations.
 
 import { z } from 'zod'
-import { listOf, page } from '@/lib/list'
+import { listOf, page, repeated } from '@/lib/list'
 import { operation } from '@/lib/operation'
 
 /** An object ID, or a user name. */
@@ -74,7 +74,7 @@ export const identityOperations = {
     summary: 'Everything about one person, newest first',
     access: 'activity.view',
     ...ofIdentity,
-    query: z.object({ ...page, kind: Moment.shape.kind.optional() }),
+    query: z.object({ ...page, kind: repeated(Moment.shape.kind) }),
     response: listOf(Moment),
   }),
 }
