@@ -1,9 +1,26 @@
-// Sends text mail over the SMTP server of the configuration.
+// Sends mail over the SMTP server of the configuration.
 
 import { createTransport } from 'nodemailer'
 import { env } from '@/lib/env'
 
-export type Mail = { to: string; subject: string; text: string }
+export type Attachment = {
+  fileName: string
+  type: string
+  content: Uint8Array
+  /** Shown within the HTML, which names it `cid:…`. */
+  cid?: string
+}
+
+export type Mail = {
+  to: string | readonly string[]
+  subject: string
+  text: string
+  /** The same for programs that show HTML. */
+  html?: string
+  attachments?: readonly Attachment[]
+  /** Of the `Message-ID`, before the @: a mail that is sent again is the same mail. */
+  id?: string
+}
 export type MailServer = { url: string; from: string }
 
 /** `SMTP_URL` and `MAIL_FROM`; null where no mail server is configured. */
@@ -15,14 +32,27 @@ export function mailServer(): MailServer | null {
 const CONNECT_MS = 10_000
 const SILENT_MS = 30_000
 
-/** Returns once the mail server has taken the mail; throws its refusal. */
-export async function sendMail(mail: Mail, server: MailServer): Promise<void> {
+/** Returns once the mail server has taken the mail, for everybody but `refused`; throws its refusal where it takes it for nobody. */
+export async function sendMail(mail: Mail, server: MailServer): Promise<{ refused: string[] }> {
   const transport = createTransport(
     { url: server.url, connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENT_MS },
     { from: server.from },
   )
+  const { to, id, attachments = [], ...rest } = mail
   try {
-    await transport.sendMail({ ...mail, headers: { 'auto-submitted': 'auto-generated' } })
+    const { rejected } = await transport.sendMail({
+      ...rest,
+      to: typeof to === 'string' ? to : [...to],
+      ...(id !== undefined && { messageId: `<${id}@${new URL(env().ROLLCALL_URL).hostname}>` }),
+      attachments: attachments.map(({ fileName, type, content, cid }) => ({
+        filename: fileName,
+        contentType: type,
+        content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+        ...(cid !== undefined && { cid, contentDisposition: 'inline' as const }),
+      })),
+      headers: { 'auto-submitted': 'auto-generated' },
+    })
+    return { refused: (rejected ?? []).map((one) => (typeof one === 'string' ? one : one.address)) }
   } finally {
     transport.close()
   }

@@ -1,5 +1,6 @@
 // When a subscription is due: by the day and the wall clock of a time zone, for the server and for the preview in the browser. Pure.
 
+import { DAY_MS, HOUR_MS, MINUTE_MS, momentOf } from '@/lib/activity/zone'
 import type { Frequency } from './subscription-schema'
 
 export type Schedule = {
@@ -11,9 +12,6 @@ export type Schedule = {
   /** IANA name. */
   timeZone: string
 }
-
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 /** The first due moment behind `after`. */
 export function nextTime(schedule: Schedule, after: Date): Date {
@@ -62,34 +60,8 @@ function startOf(day: string): number {
   return Date.parse(`${day}T00:00:00Z`)
 }
 
-/**
- * The moment when the clocks of the zone show that time. Where they show it twice, the first; where they skip it, as much later as they
- * skip: 02:30 becomes 03:30.
- */
+/** Where the clocks of the zone show that time twice, the first; where they skip it, as much later: 02:30 becomes 03:30. */
 function instantOf(day: number, { time, timeZone }: Schedule): Date {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  const wall = day + (hours * 60 + minutes) * MINUTE_MS
-  const before = offsetAt(wall - DAY_MS, timeZone)
-  const candidates = [before, offsetAt(wall + DAY_MS, timeZone)].map((offset) => wall - offset)
-  const real = candidates.filter((at) => at + offsetAt(at, timeZone) === wall)
-  return new Date(real.length > 0 ? Math.min(...real) : wall - before)
-}
-
-/** How far the clocks of the zone are ahead of UTC at that moment. */
-function offsetAt(at: number, timeZone: string): number {
-  const parts = clockOf(timeZone).formatToParts(at)
-  const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value)
-  const wall = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
-  return wall - Math.floor(at / 1000) * 1000
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone)
-  if (known !== undefined) return known
-  const numbers = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const
-  const made = new Intl.DateTimeFormat('en-US', { ...numbers, second: 'numeric', hourCycle: 'h23', timeZone })
-  clocks.set(timeZone, made)
-  return made
+  return new Date(momentOf(day + hours * HOUR_MS + minutes * MINUTE_MS, timeZone))
 }

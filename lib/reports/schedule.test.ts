@@ -141,7 +141,7 @@ describe('the next times of', () => {
 })
 
 test('each time is behind the last, and each day of a year has one', () => {
-  for (const timeZone of ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo', 'UTC']) {
+  for (const timeZone of ['Europe/Berlin', 'Australia/Lord_Howe', 'Africa/Cairo']) {
     for (const time of ['00:00', '00:30', '02:30', '23:59']) {
       const times = nextTimes(schedule({ time, timeZone }), new Date('2026-01-01T12:00Z'), 365)
       expect(new Set(times.map((at) => new Intl.DateTimeFormat('sv', { timeZone }).format(at))).size).toBe(365)
