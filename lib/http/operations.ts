@@ -27,7 +27,9 @@ import { requestOperations } from '@/lib/profiles/request-schema'
 import { profileOperations } from '@/lib/profiles/schema'
 import { signInSettingsOperations } from '@/lib/profiles/sign-in-schema'
 import { reportOperations } from '@/lib/reports/schema'
+import { subscriptionOperations } from '@/lib/reports/subscription-schema'
 import { searchOperations } from '@/lib/search/schema'
+import { completenessOperations } from '@/lib/sources/completeness-schema'
 import { credentialOperations } from '@/lib/sources/credential-schema'
 import { sourceGroupOperations } from '@/lib/sources/group-schema'
 import { runOperations } from '@/lib/sources/run-schema'
@@ -60,6 +62,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   Sources: sourceOperations,
   'Source groups': sourceGroupOperations,
   'Runs and windows': runOperations,
+  Completeness: completenessOperations,
   'Validation of sources': validationOperations,
   Credentials: credentialOperations,
   'Audit log': auditOperations,
@@ -67,6 +70,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'Definitions of reports': definitionOperations,
   Reports: reportOperations,
   People: identityOperations,
+  Subscriptions: subscriptionOperations,
   Attention: attentionOperations,
   Overview: overviewOperations,
   'Views of tables': viewOperations,

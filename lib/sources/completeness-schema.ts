@@ -17,6 +17,8 @@ export const Completeness = z.object({
       rejected: z.number(),
       /** How far back the log was read, where that lies within the span. */
       readFrom: z.string().nullable(),
+      /** What keeps it from being read at present, tenant by tenant: a licence or permission that is missing, and so on. */
+      problems: z.array(z.object({ tenant: z.string(), sentence: z.string(), fix: z.string() })),
     }),
   ),
 })
