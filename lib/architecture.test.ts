@@ -22,7 +22,7 @@ const LEVELS = [
     'metrics',
     'public-address',
   ],
-  ['crypto', 'db', 'graph', 'oidc', 'browser', 'mail'],
+  ['crypto', 'db', 'graph', 'oidc', 'browser', 'mail', 'files'],
   ['console-audit', 'jobs', 'organizations', 'grants', 'organization-groups'],
   [
     'directory',

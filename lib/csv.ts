@@ -20,17 +20,6 @@ export function csvStream(header: string[], pages: AsyncGenerator<Cell[][]>): Re
   })
 }
 
-/** `rollcall-users-contoso-2026-11-21.csv`, the day in the organization's zone. */
-export function csvFileName(what: string, organization: { name: string; timezone: string }, now: Date): string {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: organization.timezone, dateStyle: 'short' }).format(now)
-  const part = organization.name
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .toLowerCase()
-  return `rollcall-${what}-${part || 'organization'}-${day}.csv`
-}
-
 /**
  * OWASP, CSV injection: a text that starts with = + - @ (or their wide forms), tab or return gets an apostrophe before it. Written by hand
  * because a million rows of twenty cells are four times as fast as through a library (measured).

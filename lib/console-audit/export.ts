@@ -2,9 +2,10 @@
 
 import { type Actor, requireRight } from '@/lib/actor'
 import { now } from '@/lib/clock'
-import { type Cell, csvFileName, csvStream } from '@/lib/csv'
+import { type Cell, csvStream } from '@/lib/csv'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
+import { fileName } from '@/lib/files/file-name'
 import { sentenceOf } from './actions'
 import { presentEntry } from './entries'
 import { type EntryRow, selectEntries } from './entry-queries'
@@ -36,7 +37,10 @@ export async function exportAudit(
 ): Promise<{ fileName: string; csv: ReadableStream<Uint8Array> }> {
   requireRight(actor, 'audit-log.export')
   const organization = await start(actor, filter, 'audit-log.exported')
-  return { fileName: csvFileName('audit-log', organization, now()), csv: csvStream(HEADER, lines(actor, filter)) }
+  return {
+    fileName: fileName({ what: 'audit-log', extension: 'csv' }, organization, now()),
+    csv: csvStream(HEADER, lines(actor, filter)),
+  }
 }
 
 export async function printAudit(

@@ -3,9 +3,10 @@
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
-import { type Cell, csvFileName, csvStream } from '@/lib/csv'
+import { type Cell, csvStream } from '@/lib/csv'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
+import { fileName } from '@/lib/files/file-name'
 import { selectOrganization } from '@/lib/organizations/queries'
 import { MEMBERSHIP_HEADER, membershipLine, UNIT_HEADER, USER_HEADER, unitLine, userLine } from './export-lines'
 import { presentRoleRow, presentUserRow } from './present'
@@ -93,7 +94,7 @@ async function startExport(scope: Scope, actor: Actor, { kind, filter }: Started
     object: { id: scope.organizationId, name: organization.name },
     after: asked(filter),
   })
-  return csvFileName(kind, organization, now())
+  return fileName({ what: kind, extension: 'csv' }, organization, now())
 }
 
 async function startPrint(scope: Scope, actor: Actor, { kind, filter }: Started): Promise<{ organization: string }> {

@@ -20,6 +20,7 @@ import { identityOperations } from '@/lib/identities/schema'
 import { providerOperations } from '@/lib/identity-providers/schema'
 import type { Operation } from '@/lib/operation'
 import { organizationGroupOperations } from '@/lib/organization-groups/schema'
+import { logoOperations } from '@/lib/organizations/logo-schema'
 import { organizationOperations } from '@/lib/organizations/schema'
 import { overviewOperations } from '@/lib/overview/schema'
 import { redirectOperations } from '@/lib/profiles/redirect-schema'
@@ -41,6 +42,7 @@ import { documentOperations } from './schema'
 
 export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
   Organizations: organizationOperations,
+  'Logos of organizations': logoOperations,
   'Groups of organizations': organizationGroupOperations,
   'Organisational structure': directoryOperations,
   'Changes of the structure': changeOperations,

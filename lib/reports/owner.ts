@@ -53,14 +53,18 @@ const OWNER = `
   where u.organization_id = $1 and u.id = $2`
 
 /** As an actor upon the organization, with what he holds there at this moment; or why nothing is sent in his name any more. */
-export async function findOwner(person: Person, organizationId: string): Promise<Owner | { because: string }> {
+export async function findOwner(
+  person: Person,
+  organizationId: string,
+  needed: readonly Right[] = NEEDED,
+): Promise<Owner | { because: string }> {
   const row = await withSystemSql((sql) => selectOwner(sql, person, organizationId))
   if (row === undefined || !row.active) {
     return { because: `${row?.name ?? 'Its owner'} is disabled or deleted, and it runs with the rights of its owner.` }
   }
   const { name, address } = row
   const rights = new Set(row.rights.flatMap((right) => Right.safeParse(right).data ?? []))
-  const lacking = NEEDED.filter((right) => !rights.has(right))
+  const lacking = needed.filter((right) => !rights.has(right))
   if (lacking.length > 0) return { because: `${name}, its owner, no longer holds the right "${lacking.join('", "')}".` }
   const who = { kind: 'user', id: person.id, name, organizationId, homeOrganizationId: person.organizationId } as const
   return { actor: { ...who, rights, limited: new Map(), address: null }, address }
