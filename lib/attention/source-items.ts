@@ -86,7 +86,7 @@ function strayItems({ stray, managing }: SourceFacts): Item[] {
         key: 'stray-records',
         severity: 'attention',
         sentence: `${stray === 1 ? 'One activity record lies' : `${stray} activity records lie`} outside of every month that the database was prepared for. The daily job moves them; if this stays, look into the server's log.`,
-        fix: { label: 'Open the activity', href: `/organizations/${managing.id}/activity` },
+        fix: { label: 'Open the activity', href: `/organizations/${managing.id}/reports/investigation` },
       },
     ),
   ]

@@ -31,11 +31,21 @@ export async function listReports(actor: Actor): Promise<{ items: ReportItem[] }
 }
 
 export async function getReport(actor: Actor, name: string): Promise<Report> {
+  const report = await findReport(actor, name)
+  if (report === null) throw notFound('The report')
+  return report
+}
+
+/** Null for what is no report, and for one that the actor may not open. */
+export async function findReport(actor: Actor, name: string): Promise<Report | null> {
   const asking = await asPerson(actor)
   return withOrganization(actor.organizationId, async (scope) => {
     const zone = await selectZone(scope)
     const predefined = findPredefined(name)
-    if (predefined === undefined) return present(await requireReport(scope, asking, name), asking, zone)
+    if (predefined === undefined) {
+      const row = await selectOpen(scope, asking, name)
+      return row && present(row, asking, zone)
+    }
     const { query, note } = predefined
     return {
       ...presentPredefined(predefined),
@@ -124,9 +134,14 @@ function isEditable(row: Saved, asking: Asking): boolean {
   return row.shared ? asking.rights.has('reports.share') : isMine(row, asking)
 }
 
-async function requireReport(scope: Scope, asking: Asking, name: string): Promise<Saved> {
+async function selectOpen(scope: Scope, asking: Asking, name: string): Promise<Saved | null> {
   const row = isId(name) ? await selectReport(scope, name) : null
-  if (row === null || !(row.shared || isMine(row, asking))) throw notFound('The report')
+  return row && (row.shared || isMine(row, asking)) ? row : null
+}
+
+async function requireReport(scope: Scope, asking: Asking, name: string): Promise<Saved> {
+  const row = await selectOpen(scope, asking, name)
+  if (row === null) throw notFound('The report')
   return row
 }
 

@@ -1,0 +1,24 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ReportPage } from '@/components/reports/report-page'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { reportQuery } from '@/lib/reports/client'
+import { findReport } from '@/lib/reports/reports'
+
+export const metadata: Metadata = { title: 'Report' }
+
+export default async function OneReportPage({ params }: PageProps<'/organizations/[organizationId]/reports/[name]'>) {
+  const { organizationId, name } = await params
+  const actor = await requirePageActor(organizationId, 'activity.view')
+  const report = await findReport(actor, name)
+  if (report === null) notFound()
+  const cache = new QueryClient()
+  cache.setQueryData(reportQuery(organizationId, name).queryKey, report)
+
+  return (
+    <HydrationBoundary state={dehydrate(cache)}>
+      <ReportPage key={name} organizationId={organizationId} name={name} />
+    </HydrationBoundary>
+  )
+}

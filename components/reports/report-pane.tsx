@@ -1,0 +1,54 @@
+'use client'
+
+import { IconFileSearch, IconReport, IconUserEdit, IconUsers } from '@tabler/icons-react'
+import Link from 'next/link'
+import type { ReportItem } from '@/lib/reports/schema'
+import { INVESTIGATION } from './investigation-href'
+import { byCategory } from './report-categories'
+import classes from './report-pane.module.css'
+
+type Props = { organizationId: string; reports: ReportItem[]; current: string | null }
+
+/** Every report by its category; a new investigation first. */
+export function ReportPane({ organizationId, reports, current }: Props) {
+  const root = `/organizations/${organizationId}/reports`
+  return (
+    <nav className={classes.root} aria-label="Reports" data-screen-only>
+      <Link
+        href={`${root}/${INVESTIGATION}`}
+        className={classes.link}
+        aria-current={current === INVESTIGATION ? 'page' : undefined}
+      >
+        <IconFileSearch size={16} stroke={1.75} aria-hidden />
+        <span className={classes.name}>New Investigation</span>
+      </Link>
+      {byCategory(reports).map(({ category, items }) => (
+        <section key={category} aria-label={category}>
+          <div className={classes.category}>{category}</div>
+          <ul className={classes.list}>
+            {items.map((report) => (
+              <li key={report.name}>
+                <Link
+                  href={`${root}/${report.name}`}
+                  className={classes.link}
+                  aria-current={current === report.name ? 'page' : undefined}
+                  title={report.description || report.title}
+                >
+                  <ReportMark report={report} />
+                  <span className={classes.name}>{report.title}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}
+
+/** Predefined and saved ones look different; a saved one says who sees it. */
+function ReportMark({ report: { predefined, shared } }: { report: ReportItem }) {
+  if (predefined) return <IconReport size={16} stroke={1.75} aria-hidden />
+  const Icon = shared ? IconUsers : IconUserEdit
+  return <Icon size={16} stroke={1.75} role="img" aria-label={shared ? 'Shared report' : 'Private report'} />
+}
