@@ -10,7 +10,7 @@ import type { ActivityTop } from '@/lib/activity/schema'
 import classes from './by-user-view.module.css'
 import { insteadOf } from './chart-state'
 import type { ViewProps } from './narrowing'
-import { HIDDEN_NOTE } from './top-chart'
+import { HiddenName } from './record-result'
 
 const MOST = 1_000
 const PAGE = 100
@@ -50,7 +50,7 @@ function columnsOf(total: number, locale: string): Column<Person>[] {
     {
       key: 'who',
       header: 'Who',
-      cell: ({ label, hidden }) => (hidden ? <span title={HIDDEN_NOTE}>hidden</span> : label || '–'),
+      cell: ({ label, hidden }) => (hidden ? <HiddenName /> : label || '–'),
     },
     { key: 'count', header: 'Records', cell: ({ count }) => <Count value={count} />, align: 'right', width: 110 },
     { key: 'failed', header: 'Failed', cell: ({ failed }) => <Count value={failed} />, align: 'right', width: 110 },

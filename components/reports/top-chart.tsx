@@ -61,7 +61,7 @@ export function topItem(item: ActivityTop['items'][number], onChoose: (value: st
     : { key: value, label, count, failed, onChoose: () => onChoose(value) }
 }
 
-export const HIDDEN_NOTE = 'Mistyped passwords may stand here. Seeing them needs the right "activity.sensitive".'
+const HIDDEN_NOTE = 'Mistyped passwords may stand here. Seeing them needs the right "activity.sensitive".'
 
 function othersOf(items: TopItem[], data: ActivityTop | undefined) {
   const rest = items.slice(SHOWN)

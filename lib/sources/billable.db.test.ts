@@ -65,6 +65,17 @@ test('the list behind the number is searched by any part of the names, and the n
   expect(total).toBe(4)
 })
 
+test('whoever does not count is listed with the reason, each account in one of the two lists', async () => {
+  const { leftOut, items } = await listBillable(contoso.actor, { counted: 'no', limit: 50 })
+  expect(items.map(({ userName, why }) => [userName, why])).toEqual([
+    ['ada@contoso.com', 'same-person'],
+    ['off@contoso.com', 'disabled'],
+    ['robot@contoso.com', 'service-account'],
+    ['robot@contoso.com', 'service-account'],
+  ])
+  expect(leftOut).toBe(items.length)
+})
+
 test('page by page everybody is seen once', async () => {
   const seen: string[] = []
   let cursor: string | undefined
@@ -79,5 +90,6 @@ test('page by page everybody is seen once', async () => {
 
 test('another organization counts nobody of it', async () => {
   const fabrikam = await seedOrganization('Fabrikam')
-  expect(await listBillable(fabrikam.actor, { limit: 50 })).toEqual({ total: 0, items: [], next: null })
+  expect(await listBillable(fabrikam.actor, { limit: 50 })).toEqual({ total: 0, leftOut: 0, items: [], next: null })
+  expect((await listBillable(fabrikam.actor, { limit: 50, counted: 'no' })).items).toEqual([])
 })

@@ -1,4 +1,4 @@
-// Billable accounts: how many they are, and who stands behind the number.
+// Billable accounts: how many they are, who stands behind the number, and who does not, with the reason.
 
 import type { z } from 'zod'
 import type { Actor } from '@/lib/actor'
@@ -7,24 +7,28 @@ import { isId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
 import { invalidField } from '@/lib/errors'
 import { searchWords } from '@/lib/name-keys'
-import { type BillableRow, countBillable, selectBillable } from './billable-queries'
+import { type BillableRow, countBillable, type LeftOutRow, selectBillable, selectLeftOut } from './billable-queries'
 import type { Billable } from './schema'
 
-type Filter = PageInput & { search?: string | undefined }
+type Filter = PageInput & { search?: string | undefined; counted?: 'yes' | 'no' | undefined }
 
-/** The total is that of all, whatever is searched for. */
-export async function listBillable(actor: Actor, { search, cursor, limit }: Filter): Promise<z.infer<typeof Billable>> {
+/** The numbers are those of all, whatever is searched for. */
+export async function listBillable(
+  actor: Actor,
+  { search, counted = 'yes', cursor, limit }: Filter,
+): Promise<z.infer<typeof Billable>> {
   const after = decode(cursor)
   return withOrganization(actor.organizationId, async (scope) => {
-    const total = await countBillable(scope)
-    const rows = await selectBillable(scope, { words: searchWords(search), after, limit: limit + 1 })
+    const numbers = await countBillable(scope)
+    const page = { words: searchWords(search), after, limit: limit + 1 }
+    const rows = await (counted === 'yes' ? selectBillable(scope, page) : selectLeftOut(scope, page))
     const { shown, next } = cutPage(rows, limit, encode)
-    return { total, items: shown.map(present), next }
+    return { ...numbers, items: shown.map(present), next }
   })
 }
 
-function present({ sourceId, objectId, userName, displayName, synced, guest }: BillableRow) {
-  return { sourceId, objectId, userName, displayName, origin: synced ? ('synced' as const) : ('cloud' as const), guest }
+function present({ synced, key: _, ...row }: BillableRow & Partial<LeftOutRow>) {
+  return { ...row, origin: synced ? ('synced' as const) : ('cloud' as const), why: row.why ?? null }
 }
 
 const ID_LENGTH = 36

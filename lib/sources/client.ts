@@ -51,13 +51,13 @@ export function keptSourcesQuery(organizationId: string) {
   })
 }
 
-export function billableQuery(organizationId: string, search = '') {
+export function billableQuery(organizationId: string, search = '', counted: 'yes' | 'no' = 'yes') {
   return infiniteQueryOptions({
-    queryKey: ['sources', organizationId, 'billable', search],
+    queryKey: ['sources', organizationId, 'billable', search, counted],
     queryFn: ({ signal, pageParam }) =>
       call(sourceOperations.billable, {
         params: { organizationId },
-        query: { search, cursor: pageParam, limit: LIST_PAGE },
+        query: { search, counted, cursor: pageParam, limit: LIST_PAGE },
         signal,
       }),
     initialPageParam: '',

@@ -102,12 +102,15 @@ export const BillableAccount = z.object({
   displayName: z.string(),
   origin: z.enum(['cloud', 'synced']),
   guest: z.boolean(),
+  /** Why it does not count; null where it does. */
+  why: z.enum(['disabled', 'service-account', 'same-person']).nullable(),
 })
 export type BillableAccount = z.infer<typeof BillableAccount>
 
 /** Enabled accounts of all sources; who is synced to several tenants counts once, service accounts do not count. */
 export const Billable = z.object({
   total: z.number(),
+  leftOut: z.number(),
   items: z.array(BillableAccount),
   next: z.string().nullable(),
 })
@@ -171,9 +174,9 @@ export const sourceOperations = {
   billable: operation({
     method: 'GET',
     path: `${root}/billable-accounts`,
-    summary: 'Billable accounts, and how many they are',
+    summary: 'Billable accounts, or those that do not count, and how many they are',
     access: 'sources.view',
-    query: z.object({ ...page, search: z.string().max(200).optional() }),
+    query: z.object({ ...page, search: z.string().max(200).optional(), counted: z.enum(['yes', 'no']).default('yes') }),
     response: Billable,
   }),
 }
