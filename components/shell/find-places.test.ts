@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findPlaces } from './find-places'
-import { organizationPlaces, ownPlaces, topPlaces } from './places'
+import { everyPlace, isHere, organizationPlaces, ownPlaces, topPlaces } from './places'
 
 const organization = {
   id: 'o',
@@ -30,4 +30,38 @@ test('what one has no right to is not there to be found', () => {
   expect(organizationPlaces(powerless).map((place) => place.label)).toEqual(['Overview'])
   expect(topPlaces({ organizations: [powerless] }).map((place) => place.label)).toEqual(['Home'])
   expect(ownPlaces({ organizations: [powerless] }).map((place) => place.label)).toEqual(['Your account', 'Security'])
+})
+
+test('reports are those of the chosen organization, or else of the first that lets one read', () => {
+  const closed = { id: 'closed', rights: [] }
+  const [first, second] = [
+    { id: 'first', rights: ['activity.view'] },
+    { id: 'second', rights: ['activity.view'] },
+  ]
+  const known = { organizations: [closed, first, second] }
+  const leadsTo = (chosen?: { id: string; rights: string[] }) => topPlaces(known, chosen).find(({ label }) => label === 'Reports')?.href
+  expect(leadsTo()).toBe('/organizations/first/reports')
+  expect(leadsTo(second)).toBe('/organizations/second/reports')
+  expect(leadsTo(closed)).toBe('/organizations/first/reports')
+  expect(topPlaces({ organizations: [closed] }).map(({ label }) => label)).not.toContain('Reports')
+})
+
+test('a place that top bar and sidebar share is found once, and no key jumps to two', () => {
+  const everything = {
+    id: 'o',
+    rights: ['structure.view', 'entra-profiles.manage', 'organizations.view', 'activity.view'],
+  }
+  const places = everyPlace({ organizations: [everything] }, everything)
+  expect(places.filter(({ label }) => label === 'Reports')).toHaveLength(1)
+  const keys = places.flatMap(({ jump }) => jump ?? [])
+  expect(new Set(keys).size).toBe(keys.length)
+  expect(findPlaces(places, 'azure ad').map(({ label }) => label)).toContain('Reports')
+  expect(findPlaces(places, 'failed logons').map(({ label }) => label)).toEqual(['Reports'])
+})
+
+test('a report is a part of reports', () => {
+  const [reports] = organizationPlaces({ id: 'o', rights: ['activity.view'] }).filter(
+    ({ label }) => label === 'Reports',
+  )
+  expect(reports && isHere(reports, '/organizations/o/reports/failed-logons')).toBe(true)
 })

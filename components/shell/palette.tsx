@@ -5,6 +5,7 @@ import {
   IconBuilding,
   IconDatabaseImport,
   IconPlugConnected,
+  IconReportAnalytics,
   IconSearch,
   IconUser,
   IconUsersGroup,
@@ -16,18 +17,15 @@ import type { Finding } from '@/lib/search/schema'
 import type { HeldOrganization } from './chosen-organization'
 import { findPlaces } from './find-places'
 import classes from './palette.module.css'
-import { organizationPlaces, ownPlaces, type Place, topPlaces } from './places'
+import { everyPlace, ownPlaces, type Place } from './places'
 import { useFindings } from './use-findings'
 
-/** Ctrl+K: pages at once, and people, roles, profiles and sources of the chosen organization by any part of their name. */
+/** Ctrl+K: pages at once, and people, roles, profiles, sources and reports of the chosen organization by any part of their name. */
 export function Palette({ organization }: { organization: HeldOrganization | undefined }) {
   const session = useSession()
   const [text, setText] = useState('')
   const findings = useFindings(organization, text)
-  const places = findPlaces(
-    [...(organization ? organizationPlaces(organization) : []), ...topPlaces(session), ...ownPlaces(session)],
-    text,
-  )
+  const places = findPlaces([...everyPlace(session, organization), ...ownPlaces(session)], text)
   const others = findPlaces(session.organizations.map(placeOfOrganization), text).filter(() => text.trim() !== '')
   const nothing = places.length + others.length + findings.items.length === 0
 
@@ -97,6 +95,11 @@ const KINDS = {
     label: 'Sources',
     icon: IconDatabaseImport,
     page: (organization: string, id: string) => `/configuration/${organization}/sources/${id}`,
+  },
+  report: {
+    label: 'Reports',
+    icon: IconReportAnalytics,
+    page: (organization: string, id: string) => `/organizations/${organization}/reports/${id}`,
   },
 } satisfies Record<Finding['kind'], unknown>
 

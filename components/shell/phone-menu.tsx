@@ -17,7 +17,7 @@ export function PhoneMenu({ organization }: { organization: HeldOrganization | u
       <Burger opened={opened} onClick={toggle} size="sm" aria-label="Menu" aria-expanded={opened} />
       <Drawer opened={opened} onClose={close} title="Rollcall" size={280} closeButtonProps={{ 'aria-label': 'Close' }}>
         <nav aria-label="Menu" className={classes.groups}>
-          <PlaceLinks places={topPlaces(session)} onFollow={close} />
+          <PlaceLinks places={topPlaces(session, organization)} onFollow={close} />
           {organization && (
             <section aria-label={organization.name}>
               <div className={classes.name}>{organization.name}</div>

@@ -1,11 +1,11 @@
 import {
-  IconActivity,
   IconBuilding,
   IconHistory,
   IconHome,
   IconKey,
   IconLayoutDashboard,
   IconPlugConnected,
+  IconReportAnalytics,
   IconSettings,
   IconShieldLock,
   IconSitemap,
@@ -26,8 +26,8 @@ export type Place = {
 type Held = { id: string; rights: string[] }
 type Known = { organizations: Held[] }
 
-/** The top bar: what is not about one organization. What one may not use is absent. */
-export function topPlaces(session: Known): Place[] {
+/** The top bar: what leads beyond one organization, and to the reports of the chosen one or else the first. What one may not use is absent. */
+export function topPlaces(session: Known, chosen?: Held): Place[] {
   const home: Place = { label: 'Home', href: '/', icon: IconHome, jump: 'h', words: 'start attention checklist' }
   const configuration: Place = {
     label: 'Configuration',
@@ -37,7 +37,28 @@ export function topPlaces(session: Known): Place[] {
     words: 'managed organizations customers tenants',
   }
   const leads = holdsAnywhere(session, 'organizations.view') || holdsAnywhere(session, 'sources.view')
-  return leads ? [home, configuration] : [home]
+  const reading = [...(chosen ? [chosen] : []), ...session.organizations].find(mayRead)
+  return [home, ...(reading ? [reportsOf(reading)] : []), ...(leads ? [configuration] : [])]
+}
+
+function mayRead({ rights }: Held): boolean {
+  return rights.includes('activity.view')
+}
+
+function reportsOf({ id }: Held): Place {
+  return {
+    label: 'Reports',
+    href: `/organizations/${id}/reports`,
+    icon: IconReportAnalytics,
+    jump: 'r',
+    words: 'activity investigation records events changes sign-ins logons failed audit who did what azure ad',
+  }
+}
+
+/** Each once: the top bar and the sidebar may lead to the same reports. */
+export function everyPlace(session: Known, chosen?: Held): Place[] {
+  const places = [...(chosen ? organizationPlaces(chosen) : []), ...topPlaces(session, chosen)]
+  return places.filter(({ href }, at) => places.findIndex((other) => other.href === href) === at)
 }
 
 /** The sidebar: the chosen organization. */
@@ -61,14 +82,7 @@ export function organizationPlaces(organization: Held): Place[] {
       words: 'azure ad azure active directory scim provisioning tenant token microsoft',
       right: 'entra-profiles.manage',
     },
-    {
-      label: 'Activity',
-      href: `${root}/activity`,
-      icon: IconActivity,
-      jump: 'a',
-      words: 'records events changes sign-ins logons audit who did what azure ad',
-      right: 'activity.view',
-    },
+    { ...reportsOf(organization), right: 'activity.view' },
   ]
   return places.filter((place) => place.right === undefined || organization.rights.includes(place.right))
 }

@@ -28,7 +28,7 @@ export function TopBar({ organization, onShowKeys }: Props) {
         <span className={classes.name}>Rollcall</span>
       </Link>
       <nav className={classes.places} aria-label="Rollcall">
-        {topPlaces(session).map((place) => (
+        {topPlaces(session, organization).map((place) => (
           <Link
             key={place.href}
             href={place.href}

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useSession } from '@/lib/auth/client'
 import type { HeldOrganization } from './chosen-organization'
-import { organizationPlaces, type Place, topPlaces } from './places'
+import { everyPlace, type Place } from './places'
 
 const PREFIX_MS = 1_500
 
@@ -16,7 +16,7 @@ export function useShortcuts({ organization, onShowKeys }: Options): Place[] {
   const session = useSession()
   const router = useRouter()
   const prefixedAt = useRef(Number.NEGATIVE_INFINITY)
-  const places = [...topPlaces(session), ...(organization ? organizationPlaces(organization) : [])]
+  const places = everyPlace(session, organization)
 
   useEffect(() => {
     function press(event: KeyboardEvent) {

@@ -5,7 +5,7 @@ import type { Scope } from '@/lib/db/organization'
 import { roleSearchKey, searchConditions } from '@/lib/directory/filter'
 import type { Finding } from './schema'
 
-const EACH = 6
+export const EACH = 6
 
 /** The rows are found on the covering index of the list of users, and only those shown are opened. */
 export function selectUsers({ db, organizationId }: Scope, words: string[]): Promise<Finding[]> {

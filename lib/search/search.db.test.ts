@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { type Seeded, seedOrganization, seedProfile, seedRole, seedUser } from '@/e2e/fixtures/directory'
 import { seedSource } from '@/e2e/fixtures/sources'
 import { withOrganization } from '@/lib/db/organization'
+import { createReport } from '@/lib/reports/reports'
+import { CreateReport } from '@/lib/reports/schema'
 import type { Right } from '@/lib/rights/schema'
 import { search } from './search'
 
@@ -52,4 +54,17 @@ test('a source is found by its tenant and its group, by whoever may see sources,
     db.source.updateMany({ where: { organizationId }, data: { deletedAt: new Date() } }),
   )
   expect(await found(contoso, 'europe', ['sources.view'])).toEqual([])
+})
+
+test('a report is found by its name or what Entra ID was called before, a saved one by whoever may open it', async () => {
+  const contoso = await seedContoso()
+  const names = (text: string, actor = contoso) => found(actor, text, ['activity.view'])
+  expect(await names('failed log')).toEqual(['report Failed Logons'])
+  expect(await names('azure ad sign-in')).toEqual(['report Entra ID Sign-In Activity'])
+  expect(await names('investigation')).toEqual(['report New Investigation'])
+  expect(await found(contoso, 'failed log', ['structure.view'])).toEqual([])
+  const ada = { ...contoso.actor, id: await seedUser(contoso, { name: 'Ada' }) }
+  await createReport(ada, CreateReport.parse({ title: 'Logons at night', query: '' }))
+  expect(await names('logons at night', { ...contoso, actor: ada })).toEqual(['report Logons at night'])
+  expect(await names('logons at night')).toEqual([])
 })
