@@ -2,48 +2,65 @@
 
 import { z } from 'zod'
 import type { Actor } from '@/lib/actor'
-import { monotonicMs } from '@/lib/clock'
-import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
-import { invalidField, notFound } from '@/lib/errors'
-import { searchWords } from '@/lib/name-keys'
+import { now } from '@/lib/clock'
+import { withOrganizationSql } from '@/lib/db/organization'
+import { AppError, invalidField, notFound } from '@/lib/errors'
+import { askingOf } from './asking'
+import { type Conditions, conditionsOf } from './conditions'
+import { CONDITIONS_MS } from './count'
 import { detailsOf } from './details'
 import { isHidden, withoutName } from './hide-name'
-import {
-  type DetailRow,
-  type FoundRow,
-  type ItemRow,
-  type Place,
-  type RecordFilter,
-  searchRecords,
-  selectConnected,
-  selectRecord,
-  selectRecords,
-} from './read-queries'
+import { limited } from './limited'
+import { nextPage } from './page'
+import type { ItemRow } from './page-queries'
+import { parseQuery } from './query'
+import { type DetailRow, selectConnected, selectRecord } from './read-queries'
 import { parseRecordId, recordId } from './record-id'
-import { type ActivityDetail, type ActivityFilter, type ActivityItem, type ActivityList, Change } from './schema'
+import {
+  type ActivityDetail,
+  type ActivityFilter,
+  type ActivityItem,
+  type ActivityList,
+  Change,
+  type Sort,
+} from './schema'
 import { signInError } from './sign-in-errors'
+import { pageSorted } from './sorted-page'
+import type { Place } from './statement'
 
-/** A search looks at so many records in a step, and takes no further step after so long: then it says how far it came. */
-const SCAN = 5_000
-const SEARCH_MS = 1_500
+/** After so long a page ends with what it has, and says how far it came. */
+const PAGE_MS = 1_500
 
 type Asked = Pick<ActivityFilter, 'limit'> & Partial<Omit<ActivityFilter, 'limit'>>
 
 export async function listActivity(actor: Actor, asked: Asked): Promise<ActivityList> {
-  const { kind, sourceId, from, to, cursor, limit } = asked
-  const filter = { kind, sourceId, from, to, after: requireCursor(cursor) }
-  const words = searchWords(asked.search)
-  const present = (row: ItemRow) => presentItem(row, maySee(actor))
-  return withOrganizationSql(actor.organizationId, async (scope) => {
-    const [connected, page] = await Promise.all([
-      selectConnected(scope),
-      words.length === 0
-        ? plainPage(scope, filter, limit)
-        : search(scope, filter, { words, limit, sensitive: maySee(actor) }),
-    ])
-    const items = page.rows.map(present)
-    return { items, next: page.next && recordId(page.next), searchedTo: page.searchedTo, connected }
-  })
+  const query = parseQuery(asked)
+  const asking = await askingOf(actor)
+  const { organizationId } = asking
+  const sort = asked.sort ?? '-when'
+  const prepared = await limited(organizationId, CONDITIONS_MS, async (scope) => ({
+    connected: await selectConnected(scope),
+    conditions: await conditionsOf(scope, asking, query, now()),
+  }))
+  if (prepared === null)
+    throw new AppError('unavailable', 'The database is too busy to look for this now. Try again in a moment.')
+  const { connected, conditions } = prepared
+  const page = { limit: asked.limit, sort, cursor: asked.cursor || undefined }
+  const list = await (sort === 'when' || sort === '-when'
+    ? pageByTime(organizationId, conditions, page)
+    : pageSorted(asking, conditions, page))
+  return { ...list, items: list.rows.map((row) => presentItem(row, asking.sensitive)), connected }
+}
+
+type PageAsked = { limit: number; sort: Sort; cursor: string | undefined }
+
+async function pageByTime(organizationId: string, conditions: Conditions, { limit, sort, cursor }: PageAsked) {
+  const after = cursor === undefined ? undefined : requirePlace(cursor)
+  const asked = { after, oldest: sort === 'when', limit: limit + 1, full: false, ms: PAGE_MS }
+  const { rows, end, searchedTo } = await nextPage(organizationId, conditions, asked)
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : end
+  return { rows: shown, next: last ? recordId(last) : null, searchedTo: rows.length > limit ? null : searchedTo }
 }
 
 export async function getActivity(actor: Actor, id: string): Promise<ActivityDetail> {
@@ -53,38 +70,7 @@ export async function getActivity(actor: Actor, id: string): Promise<ActivityDet
   return presentDetail(row, maySee(actor))
 }
 
-type Page = { rows: ItemRow[]; next: Place | null; searchedTo: string | null }
-
-async function plainPage(scope: SqlScope, filter: RecordFilter, limit: number): Promise<Page> {
-  const rows = await selectRecords(scope, filter, limit + 1)
-  const items = rows.slice(0, limit)
-  return { rows: items, next: rows.length > limit ? (items.at(-1) ?? null) : null, searchedTo: null }
-}
-
-type Wanted = { words: string[]; limit: number; sensitive: boolean }
-
-/** Step by step into the past, until the page is full, the records end or the time is up. */
-async function search(scope: SqlScope, filter: RecordFilter, { limit, ...wanted }: Wanted): Promise<Page> {
-  const began = monotonicMs()
-  const rows: ItemRow[] = []
-  let after: Place | undefined = filter.after
-  for (;;) {
-    const more = limit + 1 - rows.length
-    const step: FoundRow[] = await searchRecords(scope, { ...filter, after }, { ...wanted, scan: SCAN, limit: more })
-    rows.push(...step.filter(({ isMatch }) => isMatch))
-    if (rows.length > limit) {
-      const items = rows.slice(0, limit)
-      return { rows: items, next: items.at(-1) ?? null, searchedTo: null }
-    }
-    const end = step.find(({ isEnd }) => isEnd)
-    if (end === undefined) return { rows, next: null, searchedTo: null }
-    if (monotonicMs() - began > SEARCH_MS) return { rows, next: end, searchedTo: end.occurredAt }
-    after = end
-  }
-}
-
-function requireCursor(cursor: string | undefined): Place | undefined {
-  if (cursor === undefined || cursor === '') return undefined
+function requirePlace(cursor: string): Place {
   const place = parseRecordId(cursor)
   if (place === null) throw invalidField('cursor', 'is no cursor of this list')
   return place

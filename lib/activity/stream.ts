@@ -1,0 +1,55 @@
+// All records that match a query, newest first, a batch at a time: as many as there are, never more than a batch in memory.
+
+import { z } from 'zod'
+import { now } from '@/lib/clock'
+import { withOrganizationSql } from '@/lib/db/organization'
+import { AppError } from '@/lib/errors'
+import type { Asking } from './asking'
+import { conditionsOf } from './conditions'
+import { isHidden } from './hide-name'
+import { nextPage } from './page'
+import type { FullRow } from './page-queries'
+import type { Query } from './query-schema'
+import { type ActivityItem, Change } from './schema'
+import type { Place } from './statement'
+
+/** As a list shows it, and what an export has besides. */
+export type ExportRow = Omit<ActivityItem, 'id'> & {
+  whoId: string | null
+  whatId: string | null
+  errorCode: number | null
+  reason: string | null
+  correlationId: string | null
+  tags: string[]
+  changes: Change[]
+}
+
+const BATCH = 5_000
+/** Of one batch; a stream as a whole may take as long as it likes. */
+const BATCH_MS = 120_000
+
+/** Names that may be passwords are hidden from whoever may not see them. What is written meanwhile may be missing. Ends early when aborted. */
+export async function* streamRecords(
+  asking: Asking,
+  query: Query,
+  { signal }: { signal?: AbortSignal | undefined } = {},
+): AsyncGenerator<ExportRow[]> {
+  const { organizationId, sensitive } = asking
+  const conditions = await withOrganizationSql(organizationId, (scope) => conditionsOf(scope, asking, query, now()))
+  let after: Place | undefined
+  do {
+    signal?.throwIfAborted()
+    const page = await nextPage<FullRow>(organizationId, conditions, { after, limit: BATCH, full: true, ms: BATCH_MS })
+    if (page.rows.length > 0) yield page.rows.map((row) => presentRow(row, sensitive))
+    if (page.searchedTo !== null && page.rows.length === 0 && page.end?.occurredAt === after?.occurredAt)
+      throw new AppError('unavailable', 'The database took too long to read the records. Try again later.')
+    after = page.end ?? undefined
+  } while (after)
+}
+
+const Changes = z.array(Change)
+
+function presentRow({ stream: _stream, graphId: _graphId, ...row }: FullRow, sensitive: boolean): ExportRow {
+  const whoHidden = isHidden(row, sensitive)
+  return { ...row, who: whoHidden ? '' : row.who, whoHidden, changes: Changes.parse(row.changes) }
+}
