@@ -3,11 +3,13 @@
 import { Button, Group } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useState } from 'react'
+import { ExportMenu } from '@/components/exports/export-menu'
 import { SearchField } from '@/components/ui/search-field'
 import type { Report } from '@/lib/reports/schema'
 import { CopyLink } from './copy-link'
 import { FilterPanel } from './filter-panel'
 import { PrintedQuery } from './printed-query'
+import { useCount } from './record-count'
 import { ReportChips } from './report-chips'
 import { TimeControl } from './time-control'
 import type { Investigation } from './use-investigation'
@@ -15,9 +17,10 @@ import type { Investigation } from './use-investigation'
 type Props = { organizationId: string; report: Report; investigation: Investigation }
 
 /** What a report is narrowed by: words, time and filters; and where it can be sent. */
-export function ReportTools({ organizationId, investigation }: Props) {
+export function ReportTools({ organizationId, report, investigation }: Props) {
   const [opened, setOpened] = useState<{ at: string | null } | null>(null)
-  const { asked, narrow } = investigation
+  const { asked, narrow, query, search } = investigation
+  const count = useCount(organizationId, search)
   return (
     <>
       <Group mb="md" gap="sm" data-screen-only>
@@ -34,6 +37,7 @@ export function ReportTools({ organizationId, investigation }: Props) {
           Filters
         </Button>
         <Group gap="sm" ml="auto">
+          <ExportMenu organizationId={organizationId} report={report.name} query={query} count={count} />
           <CopyLink />
         </Group>
       </Group>
