@@ -16,16 +16,20 @@ export async function copySeconds(connectionString: string, organizationId: stri
     })
     await client.query('checkpoint').catch(() => undefined)
     const start = performance.now()
-    await run(client, 'copy copied from stdin (format binary)', {
-      handleCopyInResponse(connection: Connection & Copying) {
-        for (const chunk of chunks) connection.sendCopyFromChunk(chunk)
-        connection.endCopyFrom()
-      },
-    })
+    await copyRows(client, 'copy copied from stdin (format binary)', chunks)
     return (performance.now() - start) / 1_000
   } finally {
     await client.end()
   }
+}
+
+export function copyRows(client: pg.Client, text: string, chunks: readonly Buffer[]): Promise<void> {
+  return run(client, text, {
+    handleCopyInResponse(connection: Connection & Copying) {
+      for (const chunk of chunks) connection.sendCopyFromChunk(chunk)
+      connection.endCopyFrom()
+    },
+  })
 }
 
 type Copying = { sendCopyFromChunk(chunk: Buffer): void; endCopyFrom(): void }

@@ -42,5 +42,5 @@ export async function makeSource({ tenantId }: { tenantId: string }) {
       data: { organizationId, id: connectorId, sourceId, kind: 'logons', nextRunAt: new Date(), createdAt: new Date() },
     })
   })
-  return { organizationId, connectorId }
+  return { organizationId, sourceId, connectorId }
 }

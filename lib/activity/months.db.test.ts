@@ -56,6 +56,16 @@ describe('a month', () => {
     ])
   })
 
+  test('is vacuumed soon after inserts, and holds events out of the rows that lists read', async () => {
+    const { rows } = await pool().query<{ name: string; options: string[] }>(
+      `select c.relname as name, c.reloptions as options from pg_inherits i join pg_class c on c.oid = i.inhrelid
+       where i.inhparent = 'activity_record'::regclass`,
+    )
+    const options = ['autovacuum_vacuum_insert_scale_factor=0.01', 'toast_tuple_target=1024']
+    expect(rows.length).toBeGreaterThan(4)
+    for (const row of rows) expect(row.options?.toSorted()).toEqual(options)
+  })
+
   test('that was not made loses nothing: the default partition has its records, counts them, and they move when it is', async () => {
     await write('stray', '2025-06-10T12:00:00Z')
     expect(await whereIs('stray')).toEqual(['activity_record_default'])
@@ -63,6 +73,10 @@ describe('a month', () => {
     await makeMonths(now())
     expect(await whereIs('stray')).toEqual(['activity_record_2025_06'])
     expect(await countStrayRecords()).toBe(0)
+    const { rows } = await pool().query(
+      "select who, type_term <> 0 as has, cardinality(terms) from activity_record where graph_id = 'stray'",
+    )
+    expect(rows).toEqual([{ who: 'audry.oliver@contoso.com', has: true, cardinality: expect.any(Number) }])
     expect(await write('stray', '2025-06-10T12:00:00Z')).toMatchObject({ stored: [] })
   })
 

@@ -20,7 +20,7 @@ const MOST_WRITTEN = 100_000
  */
 export async function rememberValues(
   organizationId: string,
-  { records, now }: { records: readonly PreparedRecord[]; now: Date },
+  { records, now }: { records: readonly Pick<PreparedRecord, 'occurredAt' | 'terms'>[]; now: Date },
 ): Promise<void> {
   const written = once('activity-values', () => new Map<string, string>())
   const sure = startOfMonth(new Date(now.getTime() - SHORTEST_KEPT_DAYS * DAY_MS), 0)

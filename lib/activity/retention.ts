@@ -3,6 +3,7 @@
 import { withOrganizationSql } from '@/lib/db/organization'
 import { dropMonth, listMonths } from './month-queries'
 import { startOfMonth } from './months'
+import { deleteValues } from './remember-queries'
 import { deleteBefore, deleteOutdated, selectKeptDays } from './retention-queries'
 
 const DAY_MS = 86_400_000
@@ -22,7 +23,10 @@ export async function dropOldMonths(longestDays: number, now: Date): Promise<str
   return dropped
 }
 
-/** Of one organization: what it keeps no longer goes, and so do versions that a later one replaced under another time. Tells how many. */
+/**
+ * Of one organization: what it keeps no longer goes, and so do versions that a later one replaced under another time. Tells how many. The
+ * dictionary follows once all of them have gone: of the values that no kept month knows, it keeps none.
+ */
 export async function tidyRecords(organizationId: string, now: Date, signal?: AbortSignal): Promise<number> {
   const since = new Date(now.getTime() - CHANGING_DAYS * DAY_MS)
   const outdated = await withOrganizationSql(organizationId, (scope) => deleteOutdated(scope, since))
@@ -32,6 +36,10 @@ export async function tidyRecords(organizationId: string, now: Date, signal?: Ab
   const aged = await inBatches(signal, () =>
     withOrganizationSql(organizationId, (scope) => deleteBefore(scope, before, BATCH)),
   )
+  if (!signal?.aborted)
+    await inBatches(signal, () =>
+      withOrganizationSql(organizationId, (scope) => deleteValues(scope, startOfMonth(before, 0), BATCH)),
+    )
   return outdated + aged
 }
 

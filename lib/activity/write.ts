@@ -41,8 +41,6 @@ function richest(records: readonly PreparedRecord[]): PreparedRecord[] {
   return [...byId.values()]
 }
 
-const HASH_HEX = 32
-
 /** The event's text goes in as it is: it is long, and it is JSON already. */
 export function prepareRecord(organizationId: string, record: NewRecord): PreparedRecord {
   const terms = termsOf(organizationId, record)
@@ -76,7 +74,14 @@ export function prepareRecord(organizationId: string, record: NewRecord): Prepar
     pt: terms.place,
     apt: terms.application,
     ts: `{${terms.all.join(',')}}`,
-    h: `\\x${hash('sha256', record.raw, 'hex').slice(0, HASH_HEX)}`,
+    h: hashOf(record.raw),
   })
   return { ...record, terms, row: `${columns.slice(0, -1)},"raw":${record.raw}}` }
+}
+
+const HASH_HEX = 32
+
+/** As PostgreSQL reads bytes. */
+export function hashOf(raw: string): string {
+  return `\\x${hash('sha256', raw, 'hex').slice(0, HASH_HEX)}`
 }

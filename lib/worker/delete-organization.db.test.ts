@@ -83,6 +83,7 @@ async function settle(organization: Organization) {
      from generate_series(1, 4500) n`,
     [organizationId],
   )
+  await asSystem("insert into activity_value values ($1, 'who', 1, 'w', 'w', now())", [organizationId])
 }
 
 /** Tables with rows of the organization. */

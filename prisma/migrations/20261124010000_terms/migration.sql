@@ -14,12 +14,17 @@ $$;
 CREATE TEMPORARY VIEW term_source AS
 SELECT r.organization_id, r.source_id, r.stream, r.graph_id, r.occurred_at, v.field, v.value
 FROM activity_record r CROSS JOIN LATERAL (
+  WITH changed AS (
+    SELECT DISTINCT v.field, v.value
+    FROM jsonb_array_elements(changes) c CROSS JOIN LATERAL (VALUES ('property', c ->> 'name'), ('value', c ->> 'before'), ('value', c ->> 'after')) v (field, value)
+    WHERE v.value <> '')
   VALUES ('type', type), ('activity', activity), (CASE WHEN error_code IN (50034, 50126) THEN 'hidden-who' ELSE 'who' END, who), ('what', what),
-    ('with', counterpart), ('where', "where"), ('place', place), ('application', application), ('reason', reason), ('who-id', lower(who_id)),
+    ('with', counterpart), ('where', "where"), ('place', place), ('application', application), ('action', action),
+    ('result', nullif(result, 'success')), ('error-code', nullif(error_code, 0)::text), ('reason', reason), ('who-id', lower(who_id)),
     ('id', lower(what_id)), ('correlation-id', lower(correlation_id))
   UNION ALL SELECT 'tag', unnest(tags)
-  UNION ALL (SELECT DISTINCT 'property', c ->> 'name' FROM jsonb_array_elements(changes) c LIMIT 40)
-  UNION ALL (SELECT DISTINCT 'value', s FROM jsonb_array_elements(changes) c CROSS JOIN LATERAL unnest(ARRAY[c ->> 'before', c ->> 'after']) s LIMIT 40)
+  UNION ALL SELECT c.field, c.value FROM (SELECT field, value, row_number() OVER (PARTITION BY field) AS place FROM changed) c WHERE place <= 40
+  UNION ALL SELECT 'more-changes', 'yes' WHERE EXISTS (SELECT FROM changed GROUP BY field HAVING count(*) > 40)
   UNION ALL SELECT 'id', lower(s) FROM jsonb_array_elements(changes) c CROSS JOIN LATERAL unnest(ARRAY[c ->> 'before', c ->> 'after']) s WHERE c ->> 'name' LIKE '%ObjectID'
   UNION ALL SELECT 'id', lower(t #>> '{}') FROM jsonb_path_query(raw, '$.targetResources[*].id') t WHERE kind = 'activity'
 ) v (field, value)
@@ -43,7 +48,7 @@ WHERE (r.organization_id, r.source_id, r.stream, r.graph_id, r.occurred_at)
 INSERT INTO activity_value (organization_id, field, term, value, key, last_month)
 SELECT organization_id, field, pg_temp.term(organization_id, field, value), left(value, 500), left(lower(normalize(value, NFC)), 500),
   max(date_trunc('month', occurred_at AT TIME ZONE 'UTC'))::date
-FROM term_source WHERE field NOT IN ('who-id', 'id', 'correlation-id')
+FROM term_source WHERE field NOT IN ('who-id', 'id', 'correlation-id', 'more-changes')
 GROUP BY organization_id, field, value;
 
 DROP VIEW term_source;
