@@ -44,7 +44,8 @@ export async function* monthsOf<T>(
   return true
 }
 
-async function isRare(scope: SqlScope, { all, from, to }: Conditions): Promise<boolean> {
+/** Whether matches are few, as far as the newest records tell. */
+export async function isRare(scope: SqlScope, { all, from, to }: Conditions): Promise<boolean> {
   if (!hasTerms(all)) return false
   return !isCovered(all) || (await countSample(scope, all, { from, to }, SAMPLE)) * RARE < SAMPLE
 }

@@ -43,6 +43,16 @@ describe('a query', () => {
     ])
   })
 
+  test('takes filters by their plain names', () => {
+    expect(parseQuery({ who: ['ada', 'bob'], action: ['Added'], succeeded: ['true'] }).filters).toEqual([
+      { field: 'who', operator: 'contains', value: 'ada' },
+      { field: 'who', operator: 'contains', value: 'bob' },
+      { field: 'action', operator: 'equals', value: 'Added' },
+      { field: 'succeeded', operator: 'equals', value: 'true' },
+    ])
+    expect(refusal(() => parseQuery({ action: ['Eaten'] }))).toContain('there are only Added')
+  })
+
   test('has one form of each span', () => {
     expect(parseQuery({ when: 'last 36h' }).when).toBe('last-36-hours')
   })

@@ -16,12 +16,15 @@ import {
   type Query,
   readFilter,
   readProperty,
+  writeFilter,
 } from './query-schema'
-import { ActivityQuery } from './schema'
+import { type ActivityFilter, ActivityQuery } from './schema'
 import { canonicalWhen, readMoment, WHEN_SENTENCE } from './when-schema'
 
+type Plain = Partial<Pick<ActivityFilter, 'who' | 'what' | 'where' | 'type' | 'action' | 'succeeded'>>
+
 /** `sourceId`, `from` and `to` are filters too: `source` takes the ID of a source as well as its names. */
-export function parseQuery(asked: ActivityQuery): Query {
+export function parseQuery(asked: ActivityQuery & Plain): Query {
   const when = canonicalWhen(asked.when ?? '')
   if (when === null) throw invalidField('when', `“${asked.when}” ${WHEN_SENTENCE}`)
   const older: Filter[] = [
@@ -31,11 +34,26 @@ export function parseQuery(asked: ActivityQuery): Query {
   ]
   return {
     kind: asked.kind,
-    filters: [...(asked.f ?? []).map(requireFilter), ...older],
+    filters: [...(asked.f ?? []).map(requireFilter), ...plainFilters(asked), ...older],
     properties: (asked.p ?? []).map(requireProperty),
     search: asked.search ?? '',
     when,
   }
+}
+
+const PLAIN = [
+  ['who', 'contains'],
+  ['what', 'contains'],
+  ['where', 'contains'],
+  ['type', 'contains'],
+  ['action', 'equals'],
+  ['succeeded', 'equals'],
+] as const
+
+function plainFilters(asked: Plain): Filter[] {
+  return PLAIN.flatMap(([field, operator]) =>
+    (asked[field] ?? []).map((value) => requireFilter(writeFilter({ field, operator, value }))),
+  )
 }
 
 /** As it stands in an address behind the question mark, and in a saved report. What is no part of a query is passed over. */

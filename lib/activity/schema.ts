@@ -96,7 +96,18 @@ export const Sort = z.enum(
 )
 export type Sort = z.infer<typeof Sort>
 
-export const ActivityFilter = ActivityQuery.extend({ ...page, sort: Sort.optional() })
+/** Filters by their plain names, for other programs: `who=ada` is `f=who:contains:ada`, `action=Added` is `f=action:equals:Added`. */
+const plain = repeated(z.string().trim().min(1).max(500))
+export const ActivityFilter = ActivityQuery.extend({
+  who: plain,
+  what: plain,
+  where: plain,
+  type: plain,
+  action: plain,
+  succeeded: plain,
+  ...page,
+  sort: Sort.optional(),
+})
 export type ActivityFilter = z.output<typeof ActivityFilter>
 
 /** `exact` false: more than `count`, counting stopped there. */

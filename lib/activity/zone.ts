@@ -17,6 +17,20 @@ export function offsetAt(moment: number, zone: string): number {
   return sign === '-' ? -ahead : ahead
 }
 
+/** As offsetAt, for many moments: a day without a change is asked once. */
+export function offsetsOf(zone: string): (moment: number) => number {
+  const days = new Map<number, number | null>()
+  const at = (moment: number) => offsetAt(moment, zone)
+  return (moment) => {
+    const day = Math.floor(moment / DAY_MS)
+    const known = days.get(day)
+    if (known !== undefined) return known ?? at(moment)
+    const [first, last] = [at(day * DAY_MS), at((day + 1) * DAY_MS)]
+    days.set(day, first === last ? first : null)
+    return first === last ? first : at(moment)
+  }
+}
+
 /** What clocks show at that moment, told as if they showed UTC. */
 export function clockAt(moment: number, zone: string): number {
   return moment + offsetAt(moment, zone)

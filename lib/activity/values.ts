@@ -1,0 +1,45 @@
+// Values to choose a filter from.
+
+import type { Actor } from '@/lib/actor'
+import { withOrganizationSql } from '@/lib/db/organization'
+import { invalidField } from '@/lib/errors'
+import { nameKey } from '@/lib/name-keys'
+import { CHOICES } from './choices'
+import { Field } from './query-schema'
+import type { TermField } from './term'
+import { fieldsOf, TERM_COLUMNS } from './text-condition'
+import { textsOf } from './texts'
+import { selectSourceNames, selectValues } from './value-queries'
+
+const MOST = 50
+
+/** Those that contain the text, the shortest first. Names that may be passwords are offered to those alone who may see them. */
+export async function listValues(
+  actor: Actor,
+  { field, search }: { field: string; search: string },
+): Promise<{ items: string[] }> {
+  const choices = CHOICES[field]
+  if (choices) return { items: choices.filter((one) => nameKey(one).includes(nameKey(search))) }
+  const [like = '%'] = textsOf([{ operator: 'contains', value: search }]).like
+  const items = await withOrganizationSql(actor.organizationId, async (scope) => {
+    if (field === 'source') return sourceNames(await selectSourceNames(scope), search)
+    return selectValues(scope, termFields(field, actor.rights.has('activity.sensitive')), like, MOST)
+  })
+  return { items }
+}
+
+function sourceNames(sources: readonly { id: string; names: string[] }[], search: string): string[] {
+  const names = new Set(sources.flatMap(({ id, names: all }) => all.filter((name) => name !== id)))
+  return [...names].filter((name) => nameKey(name).includes(nameKey(search))).sort()
+}
+
+/** `property` is a changed one's name, which is no field of its own. */
+function termFields(field: string, sensitive: boolean): TermField[] {
+  if (field === 'property') return ['property']
+  if (field === 'tags') return ['tag']
+  if (field === 'error-code') return ['error-code']
+  const found = Object.keys(TERM_COLUMNS).find((name): name is keyof typeof TERM_COLUMNS => name === field)
+  if (found) return fieldsOf(found, sensitive)
+  const why = Field.safeParse(field).success ? 'has no values to choose from' : 'is no filter of this program'
+  throw invalidField('field', `“${field}” ${why}.`)
+}
