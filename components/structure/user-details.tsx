@@ -4,10 +4,12 @@ import { Anchor, Title } from '@mantine/core'
 import Link from 'next/link'
 import { useState } from 'react'
 import { ObjectId } from '@/components/profiles/object-id'
+import { personHref } from '@/components/reports/investigation-href'
 import { CopyValue } from '@/components/ui/copy-value'
 import { Fields } from '@/components/ui/fields'
 import { RawJson } from '@/components/ui/raw-json'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { useRights } from '@/lib/auth/client'
 import type { User } from '@/lib/directory/schema'
 import { DeletedNote } from './deleted-note'
 import { describeAttributes } from './describe-attributes'
@@ -20,6 +22,7 @@ import { UserState } from './user-state'
 
 export function UserDetails({ organizationId, user }: { organizationId: string; user: User }) {
   const [editing, setEditing] = useState(false)
+  const mayReadRecords = useRights(organizationId).has('activity.view')
   const [person, ...others] = describeAttributes(user.attributes)
   if (editing) return <UserEdit organizationId={organizationId} user={user} onDone={() => setEditing(false)} />
   return (
@@ -37,6 +40,11 @@ export function UserDetails({ organizationId, user }: { organizationId: string; 
           { label: 'Manager', value: user.manager && <Manager manager={user.manager} /> },
         ]}
       />
+      {mayReadRecords && (
+        <Anchor component={Link} href={personHref(organizationId, user.userName)}>
+          Everything about this person
+        </Anchor>
+      )}
       {[person, ...others].map(
         (section) =>
           section && (

@@ -8,11 +8,17 @@ import type { UserRecord } from './queries'
 import { type Known, resolve } from './resolve'
 import type { Identity } from './schema'
 
-export function getIdentity(actor: Actor, key: string): Promise<Identity> {
+export async function getIdentity(actor: Actor, key: string): Promise<Identity> {
+  const identity = await findIdentity(actor, key)
+  if (identity === null) throw notFound('This person')
+  return identity
+}
+
+export function findIdentity(actor: Actor, key: string): Promise<Identity | null> {
   return withOrganizationSql(actor.organizationId, async (scope) => {
     const known = await resolve(scope, actor, key)
     const firstRecord = await firstSeen(scope, known.terms)
-    if (known.users.length + known.accounts.length === 0 && firstRecord === null) throw notFound('This person')
+    if (known.users.length + known.accounts.length === 0 && firstRecord === null) return null
     const signIns = await lastSignIns(scope, known)
     return { key, ...present(known, key), ...signIns, firstSeenAt: earliest(known, firstRecord) }
   })

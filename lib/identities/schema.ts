@@ -31,6 +31,7 @@ export const Identity = z.object({
   accounts: z.array(
     z.object({
       sourceId: z.uuid(),
+      objectId: z.string(),
       tenantName: z.string(),
       enabled: z.boolean(),
       serviceAccount: z.boolean(),
