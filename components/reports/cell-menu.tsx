@@ -23,7 +23,7 @@ export function CellMenu({ column, header, text, deeds }: Props) {
       type="button"
       tabIndex={-1}
       className={classes.button}
-      aria-label={`${header} ${text}: only this, exclude, copy`}
+      aria-label={`${header}: ${text}`}
       aria-haspopup="menu"
       data-cell={column}
       {...(!used && { onClick: () => setUsed(true) })}

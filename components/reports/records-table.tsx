@@ -7,6 +7,7 @@ import type { ActivityItem } from '@/lib/activity/schema'
 import { cellDeeds } from './cell-deeds'
 import { CellMenu } from './cell-menu'
 import { nextSort, PHONE_COLUMNS, type RecordColumn } from './record-columns'
+import classes from './records-view.module.css'
 import { type ColumnsView, fitting } from './use-columns'
 import type { Investigation } from './use-investigation'
 import type { Records } from './use-records'
@@ -29,7 +30,7 @@ export function RecordsTable({ investigation, records, view, empty, footer }: Pr
   const wanted = columns.reduce((sum, { width }) => sum + width, 0)
   const sorted = sort ?? '-when'
   return (
-    <div ref={ref}>
+    <div ref={ref} className={classes.table} data-stale={records.stale || undefined}>
       <DataTable
         label="Records"
         columns={[...PHONE_COLUMNS, ...columns.map((column) => withMenu(column, investigation))]}

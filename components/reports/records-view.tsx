@@ -1,5 +1,6 @@
 'use client'
 
+import { Button } from '@mantine/core'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { SearchedTo } from '@/components/ui/searched-to'
 import type { Report } from '@/lib/reports/schema'
@@ -35,6 +36,11 @@ export function RecordsView({ organizationId, report, investigation }: Props) {
         />
       )}
       {records.error && <ErrorNotice error={records.error} onRetry={records.retry} />}
+      {records.error && investigation.sort && (
+        <Button variant="default" mt="sm" onClick={() => investigation.order(null)}>
+          Show the newest first
+        </Button>
+      )}
       <div className={classes.above}>
         <RecordCount count={none ? undefined : count} />
         <ColumnChooser view={view} />

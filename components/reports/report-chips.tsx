@@ -3,12 +3,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { FilterChips } from '@/components/ui/filter-chips'
 import { useRights } from '@/lib/auth/client'
+import type { Report } from '@/lib/reports/schema'
 import { sourcesQuery } from '@/lib/sources/client'
 import { filterWords } from './filter-words'
+import { INVESTIGATION } from './investigation-href'
 import type { Investigation } from './use-investigation'
 
 type Props = {
   organizationId: string
+  report: Pick<Report, 'name'>
   investigation: Investigation
   /** Opens the filters at this one. */
   onOpen: (filter: string) => void
@@ -17,7 +20,7 @@ type Props = {
 const KINDS = { activity: 'Changes', logon: 'Sign-ins' } as const
 
 /** What is asked, in words. What the report itself asks for comes back by "Reset". */
-export function ReportChips({ organizationId, investigation, onOpen }: Props) {
+export function ReportChips({ organizationId, report, investigation, onOpen }: Props) {
   const { asked, narrow, modified, reset } = investigation
   const source = useSourceName(organizationId, asked.sourceId)
   const { kind, f, p, search, sourceId } = asked
@@ -42,7 +45,13 @@ export function ReportChips({ organizationId, investigation, onOpen }: Props) {
       onOpen: () => onOpen(words.f[0] ?? ''),
     })),
   ]
-  return <FilterChips chips={chips} onClear={modified ? reset : undefined} clearLabel="Reset" />
+  return (
+    <FilterChips
+      chips={chips}
+      onClear={modified ? reset : undefined}
+      clearLabel={report.name === INVESTIGATION ? 'Clear filters' : 'Reset'}
+    />
+  )
 }
 
 function without(all: string[], some: string[]): string[] {

@@ -8,6 +8,7 @@ import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
 import { useUpdateReport } from '@/lib/reports/client'
 import type { Report } from '@/lib/reports/schema'
+import { INVESTIGATION } from './investigation-href'
 import { EditReportDialog, RemoveReportDialog, SaveAsDialog } from './save-report'
 import type { Investigation } from './use-investigation'
 
@@ -61,7 +62,8 @@ export function ReportHead({ organizationId, report, investigation }: Props) {
   )
 }
 
-function State({ report: { predefined, shared, owner }, modified }: { report: Report; modified: boolean }) {
+function State({ report, modified }: { report: Report; modified: boolean }) {
+  const { predefined, shared, owner, name } = report
   const badge = { variant: 'default', tt: 'none', fw: 500 } as const
   return (
     <>
@@ -74,7 +76,7 @@ function State({ report: { predefined, shared, owner }, modified }: { report: Re
           {shared ? 'Shared' : 'Private'}
         </Badge>
       )}
-      {modified && (
+      {modified && name !== INVESTIGATION && (
         <Badge {...badge} variant="light" data-screen-only>
           Modified
         </Badge>

@@ -53,6 +53,7 @@ export function ReportTools({ organizationId, report, investigation }: Props) {
       <div data-screen-only>
         <ReportChips
           organizationId={organizationId}
+          report={report}
           investigation={investigation}
           onOpen={(filter) => setOpened({ at: filter })}
         />

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { PlanDialog } from '@/components/ui/plan-dialog'
 import { useCreateReport, useRemoveReport, useUpdateReport } from '@/lib/reports/client'
 import type { Report } from '@/lib/reports/schema'
+import { INVESTIGATION } from './investigation-href'
 import { ReportForm } from './report-form'
 import type { Investigation } from './use-investigation'
 
@@ -14,8 +15,8 @@ type Props = { organizationId: string; report: Report; onClose: () => void }
 export function SaveAsDialog({ organizationId, report, query, onClose }: Props & Pick<Investigation, 'query'>) {
   const router = useRouter()
   const create = useCreateReport(organizationId)
-  const { title, description, category, timeZone, predefined, view } = report
-  const isBlank = title === 'New Investigation'
+  const { name, title, description, category, timeZone, predefined, view } = report
+  const isBlank = name === INVESTIGATION
   return (
     <ReportForm
       organizationId={organizationId}
@@ -34,10 +35,10 @@ export function SaveAsDialog({ organizationId, report, query, onClose }: Props &
           { ...values, view, query },
           {
             onError,
-            onSuccess: ({ name, title: saved }) => {
-              notifications.show({ message: `Saved as “${saved}”.` })
+            onSuccess: (saved) => {
+              notifications.show({ message: `Saved as “${saved.title}”.` })
               onClose()
-              router.push(`/organizations/${organizationId}/reports/${name}`)
+              router.push(`/organizations/${organizationId}/reports/${saved.name}`)
             },
           },
         )

@@ -6,9 +6,16 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { reportQuery } from '@/lib/reports/client'
 import { findReport } from '@/lib/reports/reports'
 
-export const metadata: Metadata = { title: 'Report' }
+type Props = PageProps<'/organizations/[organizationId]/reports/[name]'>
 
-export default async function OneReportPage({ params }: PageProps<'/organizations/[organizationId]/reports/[name]'>) {
+/** Several reports are often open side by side. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { organizationId, name } = await params
+  const report = await findReport(await requirePageActor(organizationId, 'activity.view'), name)
+  return { title: report?.title ?? 'Report' }
+}
+
+export default async function OneReportPage({ params }: Props) {
   const { organizationId, name } = await params
   const actor = await requirePageActor(organizationId, 'activity.view')
   const report = await findReport(actor, name)
