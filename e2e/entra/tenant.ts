@@ -9,6 +9,8 @@ export type EntraGroup = {
   readonly members: Set<string>
   /** Groups inside this one. Provisioning reads only the first level, so neither they nor their members are pushed. */
   readonly nested: Set<string>
+  /** Whether roles of the directory can be assigned to it: said when it is made, and never changed. */
+  readonly isAssignableToRole?: boolean
 }
 
 /** A simulated directory with one enterprise application. Change it through the functions in `changes.ts`, which keep the delta feed. */
@@ -95,8 +97,14 @@ function nestGroup(tenant: Tenant, outside: number) {
 }
 
 /** A group of the directory, not assigned to the application. */
-export function insertGroup(tenant: Tenant, displayName: string, members: readonly string[]): EntraGroup {
-  const group: EntraGroup = { id: tenant.random.guid(), displayName, members: new Set(members), nested: new Set() }
+export function insertGroup(
+  tenant: Tenant,
+  displayName: string,
+  members: readonly string[],
+  more: Pick<EntraGroup, 'isAssignableToRole'> = {},
+): EntraGroup {
+  const held = { members: new Set(members), nested: new Set<string>() }
+  const group: EntraGroup = { id: tenant.random.guid(), displayName, ...held, ...more }
   tenant.groups.set(group.id, group)
   tenant.groupIds.add(group.id)
   return group

@@ -240,7 +240,8 @@ test('an update that disables the account says so', () => {
 
 describe('what a service account does', () => {
   const groups = new Set(['9f0e98f5-3161-4c6b-9b50-d488572f2bb7'])
-  const stored = (event: object) => isAlwaysStored(normaliseAudit({ ...UPDATE, ...event }), groups)
+  const watched = { serviceGroups: groups, privilegedGroups: new Set(['tier 0']) }
+  const stored = (event: object) => isAlwaysStored(normaliseAudit({ ...UPDATE, ...event }), watched)
 
   test('is left out where it changes nobody’s power', () => {
     expect(stored({})).toBe(false)
@@ -255,6 +256,17 @@ describe('what a service account does', () => {
     'Add owner to application',
   ])('is always stored: %s', (activityDisplayName) => {
     expect(stored({ activityDisplayName })).toBe(true)
+  })
+
+  test('is always stored where somebody comes into a privileged group or leaves it', () => {
+    const member = (name: string, activityDisplayName: string) => {
+      const modifiedProperties = [{ displayName: 'Group.DisplayName', oldValue: null, newValue: `"${name}"` }]
+      return stored({ activityDisplayName, targetResources: [{ id: 'u', type: 'User', modifiedProperties }] })
+    }
+    expect(member('TIER 0', 'Add member to group')).toBe(true)
+    expect(member('Tier 0', 'Remove owner from group')).toBe(true)
+    expect(member('Tier 1', 'Add member to group')).toBe(false)
+    expect(member('Tier 0', 'Update user')).toBe(false)
   })
 
   test('is always stored where it touches the groups of service accounts, as target or as property', () => {

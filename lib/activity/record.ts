@@ -1,6 +1,7 @@
 // An activity record as it is about to be written, and the one moment that both logs read alike.
 
 import { AppError } from '@/lib/errors'
+import { nameKey } from '@/lib/name-keys'
 import type { Action, Change, RecordKind, Result } from './schema'
 import type { Tag } from './tags'
 
@@ -63,11 +64,15 @@ const ALWAYS: readonly Tag[] = [
   'Secret Revealed',
 ]
 
+/** Object IDs, in lower case, of groups that make somebody a service account; keys of names of groups that make somebody privileged. */
+export type Watched = { serviceGroups: ReadonlySet<string>; privilegedGroups: ReadonlySet<string> }
+
 /**
  * Service accounts are no hiding place: what they do to roles, consent, credentials and policies is stored, and so is
- * whatever touches the groups, given by object ID in lower case, that make them service accounts.
+ * whatever touches the groups that make them service accounts, and who comes into privileged ones or leaves them.
  */
-export function isAlwaysStored(record: NewRecord, serviceGroupIds: ReadonlySet<string>): boolean {
+export function isAlwaysStored(record: NewRecord, { serviceGroups, privilegedGroups }: Watched): boolean {
   if (record.kind === 'logon') return false
-  return record.tags.some((tag) => ALWAYS.includes(tag)) || record.about.some((id) => serviceGroupIds.has(id))
+  if (record.tags.some((tag) => ALWAYS.includes(tag)) || record.about.some((id) => serviceGroups.has(id))) return true
+  return record.tags.includes('Group Membership Change') && privilegedGroups.has(nameKey(record.counterpart ?? ''))
 }

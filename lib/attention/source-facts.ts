@@ -29,6 +29,8 @@ export type AccountFacts = Of & {
   problem: Condition | null
   /** In a row. */
   failures: number
+  /** Why it is not known which groups roles can be assigned to. */
+  groupsProblem: Condition | null
   /** Groups of service accounts whose members could not be read. */
   groups: { name: string; problem: Condition }[]
 }
@@ -79,14 +81,14 @@ export async function selectSourceFacts(organizationIds: readonly string[], now:
     const accounts = await db.$queryRaw<AccountFacts[]>`
       select s.organization_id as "organizationId", o.name as "organizationName", s.id as "sourceId",
         coalesce(s.tenant_name, s.tenant_id::text) as tenant, s.accounts_problem as problem, s.accounts_failures as failures,
-        troubled.groups
+        s.groups_problem as "groupsProblem", troubled.groups
       from source s
       join organization o on o.id = s.organization_id
       cross join lateral (select coalesce(jsonb_agg(jsonb_build_object('name', g.name, 'problem', g.problem) order by g.name), '[]') as groups
         from source_service_group g
         where g.organization_id = s.organization_id and g.source_id = s.id and g.problem is not null) troubled
       where s.organization_id = any(${ids}::uuid[]) and s.deleting_at is null and s.deleted_at is null
-        and (s.accounts_problem is not null or troubled.groups <> '[]')
+        and (s.accounts_problem is not null or s.groups_problem is not null or troubled.groups <> '[]')
       order by o.name, tenant`
     const credentials = await db.$queryRaw<CredentialFacts[]>`
       select c.organization_id as "organizationId", o.name as "organizationName", c.id, c.display_name as name,

@@ -55,7 +55,18 @@ function credential(change: Partial<CredentialFacts>): Partial<SourceFacts> {
 
 function accounts(change: Partial<AccountFacts>): Partial<SourceFacts> {
   return {
-    accounts: [{ ...CONTOSO, sourceId: 's', tenant: 'contoso.com', problem: null, failures: 0, groups: [], ...change }],
+    accounts: [
+      {
+        ...CONTOSO,
+        sourceId: 's',
+        tenant: 'contoso.com',
+        problem: null,
+        failures: 0,
+        groupsProblem: null,
+        groups: [],
+        ...change,
+      },
+    ],
   }
 }
 
@@ -118,6 +129,12 @@ test.each<[string, Partial<SourceFacts>, string, RegExp]>([
     accounts({ problem: condition('rollcall'), failures: 5 }),
     'attention',
     /accounts of contoso.com.*Mend it/,
+  ],
+  [
+    'groups that may be privileged and cannot be read',
+    accounts({ groupsProblem: condition('permission') }),
+    'attention',
+    /groups of contoso.com roles can be assigned to.*Mend it/,
   ],
   [
     'a group that cannot be read',

@@ -67,13 +67,19 @@ function accountItems(facts: AccountFacts): Item[] {
     sentence: `The accounts of ${tenant} could not be read: ${problem.sentence} ${problem.fix}`,
     fix,
   }
+  const assignable = facts.groupsProblem && {
+    key: `assignable-groups:${sourceId}:${facts.groupsProblem.kind}`,
+    severity: 'attention' as const,
+    sentence: `Which groups of ${tenant} roles can be assigned to could not be read, so reports may not know them as privileged: ${facts.groupsProblem.sentence} ${facts.groupsProblem.fix}`,
+    fix,
+  }
   const troubled = groups.map(({ name, problem: cause }) => ({
     key: `service-group:${sourceId}:${name}:${cause.kind}`,
     severity: 'attention' as const,
     sentence: `The members of the service account group "${name}" of ${tenant} could not be read, so everything they do is stored: ${cause.sentence}`,
     fix,
   }))
-  return [...(accounts ? [accounts] : []), ...troubled].map((finding) => toItem(facts, finding))
+  return [accounts ?? [], assignable ?? [], troubled].flat().map((finding) => toItem(facts, finding))
 }
 
 /** Nothing is lost, but such records are neither found quickly nor dropped with their month. */

@@ -4,6 +4,7 @@ import { insertGroup } from '@/e2e/entra/tenant'
 import { rowsOf } from '@/e2e/fixtures/collected-tenant'
 import { graphTenant } from '@/e2e/fixtures/graph-tenant'
 import { virtualTime } from '@/e2e/fixtures/virtual-time'
+import { getDefinitions } from '@/lib/activity/definitions'
 import { withOrganizationSql } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { CreateSource, type Source } from '@/lib/sources/schema'
@@ -156,4 +157,58 @@ test('a reading that is stopped is due again at once', async () => {
   await expect(readAccounts(payload, stop.signal)).rejects.toThrow('the worker stops')
   const due = await dueAt()
   expect(due instanceof Date && due.getTime()).toBeLessThanOrEqual(Date.now())
+})
+
+test('groups that roles can be assigned to are read each day, and those that are gone are forgotten', async () => {
+  const { tenant } = at.here
+  const first = insertGroup(tenant, 'Tier 0', [], { isAssignableToRole: true })
+  insertGroup(tenant, 'Domain owners', [], { isAssignableToRole: true })
+  await read()
+  const known = async () => (await getDefinitions(at.actor)).roleAssignableGroups
+  expect(await known()).toEqual(['Domain owners', 'Tier 0'])
+  expect((await rules()).privilegedGroups).toEqual(new Set(['domain owners', 'tier 0']))
+  tenant.groups.delete(first.id)
+  await read(25)
+  expect(await known()).toEqual(['Domain owners'])
+})
+
+test('where groups may not be read, accounts are, what was known stays, and the permission that is missing is told', async () => {
+  insertGroup(at.here.tenant, 'Tier 0', [], { isAssignableToRole: true })
+  await read()
+  at.app.permissions.delete('Directory.Read.All')
+  at.app.permissions.add('User.Read.All').add('Organization.Read.All')
+  at.here.faults = { tokenRevoked: true }
+  await read(25)
+  at.here.faults = {}
+  await rows('update source set accounts_due_at = now() where organization_id = $1')
+  const after = await read(26)
+  expect(after.accounts?.problem).toBeNull()
+  const definitions = await getDefinitions(at.actor)
+  expect(definitions.roleAssignableGroups).toEqual(['Tier 0'])
+  expect(definitions.unread).toEqual([
+    {
+      tenant: after.tenantName,
+      sentence: expect.stringContaining('permission'),
+      fix: expect.stringContaining('Directory.Read.All'),
+    },
+  ])
+  at.app.permissions.add('Group.Read.All')
+  at.here.faults = { tokenRevoked: true }
+  await read(52)
+  at.here.faults = {}
+  await read(78)
+  expect((await getDefinitions(at.actor)).unread).toEqual([])
+})
+
+test('a failure that passes is not told until what was read before is two days old', async () => {
+  insertGroup(at.here.tenant, 'Tier 0', [], { isAssignableToRole: true })
+  await read()
+  at.here.faults = { unknownError: { on: 'isAssignableToRole' } }
+  await read(25)
+  expect(await getDefinitions(at.actor)).toMatchObject({ roleAssignableGroups: ['Tier 0'], unread: [] })
+  await read(60)
+  expect(await getDefinitions(at.actor)).toMatchObject({
+    roleAssignableGroups: ['Tier 0'],
+    unread: [{ sentence: expect.stringMatching(/./) }],
+  })
 })

@@ -1,4 +1,5 @@
-// Reads everybody of a tenant once a day: for billing, for leaving out service accounts, and for how far back its logs reach.
+// Reads everybody of a tenant once a day: for billing, for leaving out service accounts, for which groups are privileged, and for how far
+// back its logs reach.
 
 import { z } from 'zod'
 import { cleanText } from '@/lib/activity/clean'
@@ -21,6 +22,7 @@ import {
   storeAccounts,
   updateTenant,
 } from './account-queries'
+import { readAssignableGroups } from './assignable-groups'
 import type { World } from './collect'
 import { conditionOf, ourFailure, retryAt } from './condition'
 import { accountsOf, USER_QUERY } from './graph-user'
@@ -95,6 +97,7 @@ async function read(reading: Reading): Promise<void> {
     await withOrganizationSql(organizationId, (scope) => storeAccounts(scope, sourceId, { accounts, seenAt: at }))
   }
   await withOrganizationSql(organizationId, (scope) => forgetUnseen(scope, sourceId, at))
+  await readAssignableGroups(reading)
 }
 
 const Organizations = z.object({ value: z.array(z.object({ displayName: z.string().nullish() })) })

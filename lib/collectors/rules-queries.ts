@@ -1,12 +1,15 @@
 // SQL of who is a service account of a source, and which groups make somebody one.
 
+import { readDefinitions } from '@/lib/activity/definitions'
+import type { Watched } from '@/lib/activity/record'
 import type { SqlScope } from '@/lib/db/organization'
+import { nameKey } from '@/lib/name-keys'
 
-type Accounts = { serviceAccounts: ReadonlySet<string> | null; serviceGroups: ReadonlySet<string> }
+type Accounts = { serviceAccounts: ReadonlySet<string> | null } & Watched
 
 /** Where a group was not read yet or cannot be, nobody is left out: storing too much is better than hiding somebody. */
 export async function selectRules({ sql, organizationId }: SqlScope, sourceId: string): Promise<Accounts> {
-  const [groups, accounts] = await Promise.all([
+  const [groups, accounts, definitions] = await Promise.all([
     sql<{ object_id: string; is_known: boolean }>(
       'collect-service-groups',
       `select object_id, read_at is not null and problem is null as is_known from source_service_group
@@ -18,8 +21,10 @@ export async function selectRules({ sql, organizationId }: SqlScope, sourceId: s
       'select object_id from source_account where organization_id = $1 and source_id = $2 and service_account',
       [organizationId, sourceId],
     ),
+    readDefinitions({ sql, organizationId }),
   ])
   const serviceGroups = new Set(groups.map((group) => group.object_id))
-  if (groups.some((group) => !group.is_known)) return { serviceAccounts: null, serviceGroups }
-  return { serviceAccounts: new Set(accounts.map((account) => account.object_id)), serviceGroups }
+  const watched = { serviceGroups, privilegedGroups: new Set(definitions.privilegedGroups.map(nameKey)) }
+  if (groups.some((group) => !group.is_known)) return { serviceAccounts: null, ...watched }
+  return { serviceAccounts: new Set(accounts.map((account) => account.object_id)), ...watched }
 }

@@ -1,7 +1,7 @@
 // Sorts a page of a log: what is stored, what is left out because a service account did it, and what could not be read.
 
 import { normaliseAudit } from '@/lib/activity/audit'
-import { isAlwaysStored, type NewRecord } from '@/lib/activity/record'
+import { isAlwaysStored, type NewRecord, type Watched } from '@/lib/activity/record'
 import { normaliseSignIn } from '@/lib/activity/sign-in'
 import { type PreparedRecord, prepareRecord } from '@/lib/activity/write'
 import { AppError } from '@/lib/errors'
@@ -13,9 +13,7 @@ export type Rules = {
   successful: boolean
   /** Object IDs; null: nobody is left out. */
   serviceAccounts: ReadonlySet<string> | null
-  /** Object IDs of the groups that service accounts are members of. */
-  serviceGroups: ReadonlySet<string>
-}
+} & Watched
 
 export type Reject = { graphId: string | null; at: number | null; reason: string; raw: string }
 /** `about`: id and time of each that was left out. */
@@ -53,7 +51,7 @@ function isWanted({ kind, result }: NewRecord, { failed, successful }: Rules): b
   return (result !== 'success' || successful) && (result !== 'failure' || failed)
 }
 
-function isLeftOut(record: NewRecord, { serviceAccounts, serviceGroups }: Rules): boolean {
+function isLeftOut(record: NewRecord, { serviceAccounts, ...watched }: Rules): boolean {
   if (serviceAccounts === null || record.whoId === null) return false
-  return serviceAccounts.has(record.whoId.toLowerCase()) && !isAlwaysStored(record, serviceGroups)
+  return serviceAccounts.has(record.whoId.toLowerCase()) && !isAlwaysStored(record, watched)
 }

@@ -36,6 +36,7 @@ const GROUPS: Filterable = {
   displayName: ANY,
   mailNickname: ANY,
   securityEnabled: ['truth', 'eq', 'ne'],
+  isAssignableToRole: ['truth', 'eq', 'ne'],
   mailEnabled: ['truth', 'eq', 'ne'],
 }
 const SERVICE_PRINCIPALS: Filterable = { appId: EXACT, displayName: ANY, id: EXACT }
