@@ -18,6 +18,7 @@ import { organizationQuery, useUpdateOrganization } from '@/lib/organizations/cl
 import { type Organization, UpdateOrganization } from '@/lib/organizations/schema'
 import { OrganizationFields, type OrganizationValues } from './organization-fields'
 import { OrganizationFrame } from './organization-frame'
+import { OrganizationLogo } from './organization-logo'
 import { RemoveOrganization } from './remove-organization'
 
 export function OrganizationSettings({ organizationId }: { organizationId: string }) {
@@ -28,6 +29,9 @@ export function OrganizationSettings({ organizationId }: { organizationId: strin
     <OrganizationFrame organization={data}>
       <Section title="General">
         <SettingsForm organization={data} />
+      </Section>
+      <Section title="Logo">
+        <OrganizationLogo organization={data} />
       </Section>
       <Section title="For programs">
         <Fields

@@ -20,6 +20,7 @@ const JOB_WORDS: Record<JobName, string> = {
   'collect-due': 'Finding connectors that are due',
   collect: 'Collecting',
   'read-accounts': 'Reading the accounts of a tenant',
+  'make-export': 'Making an export',
   housekeeping: 'Clearing expired sessions and links',
 }
 const WORDS = new Map<string, string>(Object.entries(JOB_WORDS))

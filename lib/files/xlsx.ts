@@ -8,9 +8,6 @@ import { type ZoneTime, zoneTime } from './zone-time'
 const SHEET_ROWS = 1_048_576
 const CELL_LETTERS = 32_767
 const CUT = ' … (cut: longer than a cell of Excel)'
-/** A million rows of XML may have more than the 4 GiB that the old form of a zip archive can tell. */
-const ZIP64 = true
-
 /** `sheetRows` counts the header, which stands on every sheet. */
 export async function* xlsxFile(
   table: Table,
@@ -26,7 +23,6 @@ export async function* xlsxFile(
     })),
     freezePane: { rows: 1 },
     maxRowsPerSheet: sheetRows,
-    zip64: ZIP64,
   })
   yield* workbook
 }

@@ -27,6 +27,7 @@ import { redirectOperations } from '@/lib/profiles/redirect-schema'
 import { requestOperations } from '@/lib/profiles/request-schema'
 import { profileOperations } from '@/lib/profiles/schema'
 import { signInSettingsOperations } from '@/lib/profiles/sign-in-schema'
+import { exportOperations } from '@/lib/reports/export-schema'
 import { reportOperations } from '@/lib/reports/schema'
 import { subscriptionOperations } from '@/lib/reports/subscription-schema'
 import { searchOperations } from '@/lib/search/schema'
@@ -71,6 +72,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   Activity: activityOperations,
   'Definitions of reports': definitionOperations,
   Reports: reportOperations,
+  Exports: exportOperations,
   People: identityOperations,
   Subscriptions: subscriptionOperations,
   Attention: attentionOperations,

@@ -69,6 +69,8 @@ export const jobs = {
     attempts: 10,
     collects: true,
   },
+  /** More attempts than it has tries of its own, so that it always ends with a sentence for whoever asked. */
+  'make-export': { payload: z.object({ organizationId: z.uuid(), exportId: z.uuid() }), attempts: 10 },
   housekeeping: { payload: z.object({}), attempts: 3, every: '7 * * * *' },
 } as const satisfies Record<string, Contract<unknown>>
 

@@ -11,6 +11,7 @@ import { checkpointAudit } from '@/lib/console-audit/take-checkpoints'
 import type { Handler, JobName } from '@/lib/jobs/jobs'
 import { purgeProvisioningLog } from '@/lib/profiles/purge'
 import { removeProfilePeople } from '@/lib/profiles/removal'
+import { makeExport } from '@/lib/reports/make-export'
 import { enqueueDue } from '@/lib/sources/due'
 import { deleteOrganization } from './delete-organization'
 import { housekeeping } from './housekeeping'
@@ -32,5 +33,6 @@ export const handlers: { [N in JobName]: Handler<N> } = {
   'collect-due': enqueueDue,
   collect: (payload, signal) => collect(payload, signal),
   'read-accounts': (payload, signal) => readAccounts(payload, signal),
+  'make-export': makeExport,
   housekeeping,
 }

@@ -3,6 +3,7 @@
 import { now } from '@/lib/clock'
 import { inTransaction } from '@/lib/db/organization'
 import type { Handler } from '@/lib/jobs/jobs'
+import { expireExports } from '@/lib/reports/expire-exports'
 
 /** A used or expired link is kept so long that whoever opens it again is told what became of it. */
 const LINK_DAYS = 7
@@ -22,4 +23,5 @@ export const housekeeping: Handler<'housekeeping'> = async () => {
       new Date(at.getTime() - LINK_DAYS * DAY_MS),
     ])
   })
+  await expireExports(at)
 }

@@ -1,0 +1,140 @@
+// The job that makes the file of an export, in the name of whoever asked and with what he may see when it runs.
+
+import { setInterval } from 'node:timers/promises'
+import { parseQueryText } from '@/lib/activity/query'
+import type { Actor } from '@/lib/actor'
+import { now } from '@/lib/clock'
+import { withOrganization } from '@/lib/db/organization'
+import { AppError } from '@/lib/errors'
+import type { Handler } from '@/lib/jobs/jobs'
+import { log } from '@/lib/log'
+import { noteExport } from './export-audit'
+import { inParts } from './export-parts'
+import { claimExport, deleteParts, type ExportRow, insertPart, updateHeld } from './export-queries'
+import { EXPORT_BYTES, Format } from './export-schema'
+import { expiry } from './exports'
+import { expectRows, type OpenedFile, type Order, openFile } from './open-file'
+import { findOwner } from './owner'
+import { View } from './schema'
+
+/** Those that a crash ended among them. */
+const MOST_TRIES = 5
+/** How often somebody who looks hears how far it is, and how soon one that was stopped stops. */
+const TELL_MS = 1_000
+const COUNTED_ROWS = 5_000_000
+
+/** Begins anew after a crash: a file is never put together from two tries. */
+export const makeExport: Handler<'make-export'> = async ({ organizationId, exportId }, signal) => {
+  const row = await withOrganization(organizationId, (scope) => claimExport(scope, exportId))
+  if (row === null) return
+  try {
+    await make(row, signal)
+  } catch (err) {
+    if (signal.aborted || !(await fail(row, err))) throw err
+  }
+}
+
+/** Ends in silence where the export is no longer this try's: stopped by its owner, or taken over. */
+async function make(row: ExportRow, signal: AbortSignal): Promise<void> {
+  if (row.fence > MOST_TRIES) throw new AppError('conflict', 'It broke off again and again. Ask for fewer rows.')
+  const actor = await requireOwner(row)
+  const order = orderOf(row, actor)
+  const lost = new AbortController()
+  const file = await openFile(order, AbortSignal.any([signal, lost.signal]))
+  const expectedRows = await expectRows(order, COUNTED_ROWS)
+  const made = new AbortController()
+  const telling = tell(row, { file, expectedRows, until: made.signal }).then((held) => held || lost.abort())
+  try {
+    await store(row, file)
+  } catch (err) {
+    if (lost.signal.aborted || err === LOST) return
+    throw err
+  } finally {
+    made.abort()
+    await telling
+  }
+  const result = { ...file.progress, complete: true }
+  await noteExport(actor, { report: row.report, order, action: 'report.exported', result })
+}
+
+const LOST = Symbol('the export is no longer this try’s')
+
+async function requireOwner(row: ExportRow): Promise<Actor> {
+  const person = { organizationId: row.ownerOrganizationId, id: row.ownerId }
+  const owner = await findOwner(person, row.organizationId, ['activity.view', 'reports.export'])
+  if ('because' in owner) throw new AppError('forbidden', owner.because)
+  return owner.actor
+}
+
+/** Names that may be passwords are in it only where he might see them when he asked, and still may. */
+function orderOf(row: ExportRow, actor: Actor): Order {
+  return {
+    organizationId: row.organizationId,
+    title: row.title,
+    view: View.parse(row.view),
+    query: parseQueryText(row.query),
+    zone: row.timeZone,
+    format: Format.parse(row.format),
+    sensitive: row.sensitive && actor.rights.has('activity.sensitive'),
+  }
+}
+
+type Telling = { file: OpenedFile; expectedRows: number | null; until: AbortSignal }
+
+/** False once the export is no longer this try's. */
+async function tell(row: ExportRow, { file, expectedRows, until }: Telling): Promise<boolean> {
+  try {
+    for await (const _ of setInterval(TELL_MS, undefined, { signal: until })) {
+      const change = { rows: file.progress.rows, expectedRows }
+      if (!(await withOrganization(row.organizationId, (scope) => updateHeld(scope, row, change)))) return false
+    }
+  } catch (err) {
+    if (!until.aborted) log().warn({ err, exportId: row.id }, 'the progress of an export cannot be told')
+  }
+  return true
+}
+
+/** A part and the count of all bytes so far are one transaction, which only who holds the export can make. */
+async function store(row: ExportRow, { chunks, progress }: OpenedFile): Promise<void> {
+  let bytes = 0
+  let number = 0
+  for await (const content of inParts(chunks)) {
+    bytes += content.length
+    if (bytes > EXPORT_BYTES)
+      throw new AppError('too_large', 'The file would be larger than 2 GB. Ask for a shorter time.')
+    await change(row, { bytes, rows: progress.rows }, { number: number++, content })
+  }
+  const { rows, truncated } = progress
+  await change(row, {
+    status: 'done',
+    rows,
+    bytes,
+    truncated,
+    expectedRows: rows,
+    finishedAt: now(),
+    expiresAt: expiry(),
+  })
+}
+
+type Change = Parameters<typeof updateHeld>[2]
+type Part = Parameters<typeof insertPart>[2]
+
+function change({ organizationId, id, fence }: ExportRow, values: Change, part?: Part): Promise<void> {
+  return withOrganization(organizationId, async (scope) => {
+    if (!(await updateHeld(scope, { id, fence }, values))) throw LOST
+    if (part) await insertPart(scope, id, part)
+  })
+}
+
+/** What will not be better next time is told to whoever asked; anything else is tried again, a few times. */
+async function fail(row: ExportRow, err: unknown): Promise<boolean> {
+  const isFinal = err instanceof AppError && err.code !== 'unavailable'
+  if (!isFinal && row.fence < MOST_TRIES) return false
+  if (!isFinal) log().error({ err, exportId: row.id }, 'an export failed')
+  const problem = isFinal ? err.message : 'Something went wrong in Rollcall; its log says what. Try again later.'
+  await withOrganization(row.organizationId, async (scope) => {
+    const failed = { status: 'failed', problem, finishedAt: now(), expiresAt: expiry() }
+    if (await updateHeld(scope, row, failed)) await deleteParts(scope, row.id)
+  })
+  return true
+}

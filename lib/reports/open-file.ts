@@ -1,0 +1,107 @@
+// Makes the file of a report: what is asked, turned into bytes that come as fast as they are taken. For downloads, export jobs and subscriptions alike.
+
+import type { Asking } from '@/lib/activity/asking'
+import { countRecords } from '@/lib/activity/count'
+import type { Query } from '@/lib/activity/query-schema'
+import { streamRecords } from '@/lib/activity/stream'
+import { now } from '@/lib/clock'
+import { withOrganization } from '@/lib/db/organization'
+import { notFound } from '@/lib/errors'
+import { csvFile } from '@/lib/files/csv'
+import { jsonLinesFile } from '@/lib/files/json-lines'
+import { pdfFile } from '@/lib/files/pdf'
+import { type About, type Table, tableOf } from '@/lib/files/table'
+import { xlsxFile } from '@/lib/files/xlsx'
+import { selectLogo } from '@/lib/organizations/logo-queries'
+import { selectOrganization } from '@/lib/organizations/queries'
+import { RECORD_COLUMNS } from './export-columns'
+import { type Format, PDF_ROWS } from './export-schema'
+import { queryWords } from './query-words'
+import type { View } from './schema'
+import { billableTable, dayTable, personTable } from './view-tables'
+
+export type Order = Asking & { title: string; view: View; query: Query; format: Format }
+
+/** How far the file has come; `truncated` once rows had to be left out. */
+export type Progress = { rows: number; truncated: boolean }
+
+export type OpenedFile = { chunks: AsyncGenerator<Uint8Array>; progress: Progress }
+
+/** Its rows on their way, before they are written; they can be taken once. */
+export type OpenedTable = { table: Table; about: About; progress: Progress }
+
+/** Ends with the bytes, or rejects: a file that breaks off never looks whole. `signal` stops the statement that runs. */
+export async function openFile(order: Order, signal: AbortSignal): Promise<OpenedFile> {
+  const { table, about, progress } = await openTable(order, signal)
+  return { chunks: fileOf(order.format, table, about), progress }
+}
+
+export async function openTable(order: Order, signal: AbortSignal): Promise<OpenedTable> {
+  const progress: Progress = { rows: 0, truncated: false }
+  const most = order.format === 'pdf' ? PDF_ROWS : Number.POSITIVE_INFINITY
+  const counting = <R>(batches: AsyncIterable<R[]>) => counted(batches, progress, most)
+  const [table, about] = await Promise.all([readTable(order, { signal, counting }), describe(order, progress)])
+  return { table, about, progress }
+}
+
+export function fileOf(format: Format, table: Table, about: About): AsyncGenerator<Uint8Array> {
+  return WRITERS[format](table, about)
+}
+
+const WRITERS: Readonly<Record<Format, (table: Table, about: About) => AsyncGenerator<Uint8Array>>> = {
+  csv: csvFile,
+  xlsx: (table, about) => xlsxFile(table, about),
+  json: jsonLinesFile,
+  pdf: pdfFile,
+}
+
+type Reading = { signal: AbortSignal; counting: <R>(batches: AsyncIterable<R[]>) => AsyncGenerator<R[]> }
+
+async function readTable(order: Order, { signal, counting }: Reading): Promise<Table> {
+  if (order.view === 'billable') return billableTable(order, counting)
+  if (order.view === 'by-date') return dayTable(order, order.query, counting)
+  if (order.view === 'by-user') return personTable(order, order.query, counting)
+  return tableOf(RECORD_COLUMNS, counting(streamRecords(order, order.query, { signal })))
+}
+
+/** Looks for one row more than it may give, to know whether it left any out. */
+async function* counted<R>(batches: AsyncIterable<R[]>, progress: Progress, most: number): AsyncGenerator<R[]> {
+  for await (const batch of batches) {
+    const room = most - progress.rows
+    const rows = batch.length > room ? batch.slice(0, room) : batch
+    progress.rows += rows.length
+    if (rows.length > 0) yield rows
+    if (batch.length > room) {
+      progress.truncated = true
+      return
+    }
+  }
+}
+
+async function describe({ organizationId, title, zone, query }: Order, progress: Progress): Promise<About> {
+  const { organization, logo } = await withOrganization(organizationId, async (scope) => ({
+    organization: await selectOrganization(scope),
+    logo: await selectLogo(scope),
+  }))
+  if (organization === null) throw notFound('The organization')
+  return {
+    title,
+    organization: organization.name,
+    logo: logo?.content ?? null,
+    at: now().toISOString(),
+    zone,
+    asked: queryWords(query, zone),
+    ending: () =>
+      progress.truncated
+        ? `Stopped at ${PDF_ROWS.toLocaleString('en')} rows: there are more. CSV, XLSX and JSON Lines hold them all.`
+        : null,
+  }
+}
+
+/** What the file will have, as far as it can be counted in time; null where it cannot. */
+export async function expectRows({ view, query, format, ...asking }: Order, most: number): Promise<number | null> {
+  if (view !== 'records') return null
+  const { count, exact } = await countRecords(asking, query, { most })
+  if (format === 'pdf') return Math.min(count, PDF_ROWS)
+  return exact ? count : null
+}
