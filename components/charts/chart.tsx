@@ -1,6 +1,7 @@
 'use client'
 
-import { Button, Skeleton, Title } from '@mantine/core'
+import { ActionIcon, Skeleton, Title, Tooltip } from '@mantine/core'
+import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import classes from './chart.module.css'
 
@@ -30,18 +31,19 @@ export function Chart({ title, note, height, loading = false, instead, table, ch
           {title}
         </Title>
         {note && <div className={classes.note}>{note}</div>}
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          className={classes.toggle}
-          disabled={!drawn}
-          aria-pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-          data-screen-only
-        >
-          Show as table
-        </Button>
+        <Tooltip label={asTable ? 'Show as chart' : 'Show as table'}>
+          <ActionIcon
+            size={24}
+            className={classes.toggle}
+            disabled={!drawn}
+            aria-label={`Show as table: ${title}`}
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+            data-screen-only
+          >
+            {asTable ? <IconChartBar size={16} aria-hidden /> : <IconTable size={16} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
       </div>
       <div style={{ minHeight: height }}>
         {loading ? (

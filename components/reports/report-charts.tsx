@@ -1,8 +1,8 @@
 'use client'
 
 import { Button } from '@mantine/core'
-import { useLocalStorage } from '@mantine/hooks'
 import { IconCheck } from '@tabler/icons-react'
+import { useTableView } from '@/lib/view-settings/client'
 import { HoursChart } from './hours-chart'
 import type { FigureProps } from './narrowing'
 import classes from './report-charts.module.css'
@@ -19,13 +19,16 @@ const CHARTS = {
 type Name = keyof typeof CHARTS
 
 const NAMES = Object.keys(CHARTS).filter((name): name is Name => name in CHARTS)
+/** Kept like the columns of a table, of which these are the shown ones. */
+const CHARTS_VIEW = 'report-charts'
 const AT_FIRST: Name[] = ['time', 'who', 'reasons', 'places']
 
 /** What stands above the records: as many charts as whoever looks wants to see, the same ones next time. */
 export function ReportCharts(props: FigureProps) {
-  const [kept, keep] = useLocalStorage<string[]>({ key: 'rollcall.charts', defaultValue: AT_FIRST })
-  const open = NAMES.filter((name) => kept.includes(name))
-  const toggle = (name: Name) => keep(open.includes(name) ? open.filter((one) => one !== name) : [...open, name])
+  const [view, change] = useTableView(CHARTS_VIEW)
+  const open = NAMES.filter((name) => (view.columns ?? AT_FIRST).includes(name))
+  const toggle = (name: Name) =>
+    change({ columns: open.includes(name) ? open.filter((one) => one !== name) : [...open, name] })
   return (
     <section aria-label="Charts" className={classes.root}>
       <ul aria-label="Charts shown" className={classes.choice} data-screen-only>

@@ -1,6 +1,6 @@
 // Times of day, as spans of minutes within a week that begins on Monday.
 
-import type { BusinessHours, Hours } from './definition-schema'
+import type { BusinessHours } from './definition-schema'
 
 export const DAY_MINUTES = 1_440
 const WEEK_MINUTES = 7 * DAY_MINUTES
@@ -8,12 +8,14 @@ const WEEK_MINUTES = 7 * DAY_MINUTES
 /** The first minute and the first one no more. */
 export type Minutes = [from: number, to: number]
 
-const HOURS = /^(([01]\d|2[0-3]):[0-5]\d)\s*-\s*(([01]\d|2[0-3]):[0-5]\d|24:00)$/
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const HOURS = /^(?:(mon|tue|wed|thu|fri|sat|sun)\s+)?(([01]\d|2[0-3]):[0-5]\d)\s*-\s*(([01]\d|2[0-3]):[0-5]\d|24:00)$/
 
-/** `08:00-17:00`; null for what is no span of a day. */
-export function readHours(text: string): Hours | null {
-  const [, from, , to] = HOURS.exec(text.trim()) ?? []
-  return from === undefined || to === undefined || from === to ? null : { from, to }
+/** `08:00-17:00` on every day, `tue 08:00-17:00` on one; null for what is no span of a day. */
+export function readHours(text: string): BusinessHours | null {
+  const [, on, from, , to] = HOURS.exec(text.trim().toLowerCase()) ?? []
+  if (from === undefined || to === undefined || from === to) return null
+  return DAYS.map((day) => (on === undefined || on === day ? { from, to } : null))
 }
 
 /** A span over midnight belongs to the day on which it begins; over Sunday's it goes on on Monday. */
@@ -30,10 +32,6 @@ export function minutesOf(days: BusinessHours): Minutes[] {
           [0, to - WEEK_MINUTES],
         ]
   })
-}
-
-export function everyDay(hours: Hours): BusinessHours {
-  return Array.from({ length: 7 }, () => hours)
 }
 
 function minuteOf(time: string): number {

@@ -117,7 +117,10 @@ function problemOf({ field, operator, value }: Filter): string | null {
     if (list !== null || value in LISTS) return list
   }
   if (field === 'when') return readMoment(value, NOWHERE) && value !== '' ? null : `“${value}” ${WHEN_SENTENCE}.`
-  if (field === 'time-of-day') return readHours(value) ? null : 'write a span of the day such as 08:00-17:00.'
+  if (field === 'time-of-day')
+    return readHours(value)
+      ? null
+      : 'write a span of the day such as 08:00-17:00, or of one weekday such as tue 08:00-17:00.'
   const equal = operator === 'equals' || operator === 'not-equals'
   if (value === '') return equal && FIELDS[field].kind !== 'id' ? null : `“${OPERATORS[operator]}” needs a value.`
   const choices = CHOICES[field]

@@ -2,7 +2,7 @@
 
 import type { Condition } from './condition'
 import type { BusinessHours } from './definition-schema'
-import { everyDay, minutesOf, readHours } from './hours'
+import { minutesOf, readHours } from './hours'
 import type { Filter, Operator } from './query-schema'
 import { type Clock, readMoment, readWhen, type Span } from './when-schema'
 
@@ -47,10 +47,7 @@ export function hoursCondition(
   const minutes = (operator: Operator) =>
     filters
       .filter((filter) => filter.operator === operator)
-      .flatMap(({ value }) => {
-        const hours = readHours(value)
-        return minutesOf(value === '@business-hours' ? businessHours : hours ? everyDay(hours) : [])
-      })
+      .flatMap(({ value }) => minutesOf(value === '@business-hours' ? businessHours : (readHours(value) ?? [])))
       .map(([from, to]) => `[${from},${to})`)
       .join(',')
   const [asked, excluded] = [minutes('equals'), minutes('not-equals')]
