@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useRef } from 'react'
 import type { Column } from './column'
 import { ColumnHead, type Heads } from './column-head'
 import classes from './data-table.module.css'
@@ -54,8 +54,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
   }
   return (
     <div className={classes.root} data-density={props.density}>
-      <div className={classes.scroller} data-wide={scrollWidth !== undefined || undefined}>
-        <table className={classes.table} aria-label={label} aria-busy={loading} style={{ minWidth: scrollWidth }}>
+      <div className={classes.scroller} data-wide={scrollWidth !== undefined || undefined} style={roomFor(scrollWidth)}>
+        <table className={classes.table} aria-label={label} aria-busy={loading}>
           <thead>
             <tr>
               {boxes && (
@@ -89,4 +89,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
       {footer && <div className={classes.footer}>{footer}</div>}
     </div>
   )
+}
+
+/** For the style sheet, because a phone takes no notice of it. */
+function roomFor(width: number | undefined): CSSProperties & { '--table-width'?: string } {
+  return width === undefined ? {} : { '--table-width': `${width}px` }
 }
