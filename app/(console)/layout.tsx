@@ -14,6 +14,8 @@ export default async function ConsoleLayout({ children }: LayoutProps<'/'>) {
     profiles: where('entra-profiles.manage'),
     sources: where('sources.view'),
     sourceJobs: where('sources.edit'),
+    subscriptions: where('subscriptions.manage'),
+    owner: { id: session.user.id, homeOrganizationId: session.homeOrganizationId },
   })
   const cache = new QueryClient()
   // Through the contract, as over REST: what it does not name stays on the server.

@@ -32,6 +32,7 @@ export function OrganizationFrame({ organization: { id, name }, action, children
           { href: `${root}/credentials`, label: 'Credentials' },
         ]
       : []),
+    ...(rights.has('subscriptions.create') ? [{ href: `${root}/subscriptions`, label: 'Subscriptions' }] : []),
     ...(signIn ? [{ href: `${root}/sign-in`, label: 'Sign-in' }] : []),
     ...(managing && rights.has('domains.confirm') ? [{ href: `${root}/domains`, label: 'Domains' }] : []),
     ...(view ? [{ href: `${root}/settings`, label: 'Settings' }] : []),

@@ -11,8 +11,8 @@ type Props = {
   report: string
   /** As in the address, without the question mark. */
   query: string
-  /** Null: not known yet. */
-  count: number | null
+  /** Undefined while it is being counted, or where nothing is counted. */
+  count: { count: number; exact: boolean } | undefined
 }
 
 /** Leads to the page where the report, as it is asked now, is subscribed to; absent for who may not. */
@@ -22,7 +22,7 @@ export function SubscribeButton({ organizationId, report, query, count }: Props)
   return (
     <Button
       component={Link}
-      href={subscribeHref(organizationId, { report, query, empty: count === 0 })}
+      href={subscribeHref(organizationId, { report, query, empty: count?.count === 0 })}
       variant="default"
       leftSection={<IconMailForward size={15} aria-hidden />}
     >

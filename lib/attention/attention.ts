@@ -14,37 +14,61 @@ import { signInItems } from './sign-in-items'
 import { selectSourceFacts } from './source-facts'
 import { sourceItems } from './source-items'
 import { selectFailingStreams, streamItem } from './stream-items'
+import { type Owner, selectTroubledSubscriptions, subscriptionItem } from './subscription-items'
 
 /**
  * Organizations by what one may hear of them. The caller holds there `entra-profiles.manage`, `sources.view`, or `sources.edit` for the
- * failed jobs of sources, which he can then try again.
+ * failed jobs of sources, which he can then try again; `subscriptions.manage` for subscriptions, and of his own he hears anyway.
  */
-export type Audience = { profiles: readonly string[]; sources: readonly string[]; sourceJobs: readonly string[] }
+export type Audience = {
+  profiles: readonly string[]
+  sources: readonly string[]
+  sourceJobs: readonly string[]
+  subscriptions?: readonly string[]
+  owner?: Owner
+}
 
 export async function listAttentionOf(actor: Actor): Promise<Item[]> {
   return listAttention({
     profiles: await selectHeld(actor, 'entra-profiles.manage'),
     sources: await selectHeld(actor, 'sources.view'),
     sourceJobs: await selectHeld(actor, 'sources.edit'),
+    subscriptions: await selectHeld(actor, 'subscriptions.manage'),
+    owner: ownerOf(actor),
   })
 }
 
 /** Of the organization that the actor acts upon. */
-export function listAttentionHere({ organizationId, rights }: Actor): Promise<Item[]> {
+export async function listAttentionHere(actor: Actor): Promise<Item[]> {
+  const { organizationId, rights } = actor
   const here = (right: Right) => (rights.has(right) ? [organizationId] : [])
-  return listAttention({
+  const items = await listAttention({
     profiles: here('entra-profiles.manage'),
     sources: here('sources.view'),
     sourceJobs: here('sources.edit'),
+    subscriptions: here('subscriptions.manage'),
+    owner: ownerOf(actor),
   })
+  return items.filter((item) => item.organizationId === organizationId)
 }
 
-export async function listAttention({ profiles, sources, sourceJobs }: Audience): Promise<Item[]> {
+function ownerOf({ kind, id, homeOrganizationId }: Actor): Owner {
+  return kind === 'user' ? { id, homeOrganizationId } : null
+}
+
+export async function listAttention({
+  profiles,
+  sources,
+  sourceJobs,
+  subscriptions = [],
+  owner = null,
+}: Audience): Promise<Item[]> {
   const at = now()
   const items = itemsOf(await selectFacts({ profiles, sourceJobs }, at), { now: at, url: env().ROLLCALL_URL })
   const streams = await selectFailingStreams(profiles)
   const collecting = sourceItems(await selectSourceFacts(sources, at), at)
-  return worstFirst([...items, ...streams.map(streamItem), ...collecting])
+  const troubled = await selectTroubledSubscriptions({ organizations: subscriptions, owner })
+  return worstFirst([...items, ...streams.map(streamItem), ...collecting, ...troubled.map(subscriptionItem)])
 }
 
 export function itemsOf(facts: Facts, { now, url }: { now: Date; url: string }): Item[] {

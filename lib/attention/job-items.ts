@@ -4,6 +4,7 @@ import type { JobName } from '@/lib/jobs/jobs'
 import type { FailedJob } from './facts'
 import type { Item } from './item'
 import { sourceHref } from './source-href'
+import { subscriptionHref } from './subscription-items'
 
 const JOB_WORDS: Record<JobName, string> = {
   'remove-profile': 'Deleting a profile',
@@ -20,6 +21,8 @@ const JOB_WORDS: Record<JobName, string> = {
   'collect-due': 'Finding connectors that are due',
   collect: 'Collecting',
   'read-accounts': 'Reading the accounts of a tenant',
+  'send-reports': 'Finding subscriptions that are due',
+  'send-report': 'Sending a report',
   'make-export': 'Making an export',
   housekeeping: 'Clearing expired sessions and links',
 }
@@ -50,6 +53,7 @@ function fixOf({ name, organizationId, profileId, sourceId, connectorId }: Faile
   if (name === 'delete-organization') return { label: 'Open the organizations', href: '/configuration' }
   if (sourceId !== null) return { label: 'Open the source', href: sourceHref(organizationId, sourceId) }
   if (connectorId !== null) return { label: 'Open the sources', href: `/configuration/${organizationId}` }
+  if (name === 'send-report') return { label: 'Open the subscriptions', href: subscriptionHref(organizationId) }
   const profiles = `/organizations/${organizationId}/profiles`
   return profileId === null
     ? { label: 'Open the profiles', href: profiles }

@@ -31,11 +31,14 @@ export const mailAttention: Handler<'mail-attention'> = async (_, signal) => {
 async function mailOrganization(organizationId: string, server: MailServer): Promise<number> {
   const here = [organizationId]
   const mails: Mails = new Map()
-  await address(mails, await listAttention({ profiles: here, sources: [], sourceJobs: [] }), () =>
+  await address(mails, await listAttention({ ...NONE, profiles: here }), () =>
     selectRecipients(organizationId, 'entra-profiles.manage'),
   )
-  await address(mails, await listAttention({ profiles: [], sources: here, sourceJobs: here }), () =>
+  await address(mails, await listAttention({ ...NONE, sources: here, sourceJobs: here }), () =>
     selectRecipients(organizationId, 'sources.edit'),
+  )
+  await address(mails, await listAttention({ ...NONE, subscriptions: here }), () =>
+    selectRecipients(organizationId, 'subscriptions.manage'),
   )
   let refused = 0
   for (const { recipient, items } of mails.values()) {
@@ -48,6 +51,8 @@ async function mailOrganization(organizationId: string, server: MailServer): Pro
   }
   return refused
 }
+
+const NONE = { profiles: [], sources: [], sourceJobs: [] } as const
 
 type Mails = Map<string, { recipient: Recipient; items: Item[] }>
 

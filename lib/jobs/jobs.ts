@@ -69,6 +69,18 @@ export const jobs = {
     attempts: 10,
     collects: true,
   },
+  /** Every minute: subscriptions that are due get their deliveries. */
+  'send-reports': { payload: z.object({}), attempts: 3, every: EVERY_MINUTE },
+  /** One delivery, in the name of its subscription's owner, or of whoever asked for a test. */
+  'send-report': {
+    payload: z.object({
+      organizationId: z.uuid(),
+      subscriptionId: z.uuid(),
+      deliveryId: z.uuid(),
+      by: z.object({ organizationId: z.uuid(), id: z.uuid() }).nullable(),
+    }),
+    attempts: 10,
+  },
   /** More attempts than it has tries of its own, so that it always ends with a sentence for whoever asked. */
   'make-export': { payload: z.object({ organizationId: z.uuid(), exportId: z.uuid() }), attempts: 10 },
   housekeeping: { payload: z.object({}), attempts: 3, every: '7 * * * *' },

@@ -28,6 +28,7 @@ export const RECIPIENTS = 50
 
 const fields = {
   report: ReportName,
+  /** Empty: the report's own, as it is when it is sent. */
   query: z.string().max(20_000),
   format: Format,
   frequency: Frequency,

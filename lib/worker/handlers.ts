@@ -11,6 +11,8 @@ import { checkpointAudit } from '@/lib/console-audit/take-checkpoints'
 import type { Handler, JobName } from '@/lib/jobs/jobs'
 import { purgeProvisioningLog } from '@/lib/profiles/purge'
 import { removeProfilePeople } from '@/lib/profiles/removal'
+import { sendReport } from '@/lib/reports/deliver'
+import { sendReports } from '@/lib/reports/due'
 import { makeExport } from '@/lib/reports/make-export'
 import { enqueueDue } from '@/lib/sources/due'
 import { deleteOrganization } from './delete-organization'
@@ -33,6 +35,8 @@ export const handlers: { [N in JobName]: Handler<N> } = {
   'collect-due': enqueueDue,
   collect: (payload, signal) => collect(payload, signal),
   'read-accounts': (payload, signal) => readAccounts(payload, signal),
+  'send-reports': sendReports,
+  'send-report': (payload, signal) => sendReport(payload, signal),
   'make-export': makeExport,
   housekeeping,
 }

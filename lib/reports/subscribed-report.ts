@@ -1,0 +1,61 @@
+// The report of a subscription, as somebody sees it now: it may have been deleted, or be shared no longer.
+
+import { parseQueryText } from '@/lib/activity/query'
+import type { Query } from '@/lib/activity/query-schema'
+import { type Clock, readWhen } from '@/lib/activity/when-schema'
+import type { Actor } from '@/lib/actor'
+import { AppError, invalidField } from '@/lib/errors'
+import type { DeliveryRow } from './delivery-queries'
+import { Format } from './export-schema'
+import { type OpenedTable, type Order, openTable } from './open-file'
+import { getReport } from './reports'
+import type { SubscriptionRow } from './subscription-queries'
+
+type Named = { report: string; query: string }
+
+/** Throws for a report that he may not see, and for a query that asks for what there is not. */
+export async function requireSendable(actor: Actor, { report, query }: Named): Promise<{ title: string }> {
+  const { title } = await getReport(actor, report)
+  try {
+    parseQueryText(query)
+  } catch (err) {
+    throw err instanceof AppError ? invalidField('query', wordsOf(err)) : err
+  }
+  return { title }
+}
+
+export type Opened = OpenedTable & { order: Order }
+
+type At = { delivery: Pick<DeliveryRow, 'dueAt' | 'channel'>; signal: AbortSignal }
+
+/** With the eyes of the actor, as of the moment it was due. */
+export async function openSubscribed(actor: Actor, row: SubscriptionRow, { delivery, signal }: At): Promise<Opened> {
+  const { title, view, zone, query } = await getReport(actor, row.report)
+  const order: Order = {
+    organizationId: actor.organizationId,
+    sensitive: actor.rights.has('activity.sensitive'),
+    query: asOf(parseQueryText(row.query || query), { now: delivery.dueAt, zone }),
+    format: delivery.channel === 'webhook' ? 'json' : Format.parse(row.format),
+    ...{ title, view, zone },
+  }
+  return { ...(await openTable(order, signal)), order }
+}
+
+/** "Yesterday" is the day before it was due, whenever it is sent, and nothing later than that counts. */
+export function asOf(query: Query, clock: Clock): Query {
+  const span = query.when === '' ? null : readWhen(query.when, clock)
+  if (span === null) return query
+  const due = clock.now.toISOString()
+  const to = span.to === null || span.to > due ? due : span.to
+  return span.from !== null && span.from > to ? query : { ...query, when: `${span.from ?? ''}..${to}` }
+}
+
+/** Why nothing of it is sent any more. */
+export function refusalOf(err: AppError): string {
+  if (err.code === 'not_found') return 'Its report was deleted, or is not shared with its owner any more.'
+  return `Its report cannot be made: ${wordsOf(err)}`
+}
+
+function wordsOf(err: AppError): string {
+  return err.issues.map(({ message }) => message).join('; ') || err.message
+}

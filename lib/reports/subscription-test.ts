@@ -1,0 +1,40 @@
+// A subscription sent now, to whoever asks or to its webhook, marked as a test: neither its next time nor what it compares with moves.
+
+import type { Actor } from '@/lib/actor'
+import { now } from '@/lib/clock'
+import { record } from '@/lib/console-audit/record'
+import { newId } from '@/lib/db/id'
+import { withOrganization } from '@/lib/db/organization'
+import { enqueueDelivery } from './delivery-job'
+import { insertDelivery, selectDelivery } from './delivery-queries'
+import { channelsOf } from './due'
+import { requireSubscriber } from './owner'
+import { presentDelivery } from './subscription-present'
+import { lockSubscription } from './subscription-queries'
+import type { Delivery } from './subscription-schema'
+import { requireOwn } from './subscriptions'
+
+/** With the rights of whoever asks, and never to the recipients. */
+export function testSubscription(actor: Actor, id: string): Promise<{ items: Delivery[] }> {
+  const person = requireSubscriber(actor)
+  return withOrganization(actor.organizationId, async (scope) => {
+    const row = requireOwn(await lockSubscription(scope, id), actor, person)
+    const at = now()
+    const items: Delivery[] = []
+    for (const channel of channelsOf(row)) {
+      const deliveryId = newId()
+      const delivery = { id: deliveryId, subscriptionId: id, dueAt: at, channel, test: true, createdAt: at }
+      if (!(await insertDelivery(scope, delivery))) continue
+      await enqueueDelivery(scope, { subscriptionId: id, deliveryId, by: person })
+      const made = await selectDelivery(scope, deliveryId)
+      if (made !== null) items.push(presentDelivery(made))
+    }
+    const object = { id, name: row.title }
+    await record(scope, actor, {
+      action: 'subscription.tested',
+      object,
+      after: { ways: items.map((one) => one.channel) },
+    })
+    return { items }
+  })
+}
