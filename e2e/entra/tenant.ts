@@ -64,7 +64,8 @@ export function createTenant({ seed, people, groups, outside = 2, domain = 'cont
   const staff = Array.from({ length: people }, () => hire(tenant))
   for (const user of staff) tenant.assigned.add(user.id)
   linkManagers(random, staff)
-  for (let at = 0; at < groups; at++) formGroup(tenant, groupName(at), staff)
+  for (let at = 0; at < groups; at++)
+    formGroup(tenant, staff, { displayName: groupName(at), isAssignableToRole: at === 1 })
   nestGroup(tenant, outside)
   return tenant
 }
@@ -83,10 +84,12 @@ function linkManagers(random: Random, staff: readonly EntraUser[]) {
   })
 }
 
-function formGroup(tenant: Tenant, displayName: string, staff: readonly EntraUser[]) {
+type NewGroup = { displayName: string; isAssignableToRole: boolean }
+
+function formGroup(tenant: Tenant, staff: readonly EntraUser[], { displayName, isAssignableToRole }: NewGroup) {
   const share = 0.05 + tenant.random.next() * 0.4
   const members = staff.filter(() => tenant.random.chance(share)).map((user) => user.id)
-  tenant.assigned.add(insertGroup(tenant, displayName, members).id)
+  tenant.assigned.add(insertGroup(tenant, displayName, members, { isAssignableToRole }).id)
 }
 
 function nestGroup(tenant: Tenant, outside: number) {

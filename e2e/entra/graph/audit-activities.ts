@@ -8,14 +8,17 @@ import {
   credentials,
   deed,
   grantAppRole,
+  grantDelegated,
   invite,
   personAlone,
   pimActivation,
+  pimAssignment,
   policyUpdate,
   provision,
   registerDevice,
   removeMember,
   removeRole,
+  reportPrompt,
   resetPassword,
   securityInfo,
   updateUser,
@@ -69,6 +72,9 @@ const USUAL: readonly Line[] = [
   [1, 'Conditional Access', 'Policy', 'Update Conditional Access policy', 'Update', policyUpdate],
   [3, 'Device Registration Service', 'Device', 'Register device', 'Add', registerDevice],
   [15, 'Account Provisioning', 'ProvisioningManagement', 'Export', 'Update', provision],
+  [1, 'PIM', 'RoleManagement', 'Add eligible member to role in PIM completed (permanent)', 'Add', pimAssignment],
+  [1, 'Core Directory', 'ApplicationManagement', 'Add delegated permission grant', 'Assign', grantDelegated],
+  [0.3, 'Azure MFA', 'UserManagement', 'Suspicious activity reported', 'Report', reportPrompt],
 ]
 
 /** And the long tail: everything else that the reference names, with nothing but a target. */

@@ -11,6 +11,12 @@ const ROLES = [
 ] as const
 const GRAPH_ROLES = ['User.Read.All', 'Mail.Read', 'Sites.Read.All', 'RoleManagement.ReadWrite.Directory']
 
+const MICROSOFT_GRAPH = {
+  id: '943603e4-e787-4fe9-93d1-e30f749aae39',
+  displayName: 'Microsoft Graph',
+  type: 'ServicePrincipal',
+} as const
+
 /** Something is done to something: all that is known of most activities. */
 export function deed(cast: Cast, random: Random): Deed {
   const person = random.pick(cast.people)
@@ -135,6 +141,37 @@ export function pimActivation(cast: Cast, random: Random): Deed {
   }
 }
 
+/** By an administrator, for good: what the person has to activate before use. */
+export function pimAssignment(cast: Cast, random: Random): Deed {
+  const [name, templateId] = random.pick(ROLES)
+  const person = random.pick(cast.people)
+  const role: Target = { id: templateId, displayName: name, type: 'Role', modifiedProperties: [] }
+  const request: Target = { id: random.guid(), displayName: null, type: 'Request', modifiedProperties: [] }
+  return {
+    targets: [role, request, { ...userTarget(person), displayName: person.user.displayName }],
+    details: { RoleDefinitionOriginId: templateId, Justification: 'Joins the service desk' },
+  }
+}
+
+/** In the authenticator or on the phone: "this was not me". */
+export function reportPrompt(cast: Cast, random: Random): Deed {
+  const person = random.pick(cast.people)
+  return { targets: [userTarget(person)], by: person }
+}
+
+export function grantDelegated(cast: Cast, random: Random): Deed {
+  const app = random.pick(cast.workloads)
+  const scope = ['User.Read', random.pick(GRAPH_ROLES)].map((permission) => ` ${permission}`).join('')
+  const properties = [
+    stated('DelegatedPermissionGrant.Scope', scope, ''),
+    stated('DelegatedPermissionGrant.ConsentType', 'AllPrincipals', ''),
+    stated('ServicePrincipal.ObjectID', app.id, ''),
+    stated('ServicePrincipal.DisplayName', app.name),
+    stated('ServicePrincipal.AppId', app.appId),
+  ]
+  return { targets: [{ ...MICROSOFT_GRAPH, modifiedProperties: properties }] }
+}
+
 export function consent(cast: Cast, random: Random): Deed {
   const app = random.pick(cast.workloads)
   const scope = `ClientId: ${app.id}, PrincipalId: , Scope: User.Read Mail.Read, ConsentType: AllPrincipals`
@@ -155,13 +192,7 @@ export function grantAppRole(cast: Cast, random: Random): Deed {
     stated('ServicePrincipal.DisplayName', app.name),
     stated('ServicePrincipal.AppId', app.appId),
   ]
-  const graph: Target = {
-    id: '943603e4-e787-4fe9-93d1-e30f749aae39',
-    displayName: 'Microsoft Graph',
-    type: 'ServicePrincipal',
-    modifiedProperties: properties,
-  }
-  return { targets: [graph] }
+  return { targets: [{ ...MICROSOFT_GRAPH, modifiedProperties: properties }] }
 }
 
 export function credentials(cast: Cast, random: Random): Deed {

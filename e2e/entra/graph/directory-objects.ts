@@ -70,7 +70,7 @@ export function presentGroup(group: EntraGroup): Json {
     description: `Everybody of ${group.displayName}`,
     displayName: group.displayName,
     groupTypes: [],
-    isAssignableToRole: group.isAssignableToRole ?? null,
+    isAssignableToRole: group.isAssignableToRole || null,
     mail: null,
     mailEnabled: false,
     mailNickname: group.displayName.replace(/\W/g, '').toLowerCase() || group.id.slice(0, 8),
