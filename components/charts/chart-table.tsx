@@ -3,7 +3,7 @@
 import { Count } from '@/components/ui/locale'
 import classes from './chart-table.module.css'
 
-export type ChartRow = { key: string; name: string; figures: number[]; onChoose?: (() => void) | undefined }
+export type ChartRow = { key: string; name: string; figures: (number | string)[]; onChoose?: (() => void) | undefined }
 
 type Props = {
   label: string
@@ -41,7 +41,7 @@ export function ChartTable({ label, header: [first, ...rest], rows }: Props) {
               </th>
               {row.figures.map((figure, index) => (
                 <td key={rest[index]} data-align="right">
-                  <Count value={figure} />
+                  {typeof figure === 'number' ? <Count value={figure} /> : figure}
                 </td>
               ))}
             </tr>

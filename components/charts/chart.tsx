@@ -31,19 +31,20 @@ export function Chart({ title, note, height, loading = false, instead, table, ch
           {title}
         </Title>
         {note && <div className={classes.note}>{note}</div>}
-        <Tooltip label={asTable ? 'Show as chart' : 'Show as table'}>
-          <ActionIcon
-            size={24}
-            className={classes.toggle}
-            disabled={!drawn}
-            aria-label={`Show as table: ${title}`}
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-            data-screen-only
-          >
-            {asTable ? <IconChartBar size={16} aria-hidden /> : <IconTable size={16} aria-hidden />}
-          </ActionIcon>
-        </Tooltip>
+        {drawn && (
+          <Tooltip label={asTable ? 'Show as chart' : 'Show as table'}>
+            <ActionIcon
+              size={24}
+              className={classes.toggle}
+              aria-label={`Show as table: ${title}`}
+              aria-pressed={asTable}
+              onClick={() => setAsTable(!asTable)}
+              data-screen-only
+            >
+              {asTable ? <IconChartBar size={16} aria-hidden /> : <IconTable size={16} aria-hidden />}
+            </ActionIcon>
+          </Tooltip>
+        )}
       </div>
       <div style={{ minHeight: height }}>
         {loading ? (

@@ -74,7 +74,7 @@ export function Heatmap({ label, counts, figures = false, onChoose }: Props) {
       </div>
       <div className={classes.foot} aria-hidden>
         <span className={classes.pointed}>{pointed ? words(pointed) : 'Each square is an hour of the week'}</span>
-        <Legend greatest={countText(greatest, locale)} />
+        {!figures && <Legend greatest={countText(greatest, locale)} />}
       </div>
     </div>
   )

@@ -11,6 +11,7 @@ import { useSpanChoice } from './use-span-choice'
 export type TimeBar = Span & { count: number; failed: number }
 
 export const HISTOGRAM_HEIGHT = 148
+export const LEGEND_HEIGHT = 20
 
 /** What draws is loaded with the first chart somebody sees. */
 const TimeBars = dynamic(() => import('./time-bars').then(({ TimeBars }) => TimeBars), {

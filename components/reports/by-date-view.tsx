@@ -1,8 +1,9 @@
 'use client'
 
+import { Box, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { spanText } from '@/components/charts/span-text'
-import { HISTOGRAM_HEIGHT, type TimeBar, TimeHistogram } from '@/components/charts/time-histogram'
+import { HISTOGRAM_HEIGHT, LEGEND_HEIGHT, type TimeBar, TimeHistogram } from '@/components/charts/time-histogram'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Count, useLocale } from '@/components/ui/locale'
@@ -25,14 +26,16 @@ export function ByDateView({ organizationId, query, onNarrow, hrefOf }: ViewProp
   return (
     <>
       {bars.length > 0 && instead === null && (
-        <TimeHistogram
-          label="Records by day"
-          bars={bars}
-          step="day"
-          onChoose={(span) => onNarrow({ when: writeSpan(span) })}
-        />
+        <Box mb="xl">
+          <TimeHistogram
+            label="Records by day"
+            bars={bars}
+            step="day"
+            onChoose={(span) => onNarrow({ when: writeSpan(span) })}
+          />
+        </Box>
       )}
-      {summary.isPending && <div style={{ height: HISTOGRAM_HEIGHT }} />}
+      {summary.isPending && <Skeleton height={HISTOGRAM_HEIGHT + LEGEND_HEIGHT} mb="xl" />}
       <DataTable
         label="Records by day"
         columns={columns}

@@ -28,7 +28,7 @@ export function ByUserView({ organizationId, query, hrefOf }: ViewProps) {
   return (
     <DataTable
       label="Records by user"
-      columns={columnsOf(total, locale)}
+      columns={columnsOf({ total, longest: people[0]?.count ?? 0 }, locale)}
       rows={instead === null ? people.slice(0, shown) : []}
       rowKey={({ value, hidden }) => (hidden ? '' : value)}
       rowHref={({ value, hidden }) =>
@@ -43,7 +43,9 @@ export function ByUserView({ organizationId, query, hrefOf }: ViewProps) {
   )
 }
 
-function columnsOf(total: number, locale: string): Column<Person>[] {
+type Whole = { total: number; longest: number }
+
+function columnsOf({ total, longest }: Whole, locale: string): Column<Person>[] {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const share = ({ count }: Person) => count / Math.max(1, total)
   return [
@@ -58,7 +60,9 @@ function columnsOf(total: number, locale: string): Column<Person>[] {
     {
       key: 'bar',
       header: '',
-      cell: (person) => <span className={classes.bar} style={{ width: `${share(person) * 100}%` }} aria-hidden />,
+      cell: ({ count }) => (
+        <span className={classes.bar} style={{ width: `${(count / Math.max(1, longest)) * 100}%` }} aria-hidden />
+      ),
       width: '28%',
       hideOnPhone: true,
     },

@@ -27,6 +27,7 @@ const AT_FIRST: Name[] = ['time', 'who', 'reasons', 'places']
 export function ReportCharts(props: FigureProps) {
   const [view, change] = useTableView(CHARTS_VIEW)
   const open = NAMES.filter((name) => (view.columns ?? AT_FIRST).includes(name))
+  const lists = open.filter((name) => name !== 'time' && name !== 'hours')
   const toggle = (name: Name) =>
     change({ columns: open.includes(name) ? open.filter((one) => one !== name) : [...open, name] })
   return (
@@ -48,22 +49,32 @@ export function ReportCharts(props: FigureProps) {
       </ul>
       {open.length > 0 && (
         <div className={classes.charts}>
-          {open.map((name) => (
-            <div key={name} className={classes.chart} data-wide={WIDE.includes(name) || undefined}>
-              <OneChart name={name} {...props} />
+          {open.includes('time') && (
+            <div className={classes.chart}>
+              <TimeChart {...props} />
             </div>
-          ))}
+          )}
+          {lists.length > 0 && (
+            <div className={classes.lists}>
+              {lists.map((name) => (
+                <div key={name} className={classes.chart}>
+                  <ListChart name={name} {...props} />
+                </div>
+              ))}
+            </div>
+          )}
+          {open.includes('hours') && (
+            <div className={classes.chart}>
+              <HoursChart {...props} />
+            </div>
+          )}
         </div>
       )}
     </section>
   )
 }
 
-const WIDE: readonly Name[] = ['time', 'hours']
-
-function OneChart({ name, ...props }: FigureProps & { name: Name }) {
-  if (name === 'time') return <TimeChart {...props} />
-  if (name === 'hours') return <HoursChart {...props} />
+function ListChart({ name, ...props }: FigureProps & { name: Name }) {
   if (name === 'who') return <TopChart {...props} title="Top people" by="who" header="Who" />
   if (name === 'places') return <TopChart {...props} title="Top places" by="place" header="Place" />
   return <TopChart {...props} title="Top failed reasons" by="error-code" header="Reason" failedOnly />

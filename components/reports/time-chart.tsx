@@ -4,14 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Chart } from '@/components/charts/chart'
 import { ChartTable } from '@/components/charts/chart-table'
 import { spanText } from '@/components/charts/span-text'
-import { figuresText, HISTOGRAM_HEIGHT, TimeHistogram } from '@/components/charts/time-histogram'
+import { figuresText, HISTOGRAM_HEIGHT, LEGEND_HEIGHT, TimeHistogram } from '@/components/charts/time-histogram'
 import { useLocale } from '@/components/ui/locale'
 import { summaryQuery } from '@/lib/activity/client'
 import { insteadOf } from './chart-state'
 import type { FigureProps } from './narrowing'
 import { summaryBars, writeSpan } from './summary-bars'
-
-const LEGEND_HEIGHT = 20
 
 /** How many records there were when; a bar or a span of them becomes the time of the query. */
 export function TimeChart({ organizationId, query, onNarrow }: FigureProps) {

@@ -163,7 +163,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--rc-heat-2': '#a6b1ff',
     '--rc-heat-3': '#7682f2',
     '--rc-heat-4': '#4f57d6',
-    '--rc-heat-5': '#2b2f73',
+    '--rc-heat-5': '#363b94',
   },
   dark: {
     '--mantine-primary-color-contrast': '#0c0e12',
