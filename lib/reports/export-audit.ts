@@ -5,7 +5,8 @@ import type { Action } from '@/lib/console-audit/actions'
 import { record } from '@/lib/console-audit/record'
 import { isId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
-import type { Order, Progress } from './open-file'
+import type { Progress } from './counted'
+import type { Order } from './open-file'
 
 type Note = {
   action: Extract<Action, `report.export${string}`>

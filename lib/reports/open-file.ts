@@ -14,6 +14,7 @@ import { type About, type Table, tableOf } from '@/lib/files/table'
 import { xlsxFile } from '@/lib/files/xlsx'
 import { selectLogo } from '@/lib/organizations/logo-queries'
 import { selectOrganization } from '@/lib/organizations/queries'
+import { counted, type Progress } from './counted'
 import { RECORD_COLUMNS } from './export-columns'
 import { type Format, PDF_ROWS } from './export-schema'
 import { queryWords } from './query-words'
@@ -21,9 +22,6 @@ import type { View } from './schema'
 import { billableTable, dayTable, personTable } from './view-tables'
 
 export type Order = Asking & { title: string; view: View; query: Query; format: Format }
-
-/** How far the file has come; `truncated` once rows had to be left out. */
-export type Progress = { rows: number; truncated: boolean }
 
 export type OpenedFile = { chunks: AsyncGenerator<Uint8Array>; progress: Progress }
 
@@ -62,20 +60,6 @@ async function readTable(order: Order, { signal, counting }: Reading): Promise<T
   if (order.view === 'by-date') return dayTable(order, order.query, counting)
   if (order.view === 'by-user') return personTable(order, order.query, counting)
   return tableOf(RECORD_COLUMNS, counting(streamRecords(order, order.query, { signal })))
-}
-
-/** Looks for one row more than it may give, to know whether it left any out. */
-async function* counted<R>(batches: AsyncIterable<R[]>, progress: Progress, most: number): AsyncGenerator<R[]> {
-  for await (const batch of batches) {
-    const room = most - progress.rows
-    const rows = batch.length > room ? batch.slice(0, room) : batch
-    progress.rows += rows.length
-    if (rows.length > 0) yield rows
-    if (batch.length > room) {
-      progress.truncated = true
-      return
-    }
-  }
 }
 
 async function describe({ organizationId, title, zone, query }: Order, progress: Progress): Promise<About> {
