@@ -1,4 +1,4 @@
-// Daily: months of records are made ahead, and what no organization keeps any longer is dropped or deleted.
+// Daily: months of records are made ahead, and what is kept no longer, records and deliveries alike, is dropped or deleted.
 
 import { makeMonths } from '@/lib/activity/months'
 import { dropOldMonths, tidyRecords } from '@/lib/activity/retention'
@@ -6,6 +6,7 @@ import { now } from '@/lib/clock'
 import { withSystem } from '@/lib/db/organization'
 import { eachOrganization } from '@/lib/jobs/each-organization'
 import type { Handler } from '@/lib/jobs/jobs'
+import { purgeDeliveries } from '@/lib/reports/purge-deliveries'
 import { tidyCollecting } from '@/lib/sources/purge'
 
 export const keepActivity: Handler<'keep-activity'> = async (_, signal) => {
@@ -17,5 +18,6 @@ export const keepActivity: Handler<'keep-activity'> = async (_, signal) => {
   await eachOrganization(signal, async (organizationId) => {
     await tidyRecords(organizationId, at, signal)
     await tidyCollecting(organizationId, at, signal)
+    await purgeDeliveries(organizationId, at)
   })
 }
