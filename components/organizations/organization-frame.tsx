@@ -33,6 +33,7 @@ export function OrganizationFrame({ organization: { id, name }, action, children
         ]
       : []),
     ...(rights.has('subscriptions.create') ? [{ href: `${root}/subscriptions`, label: 'Subscriptions' }] : []),
+    ...(rights.has('activity.view') ? [{ href: `${root}/definitions`, label: 'Definitions' }] : []),
     ...(signIn ? [{ href: `${root}/sign-in`, label: 'Sign-in' }] : []),
     ...(managing && rights.has('domains.confirm') ? [{ href: `${root}/domains`, label: 'Domains' }] : []),
     ...(view ? [{ href: `${root}/settings`, label: 'Settings' }] : []),
