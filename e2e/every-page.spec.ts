@@ -45,6 +45,8 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   '(console)/organizations/[organizationId]': ({ organizationId }) => `/organizations/${organizationId}`,
   '(console)/organizations/[organizationId]/activity': ({ organizationId }) =>
     `/organizations/${organizationId}/activity`,
+  '(console)/organizations/[organizationId]/reports/exports': ({ organizationId }) =>
+    `/organizations/${organizationId}/reports/exports`,
   '(console)/organizations/[organizationId]/structure': ({ organizationId }) =>
     `/organizations/${organizationId}/structure`,
   '(console)/organizations/[organizationId]/structure/print': ({ organizationId }) =>

@@ -19,6 +19,8 @@ export type PageAsked = {
   full: boolean
   /** After so long it ends with what it has. */
   ms: number
+  /** Throws between two statements once it is aborted. */
+  signal?: AbortSignal | undefined
 }
 
 /** So many records are read on in the first step; each further one reads more, as long as that is quick. */
@@ -32,7 +34,7 @@ const RARE = 100
 export async function nextPage<R extends ItemRow>(
   organizationId: string,
   conditions: Conditions,
-  { after, oldest, limit, full, ms }: PageAsked,
+  { after, oldest, limit, full, ms, signal }: PageAsked,
 ): Promise<Page<R>> {
   const rows: R[] = []
   if (conditions.never) return { rows, end: null, searchedTo: null }
@@ -40,6 +42,7 @@ export async function nextPage<R extends ItemRow>(
   const kind = isCovered(conditions.all) ? 'covered' : 'uncovered'
   let [place, scan, hasIndex] = [after, Math.max(SCAN[kind], limit), hasTerms(conditions.all)]
   for (;;) {
+    signal?.throwIfAborted()
     const began = monotonicMs()
     const span = { from: conditions.from, to: conditions.to, after: place, oldest }
     const wanted: Wanted = { conditions: conditions.all, span, limit: limit - rows.length, full }
@@ -51,7 +54,7 @@ export async function nextPage<R extends ItemRow>(
     if (place && hasIndex && isRare) {
       hasIndex = false
       const rest = { ...wanted, span: { ...span, after: place }, limit: limit - rows.length }
-      const found = await lookUpMonths<R>(organizationId, rest, deadline)
+      const found = await lookUpMonths<R>(organizationId, rest, { deadline, signal })
       rows.push(...found.rows)
       if (found.place === null) return whole(rows, limit)
       place = found.place
@@ -83,13 +86,14 @@ async function readStep<R extends ItemRow>(scope: SqlScope, wanted: Wanted, scan
 async function lookUpMonths<R extends ItemRow>(
   organizationId: string,
   wanted: Wanted,
-  deadline: number,
+  { deadline, signal }: { deadline: number; signal: AbortSignal | undefined },
 ): Promise<{ rows: R[]; place: Place | null }> {
   const rows: R[] = []
   const { span, conditions, full } = wanted
   const ends = await limited(organizationId, deadline - monotonicMs(), selectEnds)
   let place = span.after ?? null
   for (const next of ends ? spansBehind(span, ends) : []) {
+    signal?.throwIfAborted()
     const step: Wanted = {
       conditions,
       span: { ...next.span, after: place ?? undefined },

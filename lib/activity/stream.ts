@@ -39,7 +39,13 @@ export async function* streamRecords(
   let after: Place | undefined
   do {
     signal?.throwIfAborted()
-    const page = await nextPage<FullRow>(organizationId, conditions, { after, limit: BATCH, full: true, ms: BATCH_MS })
+    const page = await nextPage<FullRow>(organizationId, conditions, {
+      after,
+      limit: BATCH,
+      full: true,
+      ms: BATCH_MS,
+      signal,
+    })
     if (page.rows.length > 0) yield page.rows.map((row) => presentRow(row, sensitive))
     if (page.searchedTo !== null && page.rows.length === 0 && page.end?.occurredAt === after?.occurredAt)
       throw new AppError('unavailable', 'The database took too long to read the records. Try again later.')
