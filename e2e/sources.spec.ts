@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { addCertificate } from './entra/login/registration'
 import { callApi } from './fixtures/console'
 import { connectSource, expect, type GraphWorld, open, signIn, test } from './fixtures/graph-world'
+import { obstacles, STANDARDS } from './fixtures/obstacles'
 
 const patient = expect.configure({ timeout: 45_000 })
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
@@ -35,10 +35,7 @@ test('a source shows what each connector collected when, and each number leads t
   const yesterday = days.locator('[data-day]:focus')
   // The first collection goes back in time, newest first.
   await patient(yesterday).toHaveAccessibleName(/(collected|late); [\d,]+ stored/)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  expect(await obstacles(page, STANDARDS)).toEqual([])
   await yesterday.press('Enter')
 
   const hours = page.getByRole('complementary', { name: 'Hours of a day' })
