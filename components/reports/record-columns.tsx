@@ -9,6 +9,8 @@ import { shownValue } from './value-words'
 
 export type RecordColumn = Omit<Column<ActivityItem>, 'width' | 'menu'> & {
   width: number
+  /** Of a fixed length, or chosen: it does not give way where there is little room. */
+  rigid?: boolean
   /** What is copied; empty where there is nothing. */
   text: (record: ActivityItem) => string
   /** What a filter can ask for or exclude by this cell. */
@@ -35,7 +37,8 @@ const ALL: RecordColumn[] = [
   {
     key: 'when',
     header: 'When',
-    width: 192,
+    width: 196,
+    rigid: true,
     text: ({ occurredAt }) => occurredAt,
     cell: ({ occurredAt }) => <ExactTime at={occurredAt} />,
   },
@@ -65,7 +68,8 @@ const ALL: RecordColumn[] = [
   {
     key: 'result',
     header: 'Result',
-    width: 128,
+    width: 124,
+    rigid: true,
     text: ({ result }) => (result ? shownValue({ field: 'result', value: result }) : ''),
     values: ({ result }) => (result ? [{ field: 'result', value: result }] : []),
     cell: ({ result }) => <RecordResult result={result} />,
@@ -74,6 +78,7 @@ const ALL: RecordColumn[] = [
     key: 'error-code',
     header: 'Error code',
     width: 104,
+    rigid: true,
     align: 'right',
     text: ({ errorCode }) => (errorCode ? String(errorCode) : ''),
     values: ({ errorCode }) => (errorCode ? [{ field: 'error-code', value: String(errorCode) }] : []),

@@ -6,9 +6,10 @@ import { type Column, DataTable } from '@/components/ui/data-table'
 import type { ActivityItem } from '@/lib/activity/schema'
 import { cellDeeds } from './cell-deeds'
 import { CellMenu } from './cell-menu'
+import { fitting, laidOut } from './column-room'
 import { nextSort, PHONE_COLUMNS, type RecordColumn } from './record-columns'
 import classes from './records-view.module.css'
-import { type ColumnsView, fitting } from './use-columns'
+import type { ColumnsView } from './use-columns'
 import type { Investigation } from './use-investigation'
 import type { Records } from './use-records'
 
@@ -20,14 +21,14 @@ type Props = {
   footer: ReactNode
 }
 
-/** Room for the box of a menu and the padding around the columns. */
-const MARGIN = 16
+/** Until it is known how much room there is. */
+const WIDEST = 2_000
 
 export function RecordsTable({ investigation, records, view, empty, footer }: Props) {
   const { ref, width: room } = useElementSize()
   const { open, sort, recordHref } = investigation
-  const columns = open === null || room === 0 ? view.columns : fitting(view.columns, room - MARGIN)
-  const wanted = columns.reduce((sum, { width }) => sum + width, 0)
+  const chosen = open === null || room === 0 ? view.columns : fitting(view.columns, room)
+  const { columns, width } = laidOut(chosen, room || WIDEST)
   const sorted = sort ?? '-when'
   return (
     <div ref={ref} className={classes.table} data-stale={records.stale || undefined}>
@@ -45,7 +46,7 @@ export function RecordsTable({ investigation, records, view, empty, footer }: Pr
         onMore={records.more}
         loadingMore={records.loadingMore}
         density={view.density}
-        scrollWidth={room > 0 && wanted > room ? wanted : undefined}
+        scrollWidth={room > 0 && width > room ? width : undefined}
         heads={{
           sorted: { key: sorted.replace('-', ''), descending: sorted.startsWith('-') },
           onSort: (key) => investigation.order(nextSort(sort, key)),

@@ -2,7 +2,7 @@
 
 import { useTableView } from '@/lib/view-settings/client'
 import type { Asked } from './asked'
-import { RECORD_COLUMNS, type RecordColumn, SHOWN_AT_FIRST } from './record-columns'
+import { RECORD_COLUMNS, SHOWN_AT_FIRST } from './record-columns'
 
 export type ColumnsView = ReturnType<typeof useColumns>
 
@@ -13,7 +13,8 @@ export function useColumns(kind: Asked['kind']) {
   const names: readonly string[] = view.columns ?? SHOWN_AT_FIRST[of]
   const columns = names.flatMap((name) => {
     const column = RECORD_COLUMNS.find(({ key }) => key === name)
-    return column ? [{ ...column, width: view.widths[name] ?? column.width }] : []
+    const width = view.widths[name]
+    return column ? [width === undefined ? column : { ...column, width, rigid: true }] : []
   })
   return {
     columns: columns.length > 0 ? columns : [...RECORD_COLUMNS].slice(0, 1),
@@ -24,13 +25,4 @@ export function useColumns(kind: Asked['kind']) {
     setDensity: (density: typeof view.density) => keep({ density }),
     startOver: () => keep({ columns: null, widths: {} }),
   }
-}
-
-/** As many as have room, beside an open record; never fewer than two. */
-export function fitting(columns: RecordColumn[], room: number): RecordColumn[] {
-  let used = 0
-  return columns.filter(({ width }, index) => {
-    used += width
-    return index < 2 || used <= room
-  })
 }

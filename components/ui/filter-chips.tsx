@@ -9,7 +9,7 @@ type Chip = {
   label: string
   onRemove: () => void
   /** Leads to where it can be changed; without it the whole chip removes itself. */
-  onOpen?: () => void
+  onOpen?: (() => void) | undefined
 }
 type Props = { chips: Chip[]; onClear?: (() => void) | undefined; clearLabel?: string }
 
@@ -19,7 +19,9 @@ export function FilterChips({ chips, onClear, clearLabel = 'Clear filters' }: Pr
   return (
     <ul className={classes.root} aria-label="Filters">
       {chips.map((chip) => (
-        <li key={chip.key}>{chip.onOpen ? <OpenChip {...chip} onOpen={chip.onOpen} /> : <PlainChip {...chip} />}</li>
+        <li key={chip.key}>
+          <OneChip label={chip.label} onRemove={chip.onRemove} onOpen={chip.onOpen} />
+        </li>
       ))}
       {onClear && (
         <li>
@@ -32,16 +34,15 @@ export function FilterChips({ chips, onClear, clearLabel = 'Clear filters' }: Pr
   )
 }
 
-function PlainChip({ label, onRemove }: Chip) {
-  return (
-    <button type="button" className={classes.chip} onClick={onRemove} aria-label={`Remove ${label}`}>
-      {label}
-      <IconX size={13} aria-hidden />
-    </button>
-  )
-}
-
-function OpenChip({ label, onRemove, onOpen }: Chip & { onOpen: () => void }) {
+function OneChip({ label, onRemove, onOpen }: Pick<Chip, 'label' | 'onRemove'> & { onOpen: Chip['onOpen'] }) {
+  if (onOpen === undefined) {
+    return (
+      <button type="button" className={classes.chip} onClick={onRemove} aria-label={`Remove ${label}`}>
+        {label}
+        <IconX size={13} aria-hidden />
+      </button>
+    )
+  }
   return (
     <span className={classes.chip} data-open>
       <button type="button" className={classes.open} onClick={onOpen} title={label}>
