@@ -10,7 +10,7 @@ import { selectEnds } from './page-queries'
 import { hasTerms, isCovered, type Within } from './statement'
 
 /** Of the newest records so many are tried, to know whether matches are rare. */
-const SAMPLE = 20_000
+const SAMPLE = 2_000
 /** Where fewer than one in so many match, the inverted index is quicker. */
 const RARE = 100
 

@@ -24,7 +24,7 @@ export type PageAsked = {
 }
 
 /** So many records are read on in the first step; each further one reads more, as long as that is quick. */
-const SCAN = { covered: 20_000, uncovered: 3_000 }
+const SCAN = { covered: 2_000, uncovered: 1_000 }
 const MOST_SCAN = { covered: 640_000, uncovered: 48_000 }
 const QUICK_MS = 150
 /** Where fewer than one in so many match, the inverted index is quicker. */

@@ -69,14 +69,17 @@ function countedBy(grouping: Grouping, records: string, parameter: Parameter): s
   return `select ${term} as term, ${counts} from activity_record r where ${records} group by 1`
 }
 
-/** Spellings that differ in case alone are one, as they are to a filter. What has no value is left out. */
+/**
+ * Spellings that differ in case alone are one, as they are to a filter; but not where a record may have both, which would count twice. What
+ * has no value is left out.
+ */
 function namedBy(grouping: Grouping, parameter: Parameter): string {
   const sums = 'sum(c.count)::integer as count, sum(c.failed)::integer as failed'
   if (grouping.kind === 'tags' || grouping.kind === 'value')
     return `select c.value, ${sums} from counted c where c.value is not null group by 1`
-  const fields = grouping.kind === 'property' ? ['property'] : grouping.fields
+  const [fields, one] = grouping.kind === 'property' ? [['property'], 'v.term'] : [grouping.fields, 'v.key']
   const named = `select min(v.value) as value, ${sums} from counted c join activity_value v on v.organization_id = $1::uuid
-    and v.field = any(${parameter(fields)}::text[]) and v.term = c.term group by v.key`
+    and v.field = any(${parameter(fields)}::text[]) and v.term = c.term group by ${one}`
   const hidden = `select null as value, c.count, c.failed from counted c where c.term is null`
   return grouping.kind === 'term' && grouping.hides ? `${named} union all ${hidden}` : named
 }
