@@ -61,7 +61,7 @@ export async function casesOf(actor: Actor, sample: Sample, until: Date): Promis
       'several, none together': `kind=activity&f=error-code:equals:53003&f=who:contains:krause`,
       'one month, a year ago': `f=result:equals:failure&when=${day(until, -360)}..${day(until, -330)}`,
       'oldest first': 'f=who:contains:krause&sort=when',
-      'sorted by who, one month': `f=result:equals:failure&${month}&sort=who`,
+      'sorted by who, one month': `f=error-code:equals:53003&${month}&sort=who`,
     }),
     ...cases('further page', LIST_MS, {
       'page 20 of logons': `kind=logon&cursor=${pages[0]}`,

@@ -12,7 +12,7 @@ export function embeddedSettings(port: number): string[] {
     unix_socket_directories: '',
     // Web and worker hold 12 connections each; the rest is for several of them and for the operator's own tools.
     max_connections: 100,
-    // An eighth of the memory, because web server and worker live on the same machine.
+    // An eighth of the memory, because web server and worker live on the same machine; 4 GB hold the indexes of some ten million records.
     shared_buffers: `${sharedBuffersMib()}MB`,
     effective_cache_size: `${sharedBuffersMib() * 3}MB`,
     // Fewer bytes to sync at each commit.
@@ -34,5 +34,5 @@ export function embeddedSettings(port: number): string[] {
 }
 
 function sharedBuffersMib(): number {
-  return Math.min(1024, Math.max(128, Math.floor(os.totalmem() / MIB / 8)))
+  return Math.min(4096, Math.max(128, Math.floor(os.totalmem() / MIB / 8)))
 }

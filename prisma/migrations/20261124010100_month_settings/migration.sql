@@ -35,3 +35,6 @@ BEGIN
 END $$;
 
 SELECT set_activity_month(inhrelid::regclass::text) FROM pg_inherits WHERE inhparent = 'activity_record'::regclass;
+
+-- The same holds for the dictionary, which is read by its index alone.
+ALTER TABLE activity_value SET (autovacuum_vacuum_insert_scale_factor = 0.01, autovacuum_vacuum_scale_factor = 0.05);
