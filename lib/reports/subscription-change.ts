@@ -6,7 +6,7 @@ import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { withOrganization } from '@/lib/db/organization'
 import { invalidField } from '@/lib/errors'
-import { findPerson, type Person, requireSubscriber } from './owner'
+import { findPerson, requireSubscriber } from './owner'
 import { nextTime, type Schedule } from './schedule-schema'
 import { requireSendable } from './subscribed-report'
 import { difference } from './subscription-audit'
@@ -46,9 +46,9 @@ async function pause(actor: Actor, id: string): Promise<WithSecret> {
 
 async function changeAsOwner(actor: Actor, id: string, input: UpdateSubscription): Promise<WithSecret> {
   const { paused, ...change } = input
+  const title = await findNewTitle(actor, id, change)
   const person = requireSubscriber(actor)
   requirePublicUrl(change.webhookUrl ?? null)
-  const title = await findNewTitle(actor, id, { person, change })
   let webhookSecret: string | null = null
   const found = await withOrganization(actor.organizationId, async (scope) => {
     const before = requireOwn(await lockSubscription(scope, id), actor, person)
@@ -72,10 +72,9 @@ async function changeAsOwner(actor: Actor, id: string, input: UpdateSubscription
   return { ...(await presentOne(actor, found)), webhookSecret }
 }
 
-type Changes = { person: Person; change: UpdateSubscription }
-
 /** Of another report or query, or for another owner: he must be able to see it himself. Null where it stays. */
-async function findNewTitle(actor: Actor, id: string, { person, change }: Changes): Promise<string | null> {
+async function findNewTitle(actor: Actor, id: string, change: UpdateSubscription): Promise<string | null> {
+  const person = await findPerson(actor)
   const row = await withOrganization(actor.organizationId, (scope) => selectSubscription(scope, id))
   const before = requireOwn(row, actor, person)
   const { report = before.report, query = before.query } = change

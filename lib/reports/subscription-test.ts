@@ -8,24 +8,25 @@ import { withOrganization } from '@/lib/db/organization'
 import { enqueueDelivery } from './delivery-job'
 import { insertDelivery, selectDelivery } from './delivery-queries'
 import { channelsOf } from './due'
-import { requireSubscriber } from './owner'
+import { findPerson, requireSubscriber } from './owner'
 import { presentDelivery } from './subscription-present'
 import { lockSubscription } from './subscription-queries'
 import type { Delivery } from './subscription-schema'
 import { requireOwn } from './subscriptions'
 
 /** With the rights of whoever asks, and never to the recipients. */
-export function testSubscription(actor: Actor, id: string): Promise<{ items: Delivery[] }> {
-  const person = requireSubscriber(actor)
+export async function testSubscription(actor: Actor, id: string): Promise<{ items: Delivery[] }> {
+  const person = await findPerson(actor)
   return withOrganization(actor.organizationId, async (scope) => {
     const row = requireOwn(await lockSubscription(scope, id), actor, person)
+    const by = requireSubscriber(actor)
     const at = now()
     const items: Delivery[] = []
     for (const channel of channelsOf(row)) {
       const deliveryId = newId()
       const delivery = { id: deliveryId, subscriptionId: id, dueAt: at, channel, test: true, createdAt: at }
       if (!(await insertDelivery(scope, delivery))) continue
-      await enqueueDelivery(scope, { subscriptionId: id, deliveryId, by: person })
+      await enqueueDelivery(scope, { subscriptionId: id, deliveryId, by })
       const made = await selectDelivery(scope, deliveryId)
       if (made !== null) items.push(presentDelivery(made))
     }
