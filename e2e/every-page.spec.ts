@@ -40,6 +40,8 @@ const PAGES: Record<string, (ids: Ids) => string> = {
     `/configuration/${organizationId}/definitions`,
   '(console)/configuration/[organizationId]/domains': ({ organizationId }) =>
     `/configuration/${organizationId}/domains`,
+  '(console)/configuration/[organizationId]/subscriptions': ({ organizationId }) =>
+    `/configuration/${organizationId}/subscriptions?edit=new&report=all-entra-id-changes&query=when%3Dlast-7-days`,
   '(console)/configuration/[organizationId]/settings': ({ organizationId }) =>
     `/configuration/${organizationId}/settings`,
   '(console)/configuration/[organizationId]/sign-in': ({ organizationId }) =>

@@ -4,6 +4,7 @@ import { Button, Group } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ExportMenu } from '@/components/exports/export-menu'
+import { SubscribeButton } from '@/components/subscriptions/subscribe-button'
 import { SearchField } from '@/components/ui/search-field'
 import type { Report } from '@/lib/reports/schema'
 import { CopyLink } from './copy-link'
@@ -38,6 +39,7 @@ export function ReportTools({ organizationId, report, investigation }: Props) {
         </Button>
         <Group gap="sm" ml="auto">
           <ExportMenu organizationId={organizationId} report={report.name} query={query} count={count} />
+          <SubscribeButton organizationId={organizationId} report={report.name} query={query} count={count} />
           <CopyLink />
         </Group>
       </Group>
