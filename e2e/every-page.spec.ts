@@ -47,8 +47,10 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   '(console)/configuration/[organizationId]/sign-in': ({ organizationId }) =>
     `/configuration/${organizationId}/sign-in`,
   '(console)/organizations/[organizationId]': ({ organizationId }) => `/organizations/${organizationId}`,
-  '(console)/organizations/[organizationId]/activity': ({ organizationId }) =>
-    `/organizations/${organizationId}/activity`,
+  '(console)/organizations/[organizationId]/reports': ({ organizationId }) =>
+    `/organizations/${organizationId}/reports`,
+  '(console)/organizations/[organizationId]/reports/[name]': ({ organizationId }) =>
+    `/organizations/${organizationId}/reports/failed-logons?f=who:contains:ada&when=last-36-hours`,
   '(console)/organizations/[organizationId]/reports/exports': ({ organizationId }) =>
     `/organizations/${organizationId}/reports/exports`,
   '(console)/organizations/[organizationId]/structure': ({ organizationId }) =>

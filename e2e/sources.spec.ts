@@ -43,8 +43,8 @@ test('a source shows what each connector collected when, and each number leads t
   const stored = hours.getByRole('link', { name: /records of/ }).first()
   const count = await stored.innerText()
   await stored.click()
-  await expect(page).toHaveURL(/\/activity\?source=.*kind=activity&from=.*to=/)
-  await expect(page.getByRole('table').getByRole('row')).toHaveCount(Number(count) + 1)
+  await expect(page).toHaveURL(/\/reports\/investigation\?kind=activity&sourceId=.*from=.*to=/)
+  await expect(page.getByRole('table', { name: 'Records' }).getByRole('row')).toHaveCount(Number(count) + 1)
 
   await page.goBack()
   await page.keyboard.press('Escape')

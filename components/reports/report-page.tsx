@@ -17,6 +17,7 @@ import { narrowed } from './narrow'
 import type { Narrowing, ViewProps } from './narrowing'
 import { RecordsView } from './records-view'
 import { ReportHead } from './report-head'
+import { ReportTakeaway } from './report-takeaway'
 import { ReportTools } from './report-tools'
 import { type Investigation, useInvestigation } from './use-investigation'
 
@@ -47,7 +48,10 @@ function OpenReport({ organizationId, report }: { organizationId: string; report
     <>
       <ReportHead {...parts} />
       {report.view === 'billable' ? (
-        <BillableView organizationId={organizationId} />
+        <>
+          <ReportTakeaway {...parts} />
+          <BillableView organizationId={organizationId} />
+        </>
       ) : (
         <>
           <ReportTools {...parts} />

@@ -3,15 +3,13 @@
 import { Button, Group } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useState } from 'react'
-import { ExportMenu } from '@/components/exports/export-menu'
 import { SubscribeButton } from '@/components/subscriptions/subscribe-button'
 import { SearchField } from '@/components/ui/search-field'
 import type { Report } from '@/lib/reports/schema'
-import { CopyLink } from './copy-link'
 import { FilterPanel } from './filter-panel'
 import { PrintedQuery } from './printed-query'
-import { useCount } from './record-count'
 import { ReportChips } from './report-chips'
+import { ReportTakeaway } from './report-takeaway'
 import { TimeControl } from './time-control'
 import type { Investigation } from './use-investigation'
 
@@ -20,8 +18,7 @@ type Props = { organizationId: string; report: Report; investigation: Investigat
 /** What a report is narrowed by: words, time and filters; and where it can be sent. */
 export function ReportTools({ organizationId, report, investigation }: Props) {
   const [opened, setOpened] = useState<{ at: string | null } | null>(null)
-  const { asked, narrow, query, search } = investigation
-  const count = useCount(organizationId, search)
+  const { asked, narrow } = investigation
   return (
     <>
       <Group mb="md" gap="sm" data-screen-only>
@@ -37,11 +34,7 @@ export function ReportTools({ organizationId, report, investigation }: Props) {
         >
           Filters
         </Button>
-        <Group gap="sm" ml="auto">
-          <ExportMenu organizationId={organizationId} report={report.name} query={query} count={count} />
-          <SubscribeButton organizationId={organizationId} report={report.name} query={query} count={count} />
-          <CopyLink />
-        </Group>
+        <ReportTakeaway organizationId={organizationId} report={report} investigation={investigation} />
       </Group>
       {opened !== null && (
         <FilterPanel

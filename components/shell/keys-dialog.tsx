@@ -10,6 +10,7 @@ const FIXED: [keys: string[], what: string][] = [
   [['?'], 'Show these keys'],
   [['j'], 'Next row, also ↓'],
   [['k'], 'Previous row, also ↑'],
+  [['→'], 'To the menus of the row’s cells, back with ←'],
   [['Enter'], 'Open the row'],
   [['x'], 'Select the row, with Shift all from the last one'],
   [['Esc'], 'Close the detail or dialog'],
