@@ -3,7 +3,6 @@
 import { Button, Group } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useState } from 'react'
-import { SubscribeButton } from '@/components/subscriptions/subscribe-button'
 import { SearchField } from '@/components/ui/search-field'
 import type { Report } from '@/lib/reports/schema'
 import { FilterPanel } from './filter-panel'
