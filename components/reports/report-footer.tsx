@@ -24,6 +24,7 @@ export function ReportFooter({ organizationId, asked }: { organizationId: string
       {logs.map((log) => (
         <div key={log.kind}>
           <CompleteTo log={log} />
+          <LogProblems log={log} />
           <Missing log={log} />
         </div>
       ))}
@@ -40,7 +41,8 @@ export function ReportFooter({ organizationId, asked }: { organizationId: string
   )
 }
 
-function CompleteTo({ log: { kind, completeTo, readFrom } }: { log: Log }) {
+function CompleteTo({ log: { kind, completeTo, readFrom, problems } }: { log: Log }) {
+  if (completeTo === null && problems.length > 0) return <>{NAMES[kind]} were not read yet. </>
   if (completeTo === null) return <>{NAMES[kind]}: the first collection is under way. </>
   return (
     <>
@@ -53,6 +55,15 @@ function CompleteTo({ log: { kind, completeTo, readFrom } }: { log: Log }) {
       .{' '}
     </>
   )
+}
+
+/** What keeps a log from being read, in the words of its source. */
+export function LogProblems({ log: { problems } }: { log: Log }) {
+  return problems.map(({ tenant, sentence, fix }) => (
+    <span key={tenant}>
+      {tenant}: {sentence} {fix}{' '}
+    </span>
+  ))
 }
 
 /** What lies within the time of the report and is not in it. */

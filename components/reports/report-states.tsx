@@ -8,6 +8,7 @@ import { useLocale } from '@/components/ui/locale'
 import { whenLabel } from '@/lib/activity/when-schema'
 import { useRights } from '@/lib/auth/client'
 import type { Report } from '@/lib/reports/schema'
+import { LogProblems } from './report-footer'
 import { useCompleteness } from './use-completeness'
 import type { Investigation } from './use-investigation'
 
@@ -102,7 +103,10 @@ function NothingInReport({ organizationId, report, investigation: { asked, narro
       }
     >
       <p>
-        Nothing of this kind happened: {whenLabel(asked.when, timeZone)}.{' '}
+        {logs.some(({ completeTo }) => completeTo === null)
+          ? 'Nothing of this kind was read'
+          : 'Nothing of this kind happened'}
+        : {whenLabel(asked.when, timeZone)}.{' '}
         {since
           .toSorted()
           .slice(-1)
@@ -112,6 +116,13 @@ function NothingInReport({ organizationId, report, investigation: { asked, narro
             </span>
           ))}
       </p>
+      {logs
+        .filter(({ problems }) => problems.length > 0)
+        .map((log) => (
+          <p key={log.kind}>
+            <LogProblems log={log} />
+          </p>
+        ))}
       {report.note && <p>{report.note}</p>}
     </EmptyState>
   )
