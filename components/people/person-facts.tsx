@@ -13,6 +13,7 @@ type Props = { organizationId: string; person: Identity }
 /** What the person is called and when it was seen. */
 export function PersonFacts({ organizationId, person }: Props) {
   const { userNames, objectIds, lastSignInAt, lastFailedSignInAt, firstSeenAt } = person
+  const none = person.complete ? 'none on record' : 'not found in time'
   return (
     <Section title="Identity">
       <Fields
@@ -27,8 +28,8 @@ export function PersonFacts({ organizationId, person }: Props) {
               <List values={objectIds} of={(id) => <Id {...{ organizationId, id }} alone={objectIds.length === 1} />} />
             ),
           },
-          { label: 'Last sign-in', value: <RelativeTime at={lastSignInAt} none="none on record" /> },
-          { label: 'Last failed sign-in', value: <RelativeTime at={lastFailedSignInAt} none="none on record" /> },
+          { label: 'Last sign-in', value: <RelativeTime at={lastSignInAt} none={none} /> },
+          { label: 'Last failed sign-in', value: <RelativeTime at={lastFailedSignInAt} none={none} /> },
           { label: 'First seen', value: <RelativeTime at={firstSeenAt} none="–" /> },
         ].map(({ label, value }) => ({ label, value: value || '–' }))}
       />

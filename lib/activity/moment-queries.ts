@@ -53,9 +53,14 @@ export function selectAmongNewest(
 /** By the inverted index, sorted afterwards: within a month these are few, or the newest records would have done. */
 export function selectByTerms(scope: SqlScope, asked: Asked, stretch: Stretch) {
   const { conditions, parameter, values } = begin(scope, stretch)
-  conditions.push(`r.terms && ${parameter([...asked.own, ...asked.about])}::bigint[]`)
+  conditions.push(`r.terms && ${parameter(keysOf(asked))}::bigint[]`)
   const found = `select * from activity_record r where ${conditions.join(' and ')}`
   return finish(scope, asked, { rows: `(${found} offset 0)`, parameter, values })
+}
+
+/** What was done to somebody else is not looked at where it is not asked for. */
+function keysOf({ own, about, relations }: Asked): string[] {
+  return relations && !relations.includes('done-to') ? own : [...own, ...about]
 }
 
 /** When the records of an organization begin and end. */

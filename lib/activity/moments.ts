@@ -1,8 +1,10 @@
 // What one person did and what was done to him, newest first, however the records name him.
 
+import { monotonicMs } from '@/lib/clock'
 import type { SqlScope } from '@/lib/db/organization'
 import { nameKey } from '@/lib/name-keys'
 import { isHidden } from './hide-name'
+import { limited } from './limited'
 import {
   type Asked,
   type MomentRow,
@@ -51,7 +53,7 @@ type Wanted = {
 export async function listMoments(scope: SqlScope, terms: PersonTerms, wanted: Wanted): Promise<MomentRow[]> {
   const { after, limit } = wanted
   const asked: Asked = { ...terms, ...wanted }
-  if (terms.own.length + terms.about.length === 0) return []
+  if (isNobody(terms)) return []
   const dense = await selectAmongNewest(scope, asked, { after, scan: SCAN })
   if (dense.length >= limit) return dense
   const rows: MomentRow[] = []
@@ -63,15 +65,49 @@ export async function listMoments(scope: SqlScope, terms: PersonTerms, wanted: W
   return rows
 }
 
-/** When the records know a person first; null where they do not. */
-export async function firstSeen(scope: SqlScope, terms: PersonTerms): Promise<string | null> {
-  const asked: Asked = { ...terms, limit: 1, oldest: true }
-  if (terms.own.length + terms.about.length === 0) return null
-  for (const month of (await months(scope, undefined)).toReversed()) {
-    const [first] = await selectByTerms(scope, asked, { from: month, to: startOfMonth(month, 1) })
-    if (first) return first.occurredAt
+export type Seen = {
+  firstSeenAt: string | null
+  lastSignInAt: string | null
+  lastFailedSignInAt: string | null
+  /** False where there was no time to look through all records: what is null may be in them all the same. */
+  complete: boolean
+}
+
+export async function whenSeen(organizationId: string, terms: PersonTerms): Promise<Seen> {
+  const signedIn = (result: Result) => ({ ...terms, relations: ['signed-in'], result, limit: 1 }) as const
+  const [first, last, failed] = await Promise.all([
+    findMoment(organizationId, { ...terms, limit: 1, oldest: true }),
+    findMoment(organizationId, signedIn('success')),
+    findMoment(organizationId, signedIn('failure')),
+  ])
+  return {
+    firstSeenAt: first?.at ?? null,
+    lastSignInAt: last?.at ?? null,
+    lastFailedSignInAt: failed?.at ?? null,
+    complete: first !== null && last !== null && failed !== null,
   }
-  return null
+}
+
+const FIND_MS = 1_500
+
+/** The first one there is; null where it was not found in time. */
+async function findMoment(organizationId: string, asked: Asked): Promise<{ at: string | null } | null> {
+  const deadline = monotonicMs() + FIND_MS
+  return limited(organizationId, FIND_MS, async (scope) => {
+    const [dense] = asked.oldest || isNobody(asked) ? [] : await selectAmongNewest(scope, asked, { scan: SCAN })
+    if (dense) return { at: dense.occurredAt }
+    const newestFirst = isNobody(asked) ? [] : await months(scope, undefined)
+    for (const month of asked.oldest ? newestFirst.toReversed() : newestFirst) {
+      if (monotonicMs() > deadline) return null
+      const [found] = await selectByTerms(scope, asked, { from: month, to: startOfMonth(month, 1) })
+      if (found) return { at: found.occurredAt }
+    }
+    return { at: null }
+  })
+}
+
+function isNobody({ own, about }: PersonTerms): boolean {
+  return own.length + about.length === 0
 }
 
 /** The names that a person goes by in his newest records, and the object IDs; what is hidden from the reader names nobody. */

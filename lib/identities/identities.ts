@@ -1,8 +1,8 @@
 // One person at a glance: who he is in the structure and the tenants, and when he was seen.
 
-import { firstSeen, listMoments } from '@/lib/activity/moments'
+import { whenSeen } from '@/lib/activity/moments'
 import type { Actor } from '@/lib/actor'
-import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
+import { withOrganizationSql } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 import type { UserRecord } from './queries'
 import { type Known, resolve } from './resolve'
@@ -14,22 +14,13 @@ export async function getIdentity(actor: Actor, key: string): Promise<Identity> 
   return identity
 }
 
-export function findIdentity(actor: Actor, key: string): Promise<Identity | null> {
-  return withOrganizationSql(actor.organizationId, async (scope) => {
-    const known = await resolve(scope, actor, key)
-    const firstRecord = await firstSeen(scope, known.terms)
-    if (known.users.length + known.accounts.length === 0 && firstRecord === null) return null
-    const signIns = await lastSignIns(scope, known)
-    return { key, ...present(known, key), ...signIns, firstSeenAt: earliest(known, firstRecord) }
-  })
-}
-
-async function lastSignIns(scope: SqlScope, { terms }: Known) {
-  const last = async (result: 'success' | 'failure') => {
-    const [row] = await listMoments(scope, terms, { relations: ['signed-in'], result, limit: 1 })
-    return row?.occurredAt ?? null
-  }
-  return { lastSignInAt: await last('success'), lastFailedSignInAt: await last('failure') }
+export async function findIdentity(actor: Actor, key: string): Promise<Identity | null> {
+  const { organizationId } = actor
+  const known = await withOrganizationSql(organizationId, (scope) => resolve(scope, actor, key))
+  const seen = await whenSeen(organizationId, known.terms)
+  const unseen = seen.complete && seen.firstSeenAt === null
+  if (known.users.length + known.accounts.length === 0 && unseen) return null
+  return { key, ...present(known, key), ...seen, firstSeenAt: earliest(known, seen.firstSeenAt) }
 }
 
 function present({ users, accounts, userNames, objectIds }: Known, key: string) {

@@ -40,6 +40,8 @@ export const Identity = z.object({
   lastSignInAt: z.string().nullable(),
   lastFailedSignInAt: z.string().nullable(),
   firstSeenAt: z.string().nullable(),
+  /** False where there was no time to look through all records: a time that is null may be in them all the same. */
+  complete: z.boolean(),
 })
 export type Identity = z.infer<typeof Identity>
 
