@@ -12,19 +12,18 @@ export function ExportProgress({ organizationId, exportId }: { organizationId: s
   const { data } = useQuery(exportQuery(organizationId, exportId))
   const { locale } = useLocale()
   return (
-    <Group gap="xs" role="status">
+    <Group gap="xs">
+      {/* Told aloud when the state changes, not with every row. */}
+      <span role="status">{data && <ExportState status={data.status} />}</span>
       {data && (
-        <>
-          <ExportState status={data.status} />
-          <Text size="sm" c="dimmed" data-figure>
-            {progressWords(data, locale)}
-          </Text>
-          {data.status === 'done' && (
-            <Anchor size="sm" href={fileAddress(organizationId, exportId)} download>
-              Download
-            </Anchor>
-          )}
-        </>
+        <Text size="sm" c="dimmed" data-figure>
+          {progressWords(data, locale)}
+        </Text>
+      )}
+      {data?.status === 'done' && (
+        <Anchor size="sm" href={fileAddress(organizationId, exportId)} download>
+          Download
+        </Anchor>
       )}
     </Group>
   )

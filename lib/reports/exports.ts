@@ -8,7 +8,7 @@ import { withOrganization } from '@/lib/db/organization'
 import { AppError, notFound } from '@/lib/errors'
 import { byteStream } from '@/lib/files/byte-stream'
 import { enqueue } from '@/lib/jobs/enqueue'
-import { noteExport } from './export-audit'
+import { recordExport } from './export-audit'
 import type { Download } from './export-now'
 import { orderOf } from './export-order'
 import { partsOf } from './export-parts'
@@ -64,9 +64,9 @@ export async function createExport(actor: Actor, { report, query, format }: Crea
       ...{ sensitive: order.sensitive, status: 'waiting', createdAt: now(), expiresAt: expiry() },
     })
     await enqueue(scope, 'make-export', { organizationId: scope.organizationId, exportId: made.id })
+    await recordExport(scope, actor, { report, order, action: 'report.export-begun' })
     return made
   })
-  await noteExport(actor, { report, order, action: 'report.export-begun' })
   return present(row)
 }
 

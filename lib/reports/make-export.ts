@@ -8,7 +8,7 @@ import { withOrganization } from '@/lib/db/organization'
 import { AppError } from '@/lib/errors'
 import type { Handler } from '@/lib/jobs/jobs'
 import { log } from '@/lib/log'
-import { noteExport } from './export-audit'
+import { recordExport } from './export-audit'
 import { inParts } from './export-parts'
 import { claimExport, deleteParts, type ExportRow, insertPart, updateHeld } from './export-queries'
 import { EXPORT_BYTES, Format } from './export-schema'
@@ -42,22 +42,17 @@ async function make(row: ExportRow, signal: AbortSignal): Promise<void> {
   const lost = new AbortController()
   const file = await openFile(order, AbortSignal.any([signal, lost.signal]))
   const expectedRows = await expectRows(order, COUNTED_ROWS)
-  const made = new AbortController()
-  const telling = tell(row, { file, expectedRows, until: made.signal }).then((held) => held || lost.abort())
-  try {
-    await store(row, file)
-  } catch (err) {
-    if (lost.signal.aborted || err === LOST) return
-    throw err
-  } finally {
-    made.abort()
-    await telling
-  }
-  const result = { ...file.progress, complete: true }
-  await noteExport(actor, { report: row.report, order, action: 'report.exported', result })
+  const ended = new AbortController()
+  const telling = tell(row, { file, expectedRows, until: ended.signal }).then((held) => held || lost.abort())
+  const held = await store(row, file)
+    .catch((err: unknown) => {
+      if (lost.signal.aborted) return false
+      throw err
+    })
+    .finally(() => ended.abort())
+  await telling
+  if (held) await finish(row, actor, { order, file })
 }
-
-const LOST = Symbol('the export is no longer this try’s')
 
 async function requireOwner(row: ExportRow): Promise<Actor> {
   const person = { organizationId: row.ownerOrganizationId, id: row.ownerId }
@@ -94,35 +89,37 @@ async function tell(row: ExportRow, { file, expectedRows, until }: Telling): Pro
   return true
 }
 
-/** A part and the count of all bytes so far are one transaction, which only who holds the export can make. */
-async function store(row: ExportRow, { chunks, progress }: OpenedFile): Promise<void> {
+/** False once the export is no longer this try's: then nothing more is stored. */
+async function store(row: ExportRow, { chunks, progress }: OpenedFile): Promise<boolean> {
   let bytes = 0
   let number = 0
   for await (const content of inParts(chunks)) {
     bytes += content.length
-    if (bytes > EXPORT_BYTES)
-      throw new AppError('too_large', 'The file would be larger than 2 GB. Ask for a shorter time.')
-    await change(row, { bytes, rows: progress.rows }, { number: number++, content })
+    if (bytes > EXPORT_BYTES) throw new AppError('too_large', 'The file would be larger than 2 GB. Ask for less.')
+    if (!(await change(row, { bytes, rows: progress.rows }, { number: number++, content }))) return false
   }
-  const { rows, truncated } = progress
-  await change(row, {
-    status: 'done',
-    rows,
-    bytes,
-    truncated,
-    expectedRows: rows,
-    finishedAt: now(),
-    expiresAt: expiry(),
-  })
+  return true
 }
 
 type Change = Parameters<typeof updateHeld>[2]
 type Part = Parameters<typeof insertPart>[2]
 
-function change({ organizationId, id, fence }: ExportRow, values: Change, part?: Part): Promise<void> {
+/** A part is stored with the count of all so far or not at all, and only by who holds the export. */
+function change({ organizationId, id, fence }: ExportRow, values: Change, part?: Part): Promise<boolean> {
   return withOrganization(organizationId, async (scope) => {
-    if (!(await updateHeld(scope, { id, fence }, values))) throw LOST
-    if (part) await insertPart(scope, id, part)
+    const held = await updateHeld(scope, { id, fence }, values)
+    if (held && part) await insertPart(scope, id, part)
+    return held
+  })
+}
+
+function finish(row: ExportRow, actor: Actor, { order, file }: { order: Order; file: OpenedFile }): Promise<void> {
+  const { rows, truncated } = file.progress
+  const done = { status: 'done', rows, truncated, expectedRows: rows, finishedAt: now(), expiresAt: expiry() }
+  const result = { rows, truncated, complete: true }
+  return withOrganization(row.organizationId, async (scope) => {
+    if (!(await updateHeld(scope, row, done))) return
+    await recordExport(scope, actor, { report: row.report, order, action: 'report.exported', result })
   })
 }
 
