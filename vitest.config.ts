@@ -7,6 +7,8 @@ const exclude = [...configDefaults.exclude, '.next/**', 'dist/**', '.data/**', '
 export default defineConfig({
   resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
   test: {
+    // Also the core that Vitest would leave free: these tests wait for PostgreSQL and for time as long as they compute.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
