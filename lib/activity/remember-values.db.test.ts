@@ -154,7 +154,6 @@ describe('the dictionary', () => {
   })
 
   test('takes nothing more of an organization that is being deleted', async () => {
-    await pool().query("select set_config('app.system', 'on', false)")
     await withOrganizationSql(organizationId, ({ sql }) => sql('', 'update organization set deleting_at = now()', []))
     await store(aChange('Sales'))
     expect(await remembered()).toEqual([])
