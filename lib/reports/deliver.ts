@@ -18,7 +18,7 @@ import { lockSubscription, selectSubscription, updateSubscriptionRow } from './s
 import type { Trust } from './webhook'
 
 const MINUTE_MS = 60_000
-/** Since it was due. What cannot be delivered within a day is told, not repeated. */
+/** Since it was taken up. What cannot be delivered within a day is told, not repeated. */
 const PATIENCE_MS = 24 * 60 * MINUTE_MS
 const WAITS_MINUTES = [1, 5, 15, 60, 180, 360]
 
