@@ -2,7 +2,17 @@
 
 import type { SqlScope } from '@/lib/db/organization'
 import type { Condition } from './condition'
-import { COVERED, hasKeys, inOrder, meets, statement, type Within, within } from './statement'
+import {
+  byKeysAlone,
+  COVERED,
+  hasKeys,
+  inOrder,
+  inOrderAlone,
+  meets,
+  statement,
+  type Within,
+  within,
+} from './statement'
 
 type Counted = { count: number }
 
@@ -15,11 +25,8 @@ export async function countSample(
 ) {
   const { values, parameter } = statement(organizationId)
   const looked = `select ${COVERED} from activity_record r where ${within(span, parameter)} ${inOrder(span)} limit ${parameter(scan)}::bigint`
-  const rows = await sql<Counted>(
-    '',
-    `select count(*)::integer as count from (${looked}) r where ${meets(conditions, parameter)}`,
-    values,
-  )
+  const text = `select count(*)::integer as count from (${looked}) r where ${meets(conditions, parameter)}`
+  const [, rows] = await Promise.all([inOrderAlone(sql), sql<Counted>('', text, values)])
   return rows[0]?.count ?? 0
 }
 
@@ -40,6 +47,7 @@ export async function countWithin(
   const keys = byKeys ? ` and ${hasKeys(conditions, parameter)}` : ''
   const found = `select from activity_record r where ${within(span, parameter)}${keys} and ${meets(conditions, parameter)}
     limit ${parameter(most)}::bigint`
+  if (byKeys) await byKeysAlone(sql)
   const rows = await sql<Counted>('', `select count(*)::integer as count from (${found}) r`, values)
   return rows[0]?.count ?? 0
 }

@@ -3,7 +3,19 @@
 import type { SqlScope } from '@/lib/db/organization'
 import type { Condition } from './condition'
 import type { Action, RecordKind, Result } from './schema'
-import { COVERED, hasKeys, inOrder, isCovered, meets, type Place, statement, type Within, within } from './statement'
+import {
+  byKeysAlone,
+  COVERED,
+  hasKeys,
+  inOrder,
+  inOrderAlone,
+  isCovered,
+  meets,
+  type Place,
+  statement,
+  type Within,
+  within,
+} from './statement'
 
 export type ItemRow = Place & {
   kind: RecordKind
@@ -49,7 +61,7 @@ const KEY = 'r.source_id, r.stream, r.graph_id, r.occurred_at'
 export type Wanted = { conditions: readonly Condition[]; span: Within; limit: number; full: boolean }
 
 /** The first matches among the next `scan` records, all of them without it. */
-export function readOn<R extends ItemRow>(
+export async function readOn<R extends ItemRow>(
   { sql, organizationId }: SqlScope,
   wanted: Wanted,
   scan?: number,
@@ -61,7 +73,9 @@ export function readOn<R extends ItemRow>(
   const bound = scan === undefined ? '' : `limit ${parameter(scan)}::bigint`
   const looked = `select ${columns} from activity_record r where ${within(span, parameter)} ${order} ${bound}`
   const page = `select ${KEY} from (${looked}) r where ${meets(conditions, parameter)} ${order} limit ${parameter(limit)}::bigint`
-  return sql<R>('', `with page as materialized (${page}) select ${full ? FULL : ITEM} from ${LOOK_UP} ${order}`, values)
+  const text = `with page as materialized (${page}) select ${full ? FULL : ITEM} from ${LOOK_UP} ${order}`
+  const [, rows] = await Promise.all([inOrderAlone(sql), sql<R>('', text, values)])
+  return rows
 }
 
 /** The last of the next `scan` records; null if there are fewer. */
@@ -79,7 +93,7 @@ export async function selectEnd({ sql, organizationId }: SqlScope, span: Within,
 }
 
 /** The first matches within the span, of all that the inverted index finds there. */
-export function lookUp<R extends ItemRow>({ sql, organizationId }: SqlScope, wanted: Wanted): Promise<R[]> {
+export async function lookUp<R extends ItemRow>({ sql, organizationId }: SqlScope, wanted: Wanted): Promise<R[]> {
   const { conditions, span, limit, full } = wanted
   const order = inOrder(span)
   const { values, parameter } = statement(organizationId)
@@ -88,7 +102,8 @@ export function lookUp<R extends ItemRow>({ sql, organizationId }: SqlScope, wan
   const page = `select * from found r ${order} limit ${parameter(limit)}::bigint`
   const text = `with found as materialized (${found}), page as materialized (${page})
     select ${full ? FULL : ITEM} from ${LOOK_UP} ${order}`
-  return sql<R>('', text, values)
+  const [, rows] = await Promise.all([byKeysAlone(sql), sql<R>('', text, values)])
+  return rows
 }
 
 /** The moments of the first record and the last. */

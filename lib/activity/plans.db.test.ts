@@ -5,8 +5,12 @@ import { anOrganization } from '@/e2e/fixtures/people'
 import type { SqlScope } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { normaliseAudit } from './audit'
-import { readOn } from './page-queries'
+import { type Condition, hasOneOf, isOneOf, termSet } from './condition'
+import { countWithin } from './count-queries'
+import { selectAmongNewest, selectByTerms } from './moment-queries'
+import { lookUp, readOn } from './page-queries'
 import { selectRecord } from './read-queries'
+import { countQuarters, type Grouping, selectTop } from './summary-queries'
 
 const ROWS = 4_000
 const MONTHS = ['2026-08', '2026-09', '2026-10', '2026-11']
@@ -26,7 +30,7 @@ beforeAll(async () => {
     )
     await storeRecords({ organizationId, sourceId }, records)
   }
-  await client.query('analyze activity_record')
+  await client.query('vacuum (analyze) activity_record')
 })
 
 afterAll(() => client.release())
@@ -41,14 +45,18 @@ async function planOf(ask: (scope: SqlScope) => Promise<unknown>): Promise<strin
   await ask({ organizationId, sql })
   await client.query('begin')
   await client.query("select set_config('app.organization_id', $1, true)", [organizationId])
+  // Whatever comes before the last statement is a setting for it.
+  for (const { text, values } of asked.slice(0, -1)) await client.query(text, values)
+  const last = asked.at(-1)
   const { rows } = await client.query(
-    `explain (analyze, costs off, timing off, summary off) ${asked[0]?.text}`,
-    asked[0]?.values,
+    `explain (analyze, costs off, timing off, summary off) ${last?.text}`,
+    last?.values,
   )
   await client.query('rollback')
   return rows.map((row) => row['QUERY PLAN']).join('\n')
 }
 
+const PEOPLE: Grouping = { kind: 'term', column: 'r.who_term', fields: ['who'], hides: true }
 /** Of the table's months; the small ones beside it may well be read as a whole. */
 const SCANNED_WHOLE = /Seq Scan on activity_record_2\S+( \w+)? \(actual/
 const after = {
@@ -77,6 +85,75 @@ describe('is read from an index, and no month as a whole:', () => {
     const plan = await planOf((scope) => selectRecord(scope, key))
     expect(plan).toContain('activity_record_2026_10')
     expect(plan).not.toMatch(/on activity_record_(default|2026_(08|09|11))/)
+    expect(plan).not.toMatch(SCANNED_WHOLE)
+  })
+
+  const month = { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' }
+  const kind: Condition = { covered: true, terms: null, text: (parameter) => `r.kind = ${parameter('activity')}::text` }
+  const who: Condition = {
+    covered: true,
+    terms: termSet(['1']),
+    text: (parameter) => isOneOf('r.who_term', termSet(['1']), parameter),
+  }
+  const tag: Condition = {
+    covered: false,
+    terms: termSet(['2']),
+    text: (parameter) => hasOneOf(termSet(['2']), parameter),
+  }
+
+  test.each([
+    ['a page', (scope: SqlScope) => readOn(scope, { conditions: [kind], span: {}, limit: 50, full: false }, 500)],
+    [
+      'a count',
+      (scope: SqlScope) => countWithin(scope, { conditions: [kind, who], span: month, most: 9_000, byKeys: false }),
+    ],
+    [
+      'quarters of an hour',
+      (scope: SqlScope) => countQuarters(scope, { conditions: [kind], span: month, byKeys: false }),
+    ],
+    [
+      'the most frequent people',
+      (scope: SqlScope) => selectTop(scope, { conditions: [], span: month, byKeys: false }, PEOPLE, 10),
+    ],
+  ] as const)('%s of what the covering index has, from that index alone', async (_, ask) => {
+    const plan = await planOf(ask)
+    expect(plan).not.toMatch(SCANNED_WHOLE)
+    expect(plan).toMatch(/Index Only Scan using activity_record_2026_10_organization_id_occurred_at/)
+  })
+
+  test.each([
+    ['a page', (scope: SqlScope) => lookUp(scope, { conditions: [who, tag], span: month, limit: 50, full: false })],
+    [
+      'a count',
+      (scope: SqlScope) => countWithin(scope, { conditions: [kind, who], span: month, most: 9_000, byKeys: true }),
+    ],
+    [
+      'quarters of an hour',
+      (scope: SqlScope) => countQuarters(scope, { conditions: [tag], span: month, byKeys: true }),
+    ],
+    [
+      'the most frequent people',
+      (scope: SqlScope) => selectTop(scope, { conditions: [tag], span: month, byKeys: true }, PEOPLE, 10),
+    ],
+  ] as const)('%s of what is rare, from the inverted index alone', async (_, ask) => {
+    const plan = await planOf(ask)
+    expect(plan).not.toMatch(SCANNED_WHOLE)
+    expect(plan).toMatch(/Bitmap Index Scan on activity_record_2026_10_terms/)
+    expect(plan).not.toContain('BitmapAnd')
+  })
+
+  test('moments of a rare person, by the inverted index of each month', async () => {
+    const asked = { own: ['1'], about: ['2'], limit: 50 }
+    const month = { from: new Date('2026-10-01T00:00:00Z'), to: new Date('2026-11-01T00:00:00Z') }
+    const plan = await planOf((scope) => selectByTerms(scope, asked, month))
+    expect(plan).toMatch(/Bitmap Index Scan on activity_record_2026_10_terms/)
+    expect(plan).not.toMatch(SCANNED_WHOLE)
+  })
+
+  test('moments of somebody whom most records name, among the newest', async () => {
+    const asked = { own: ['1'], about: ['2'], limit: 50 }
+    const plan = await planOf((scope) => selectAmongNewest(scope, asked, { scan: 100, after }))
+    expect(plan).toMatch(/Index Scan using activity_record_2026\w+/)
     expect(plan).not.toMatch(SCANNED_WHOLE)
   })
 })

@@ -1,5 +1,6 @@
 // What statements on records have in common: whose records, of which span, behind which one, on which conditions.
 
+import type { Sql } from '@/lib/db/organization'
 import type { Condition, Parameter } from './condition'
 import type { RecordKey } from './record-id'
 
@@ -64,4 +65,20 @@ export function isCovered(conditions: readonly Condition[]): boolean {
 
 export function hasTerms(conditions: readonly Condition[]): boolean {
   return conditions.some(({ terms }) => terms !== null)
+}
+
+/**
+ * Before a statement that goes by the inverted index: PostgreSQL would read a month of the covering index besides, to intersect both, which
+ * takes longer than looking at the few records too many. Dear entries keep it from that.
+ */
+export async function byKeysAlone(sql: Sql): Promise<void> {
+  await sql('activity-by-keys', "select set_config('cpu_index_tuple_cost', '1', true)", [])
+}
+
+/**
+ * Before a statement that reads on in the order of time: PostgreSQL takes what is behind a place for less than it is, and would rather read
+ * and sort all of it.
+ */
+export async function inOrderAlone(sql: Sql): Promise<void> {
+  await sql('activity-in-order', "select set_config('enable_sort', 'off', true)", [])
 }

@@ -2,7 +2,7 @@
 
 import type { SqlScope } from '@/lib/db/organization'
 import type { Condition, Parameter } from './condition'
-import { hasKeys, meets, statement, type Within, within } from './statement'
+import { byKeysAlone, hasKeys, meets, statement, type Within, within } from './statement'
 import type { TermField } from './term'
 import { IS_HIDDEN } from './text-condition'
 import type { Bucket } from './timeline'
@@ -17,10 +17,11 @@ export type Gathering = {
 /** What Succeeded calls false. */
 const FAILED = "count(*) filter (where r.result in ('failure', 'timeout'))::integer"
 
-export function countQuarters({ sql, organizationId }: SqlScope, gathering: Gathering): Promise<Bucket[]> {
+export async function countQuarters({ sql, organizationId }: SqlScope, gathering: Gathering): Promise<Bucket[]> {
   const { values, parameter } = statement(organizationId)
   const text = `select floor(date_part('epoch', r.occurred_at) / 900)::integer as quarter, count(*)::integer as count, ${FAILED} as failed
     from activity_record r where ${among(gathering, parameter)} group by 1`
+  if (gathering.byKeys) await byKeysAlone(sql)
   return sql<Bucket>('', text, values)
 }
 
@@ -34,7 +35,7 @@ export type Grouping =
   | { kind: 'property' }
 
 /** The most frequent ones; with each, how many there are in all and how often. `value` null: it may not be told. */
-export function selectTop(
+export async function selectTop(
   { sql, organizationId }: SqlScope,
   gathering: Gathering,
   grouping: Grouping,
@@ -47,6 +48,7 @@ export function selectTop(
       whole as (select count(*)::integer as groups, coalesce(sum(count), 0)::integer as counted from named)
     select n.value, n.count, n.failed, w.groups, w.counted from named n, whole w
     order by n.count desc, n.value limit ${parameter(most)}::integer`
+  if (gathering.byKeys) await byKeysAlone(sql)
   return sql<TopRow>('', text, values)
 }
 
