@@ -60,22 +60,15 @@ function Failures({ rows }: { rows: Export[] }) {
 function columns(organizationId: string): Column<Export>[] {
   return [
     { key: 'title', header: 'Report', cell: (row) => row.title },
-    { key: 'format', header: 'Format', cell: (row) => FORMATS[row.format].label, width: 100, hideOnPhone: true },
+    { key: 'format', header: 'Format', cell: (row) => FORMATS[row.format].label, width: 90, hideOnPhone: true },
     { key: 'state', header: 'State', cell: (row) => <State row={row} />, width: 110 },
-    { key: 'rows', header: 'Rows', cell: (row) => <Progress row={row} />, width: 220, hideOnPhone: true },
-    { key: 'size', header: 'Size', cell: (row) => <Size row={row} />, align: 'right', width: 90, hideOnPhone: true },
+    { key: 'rows', header: 'Rows', cell: (row) => <Progress row={row} />, width: 150, hideOnPhone: true },
+    { key: 'size', header: 'Size', cell: (row) => <Size row={row} />, align: 'right', width: 80, hideOnPhone: true },
     {
       key: 'asked',
       header: 'Asked for',
       cell: (row) => <RelativeTime at={row.createdAt} />,
-      width: 120,
-      hideOnPhone: true,
-    },
-    {
-      key: 'kept',
-      header: 'Kept until',
-      cell: (row) => <RelativeTime at={row.expiresAt} />,
-      width: 120,
+      width: 110,
       hideOnPhone: true,
     },
     {

@@ -1,4 +1,4 @@
-// Lines of text that fit a width: broken at spaces, and within a word that is longer than the line.
+// Lines of text that fit a width: broken at spaces, and a word that is longer than the line behind its punctuation or anywhere.
 
 export type Wrapped = {
   lines: string[]
@@ -20,10 +20,10 @@ export function wrap(
     for (const letter of paragraph.replaceAll('\t', ' ')) {
       const wide = widthOf(letter)
       if (used + wide > width && line !== '') {
-        const space = letter === ' ' ? line.length : line.lastIndexOf(' ')
-        altered ||= space <= 0
-        lines.push(space > 0 ? line.slice(0, space) : line)
-        line = space > 0 ? line.slice(space + 1) : ''
+        const { kept, rest, isSpace } = broken(line, letter)
+        altered ||= !isSpace
+        lines.push(kept)
+        line = rest
         used = widthOfAll(line, widthOf)
         if (letter === ' ') continue
       }
@@ -34,6 +34,14 @@ export function wrap(
   }
   if (lines.length <= most) return { lines, altered }
   return { lines: [...lines.slice(0, most - 1), '…'], altered: true }
+}
+
+/** Where the next letter has no room. */
+function broken(line: string, next: string): { kept: string; rest: string; isSpace: boolean } {
+  const space = next === ' ' ? line.length : line.lastIndexOf(' ')
+  if (space > 0) return { kept: line.slice(0, space), rest: line.slice(space + 1), isSpace: true }
+  const [kept = line] = /^.+[@._/;,-](?=.)/u.exec(line) ?? []
+  return { kept, rest: line.slice(kept.length), isSpace: false }
 }
 
 function widthOfAll(text: string, widthOf: (letter: string) => number): number {
