@@ -61,7 +61,8 @@ export function Heatmap({ label, counts, figures = false, onChoose }: Props) {
                         setPointed({ day, hour })
                       }}
                       onMouseEnter={() => setPointed({ day, hour })}
-                      onClick={() => onChoose({ day, hour })}
+                      aria-disabled={countAt({ day, hour }) === 0}
+                      onClick={() => countAt({ day, hour }) > 0 && onChoose({ day, hour })}
                     >
                       {figures && countText(countAt({ day, hour }), locale)}
                     </button>
