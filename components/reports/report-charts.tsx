@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useTableView } from '@/lib/view-settings/client'
+import { CHARTS_VIEW } from './charts-view'
 import { HoursChart } from './hours-chart'
 import type { FigureProps } from './narrowing'
 import classes from './report-charts.module.css'
@@ -19,8 +20,6 @@ const CHARTS = {
 type Name = keyof typeof CHARTS
 
 const NAMES = Object.keys(CHARTS).filter((name): name is Name => name in CHARTS)
-/** Kept like the columns of a table, of which these are the shown ones. */
-const CHARTS_VIEW = 'report-charts'
 const AT_FIRST: Name[] = ['time', 'who', 'reasons', 'places']
 
 /** What stands above the records: as many charts as whoever looks wants to see, the same ones next time. */

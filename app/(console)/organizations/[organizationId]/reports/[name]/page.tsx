@@ -1,10 +1,13 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { CHARTS_VIEW } from '@/components/reports/charts-view'
 import { ReportPage } from '@/components/reports/report-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { reportQuery } from '@/lib/reports/client'
 import { findReport } from '@/lib/reports/reports'
+import { viewQuery } from '@/lib/view-settings/client'
+import { getView } from '@/lib/view-settings/view-settings'
 
 type Props = PageProps<'/organizations/[organizationId]/reports/[name]'>
 
@@ -22,6 +25,8 @@ export default async function OneReportPage({ params }: Props) {
   if (report === null) notFound()
   const cache = new QueryClient()
   cache.setQueryData(reportQuery(organizationId, name).queryKey, report)
+  // Or charts that nobody wants would be counted until it is known.
+  cache.setQueryData(viewQuery(CHARTS_VIEW).queryKey, await getView(actor, CHARTS_VIEW))
 
   return (
     <HydrationBoundary state={dehydrate(cache)}>
