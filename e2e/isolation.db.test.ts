@@ -9,18 +9,9 @@ import { newToken } from '@/lib/crypto/token'
 import { newId } from '@/lib/db/id'
 import { withOrganization, withSystem, withSystemSql } from '@/lib/db/organization'
 import { Right } from '@/lib/rights/schema'
-import {
-  anOrganization,
-  aPerson,
-  aRole,
-  aSession,
-  cookieOf,
-  grant,
-  type Organization,
-  type Person,
-} from './fixtures/people'
+import { anOrganization, aPerson, aSession, cookieOf, grant, type Organization, type Person } from './fixtures/people'
 import { METHODS, type Method, ROUTES } from './fixtures/routes'
-import { plantSource } from './fixtures/sources'
+import { aVictim, type Victim } from './fixtures/victim'
 
 const ROOT = path.resolve('app/api/v1/organizations/[organizationId]')
 const ORIGIN = 'http://localhost:3000'
@@ -45,7 +36,6 @@ function isHandler(value: unknown): value is Handler {
   return typeof value === 'function'
 }
 
-type Victim = { organization: Organization; ids: Record<string, string> }
 let victim: Victim
 let intruders: Record<string, (organizationId: string) => Promise<Record<string, string>>>
 let attacker: Organization
@@ -68,79 +58,6 @@ beforeAll(async () => {
   }
   before = await everythingOf(victim.organization.id)
 })
-
-/** An organization with one of everything that an address can name. */
-async function aVictim(): Promise<Victim> {
-  const organization = await anOrganization('Kestrel')
-  const person = await aPerson(organization)
-  const deleted = await aPerson(organization)
-  const ids = {
-    organizationId: organization.id,
-    userId: person.id,
-    unitId: organization.mainUnitId,
-    roleId: await aRole(organization.id, [person]),
-    profileId: newId(),
-    tokenId: newId(),
-    providerId: newId(),
-    credentialId: newId(),
-    certificateId: newId(),
-    groupId: newId(),
-    sourceId: newId(),
-    connectorId: newId(),
-    runId: newId(),
-    report: newId(),
-  }
-  await withOrganization(organization.id, async ({ db, organizationId }) => {
-    const profile = {
-      name: 'Kestrel',
-      nameKey: 'kestrel',
-      tenantId: newId(),
-      applicationId: newId(),
-      unitId: organization.mainUnitId,
-    }
-    await db.entraProfile.create({ data: { ...profile, organizationId, id: ids.profileId } })
-    const provider = { name: 'Kestrel', nameKey: 'kestrel', kind: 'openid-connect', clientId: 'kestrel' }
-    await db.identityProvider.create({
-      data: {
-        ...provider,
-        organizationId,
-        id: ids.providerId,
-        discoveryUrl: 'https://id.example/.well-known/openid-configuration',
-        clientSecretSealed: Uint8Array.of(1),
-        createdAt: now(),
-        updatedAt: now(),
-      },
-    })
-    const times = { createdAt: now(), updatedAt: now() }
-    const credential = { displayName: 'Kestrel', nameKey: 'kestrel', clientId: newId() }
-    await db.credential.create({ data: { ...credential, ...times, organizationId, id: ids.credentialId } })
-    const pair = { certificateDer: Uint8Array.of(1), privateKeySealed: Uint8Array.of(1), createdAt: now() }
-    const shown = { thumbprintSha1: 'Kestrel', thumbprintSha256: 'Kestrel', notBefore: now(), notAfter: now() }
-    const certificate = { ...pair, ...shown, state: 'made', credentialId: ids.credentialId }
-    await db.credentialCertificate.create({ data: { ...certificate, organizationId, id: ids.certificateId } })
-    const { hash, lastFour } = newToken()
-    const token = { name: 'Kestrel', lastFour, createdBy: 'Test', expiresAt: new Date(now().getTime() + 86_400_000) }
-    await db.profileToken.create({
-      data: { ...token, hash: Uint8Array.from(hash), organizationId, id: ids.tokenId, profileId: ids.profileId },
-    })
-    const said = {
-      name: 'Kestrel',
-      nameKey: 'kestrel',
-      description: '',
-      category: 'Kestrel',
-      view: 'records',
-      query: '',
-    }
-    const owner = { ownerOrganizationId: organizationId, ownerId: person.id, ownerName: 'Kestrel', shared: true }
-    await db.customReport.create({ data: { ...said, ...owner, ...times, organizationId, id: ids.report } })
-    await db.directoryUser.update({
-      where: { organizationId_id: { organizationId, id: deleted.id } },
-      data: { deletedAt: now() },
-    })
-  })
-  await withOrganization(organization.id, (scope) => plantSource(scope, ids))
-  return { organization, ids }
-}
 
 async function apiTokenOf(maker: Person): Promise<string> {
   const { token, hash, lastFour } = newToken()
