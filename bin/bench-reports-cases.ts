@@ -93,7 +93,7 @@ async function chartsOf(actor: Actor, { until, month }: { until: Date; month: st
     'a rare activity': '&f=activity:contains:administrative%20unit',
     'all but one application': '&f=application:not-equals:Microsoft%20Teams',
   }
-  return Object.entries(spans).flatMap(([span, when]) =>
+  const charts = Object.entries(spans).flatMap(([span, when]) =>
     Object.entries(filters).flatMap(([filter, asked]): Case[] => {
       const query = parseQueryText(`${when}${asked}`)
       const name = `${span}, ${filter}`
@@ -121,6 +121,7 @@ async function chartsOf(actor: Actor, { until, month }: { until: Date; month: st
       ]
     }),
   )
+  return charts.sort((one, other) => one.group.localeCompare(other.group))
 }
 
 async function cursorOf(actor: Actor, asked: string, pages: number): Promise<string> {

@@ -17,6 +17,7 @@ import { migrateJobs } from '@/lib/jobs/migrate'
 import { openFile } from '@/lib/reports/open-file'
 import { ALL_RIGHTS } from '@/lib/rights/schema'
 import { type Case, casesOf, type Sample } from './bench-reports-cases'
+import { checkSample } from './bench-reports-check'
 import { type Data, makeData } from './bench-reports-data'
 
 const RECORDS = Number(process.env.BENCH_RECORDS ?? 10_000_000)
@@ -37,6 +38,8 @@ try {
   await migrate(database.url)
   await migrateJobs(database.url)
   const data = await prepare(database.url)
+  for (const stream of ['directoryAudits', 'interactiveUser'])
+    for (const one of data.customers) await checkSample(one, stream)
   const organizationId = data.customers[0]?.organizationId ?? ''
   const actor: Actor = { ...program('bench:reports', organizationId), rights: ALL_RIGHTS }
   const missed = await measure(await casesOf(actor, await sampleOf(organizationId), data.until))
