@@ -10,7 +10,7 @@ import type { Query } from './query-schema'
 import type { ActivityCount } from './schema'
 
 /** Of making conditions of a query, which asks the dictionary. */
-export const CONDITIONS_MS = 1_500
+export const CONDITIONS_MS = 5_000
 const COUNT_MS = 1_500
 const MOST = 1_000_000
 

@@ -12,7 +12,7 @@ import { hasTerms, isCovered, type Within } from './statement'
 /** Of the newest records so many are tried, to know whether matches are rare. */
 const SAMPLE = 2_000
 /** Where fewer than one in so many match, the inverted index is quicker. */
-const RARE = 100
+const RARE = 1_000
 
 export type MonthAsked = { span: Within; byKeys: boolean }
 

@@ -1,7 +1,7 @@
 // SQL that reads records that meet conditions in the order of time: by reading on, or by the inverted index. No policy guards the table: every statement names the organization.
 
 import type { SqlScope } from '@/lib/db/organization'
-import type { Condition } from './condition'
+import type { Condition, Parameter } from './condition'
 import type { Action, RecordKind, Result } from './schema'
 import {
   byKeysAlone,
@@ -9,7 +9,6 @@ import {
   hasKeys,
   inOrder,
   inOrderAlone,
-  isCovered,
   meets,
   type Place,
   statement,
@@ -69,13 +68,25 @@ export async function readOn<R extends ItemRow>(
   const { conditions, span, limit, full } = wanted
   const order = inOrder(span)
   const { values, parameter } = statement(organizationId)
-  const columns = isCovered(conditions) ? COVERED : `${COVERED}, r.terms, r.tags, r.changes`
   const bound = scan === undefined ? '' : `limit ${parameter(scan)}::bigint`
-  const looked = `select ${columns} from activity_record r where ${within(span, parameter)} ${order} ${bound}`
-  const page = `select ${KEY} from (${looked}) r where ${meets(conditions, parameter)} ${order} limit ${parameter(limit)}::bigint`
+  const looked = `select ${COVERED} from activity_record r where ${within(span, parameter)} ${order} ${bound}`
+  const seen = `select ${KEY} from (${looked}) r where ${meets(
+    conditions.filter(({ covered }) => covered),
+    parameter,
+  )}`
+  const unseen = conditions.filter(({ covered }) => !covered)
+  const met = unseen.length === 0 ? seen : `select r.* from (${seen}) r where ${isMetByRow(unseen, parameter)}`
+  const page = `${met} ${order} limit ${parameter(limit)}::bigint`
   const text = `with page as materialized (${page}) select ${full ? FULL : ITEM} from ${LOOK_UP} ${order}`
   const [, rows] = await Promise.all([inOrderAlone(sql), sql<R>('', text, values)])
   return rows
+}
+
+/** Of what the covering index let through, the row itself is looked at for the rest. */
+function isMetByRow(conditions: readonly Condition[], parameter: Parameter): string {
+  const row = `select x.* from activity_record x where x.organization_id = $1::uuid and x.source_id = r.source_id
+    and x.stream = r.stream and x.graph_id = r.graph_id and x.occurred_at = r.occurred_at offset 0`
+  return `exists (select from (${row}) r where ${meets(conditions, parameter)} offset 0)`
 }
 
 /** The last of the next `scan` records; null if there are fewer. */

@@ -28,7 +28,7 @@ const SCAN = { covered: 2_000, uncovered: 1_000 }
 const MOST_SCAN = { covered: 640_000, uncovered: 48_000 }
 const QUICK_MS = 150
 /** Where fewer than one in so many match, the inverted index is quicker. */
-const RARE = 100
+const RARE = { covered: 2_000, uncovered: 400 }
 
 /** At most `limit` of them, fewer only at the end or when time is up. */
 export async function nextPage<R extends ItemRow>(
@@ -40,6 +40,7 @@ export async function nextPage<R extends ItemRow>(
   if (conditions.never) return { rows, end: null, searchedTo: null }
   const deadline = monotonicMs() + ms
   const kind = isCovered(conditions.all) ? 'covered' : 'uncovered'
+  let looked = 0
   let [place, scan, hasIndex] = [after, Math.max(SCAN[kind], limit), hasTerms(conditions.all)]
   for (;;) {
     signal?.throwIfAborted()
@@ -48,7 +49,8 @@ export async function nextPage<R extends ItemRow>(
     const wanted: Wanted = { conditions: conditions.all, span, limit: limit - rows.length, full }
     const step = await limited(organizationId, deadline - began, (scope) => readStep<R>(scope, wanted, scan))
     rows.push(...(step?.rows ?? []))
-    const isRare = step !== null && step.rows.length * RARE < scan
+    looked += scan
+    const isRare = step !== null && rows.length * RARE[kind] < looked
     if (rows.length >= limit || step?.end === null) return whole(rows, limit)
     if (step) place = step.end
     if (place && hasIndex && isRare) {
