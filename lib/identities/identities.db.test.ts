@@ -137,13 +137,13 @@ describe('one person', () => {
       [foreign.actor, NAME],
     ] as const) {
       await expect(getIdentity(actor, key)).rejects.toMatchObject({ code: 'not_found' })
-      expect(await lines(key, actor)).toEqual([])
+      await expect(lines(key, actor)).rejects.toMatchObject({ code: 'not_found' })
     }
   })
 
   test('is never found by a name that may be a mistyped password, but for who may see those', async () => {
     await expect(getIdentity(reader(), 'correct horse 1')).rejects.toMatchObject({ code: 'not_found' })
-    expect(await lines('correct horse 1', reader())).toEqual([])
+    await expect(lines('correct horse 1', reader())).rejects.toMatchObject({ code: 'not_found' })
     const trusted = actorWith(contoso.organizationId, ['activity.view', 'activity.sensitive'])
     expect(await getIdentity(trusted, 'correct horse 1')).toMatchObject({ lastFailedSignInAt: expect.any(String) })
     expect(await lines('correct horse 1', trusted)).toEqual(['5 signed-in'])
@@ -173,6 +173,7 @@ describe('the timeline', () => {
 
   test('shows the kinds that are asked for', async () => {
     expect(await lines(ADA, contoso.actor, ['signed-in'])).toEqual(['2 signed-in', '1 signed-in'])
+    expect(await lines('audry.oliver@contoso.com', reader(), ['signed-in'])).toEqual([])
     expect(await lines(ADA, contoso.actor, ['pushed', 'did'])).toEqual(['8 pushed', '3 did', '3 pushed', '0 pushed'])
   })
 

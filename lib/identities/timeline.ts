@@ -6,7 +6,7 @@ import { parseRecordId, recordId } from '@/lib/activity/record-id'
 import type { Actor } from '@/lib/actor'
 import { isId } from '@/lib/db/id'
 import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
-import { invalidField } from '@/lib/errors'
+import { invalidField, notFound } from '@/lib/errors'
 import type { page } from '@/lib/list'
 import { presentChange, presentRecord } from './moments'
 import { type ChangeRecord, selectChanges } from './queries'
@@ -34,6 +34,7 @@ export async function listTimeline(
     const wanted = { kinds: asked.kind ?? ALL, limit: asked.limit + 1, after }
     const records = await recordEntries(scope, known, { ...wanted, reader: readerOf(actor) })
     const entries = [...records, ...(await changeEntries(scope, known, wanted))].sort(newestFirst)
+    if (entries.length === 0 && !(await isKnown(scope, known))) throw notFound('This person')
     const shown = entries.slice(0, asked.limit)
     const last = shown.at(-1)
     const next = entries.length > asked.limit && last ? writeCursor(last.place) : null
@@ -42,6 +43,10 @@ export async function listTimeline(
 }
 
 const ALL: readonly Kind[] = ['signed-in', 'did', 'done-to', 'pushed']
+
+async function isKnown(scope: SqlScope, { users, accounts, terms }: Known): Promise<boolean> {
+  return users.length + accounts.length > 0 || (await listMoments(scope, terms, { limit: 1 })).length > 0
+}
 
 type Wanted = { kinds: readonly Kind[]; limit: number; after: Place | null }
 
