@@ -37,10 +37,10 @@ const ALL: RecordColumn[] = [
   {
     key: 'when',
     header: 'When',
-    width: 196,
+    width: 172,
     rigid: true,
     text: ({ occurredAt }) => occurredAt,
-    cell: ({ occurredAt }) => <ExactTime at={occurredAt} />,
+    cell: ({ occurredAt }) => <ExactTime at={occurredAt} bare />,
   },
   plain('activity', 'Activity', 220),
   {

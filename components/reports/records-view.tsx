@@ -42,7 +42,8 @@ export function RecordsView({ organizationId, report, investigation }: Props) {
         </Button>
       )}
       <div className={classes.above}>
-        <RecordCount count={none ? undefined : count} />
+        {/* While records come in, the count lags behind them. */}
+        <RecordCount count={none || (count && count.count < records.rows.length) ? undefined : count} />
         <ColumnChooser view={view} />
       </div>
       <RecordsTable

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { valuesQuery } from '@/lib/activity/client'
 import { FIELDS, type Field } from '@/lib/activity/query-schema'
 import { PRESETS } from '@/lib/activity/when-schema'
+import classes from './filter-panel.module.css'
 import { fixedValues, meantValue, shownValue } from './value-words'
 
 type Props = {
@@ -49,7 +50,9 @@ export function ValueField({ organizationId, field, values, focused, onChange }:
       splitChars={NONE}
       maxTags={FIELDS[field].kind === 'moment' ? 1 : undefined}
       autoFocus={focused}
-      comboboxProps={{ withinPortal: true }}
+      // The list itself scrolls, so that it is a list box that does, not a region nobody can focus.
+      withScrollArea={false}
+      classNames={{ inputField: classes.field, options: classes.options }}
     />
   )
 }

@@ -21,7 +21,7 @@ export const ACTIVITY_PAGE = 50
 const LIVE_MS = 5_000
 /** A search reads many records. */
 const LIVE_SEARCH_MS = 30_000
-const COUNT_MS = 30_000
+const COUNT_MS = 15_000
 
 export function activityQuery(organizationId: string, search: ActivitySearch = {}, sort?: Sort) {
   return infiniteQueryOptions({
