@@ -30,10 +30,22 @@ type Props = {
 }
 
 const check = validateBy(CreateSubscription)
+/** One wrong address is told at the field of all. */
+const placed = (errors: Record<string, string>): Record<string, string> => {
+  const [wrong] = Object.keys(errors).filter((path) => path.startsWith('recipients.'))
+  return wrong === undefined ? errors : { ...errors, recipients: errors[wrong] ?? '' }
+}
+/** However they were typed or pasted. */
+const addresses = (tags: string[]) => [
+  ...new Set(tags.flatMap((tag) => tag.split(/[,;\s]+/)).filter((one) => one !== '')),
+]
 const SEND_CHOICES = SendWhen.options.map((value) => ({ value, label: SEND_WHEN[value] }))
 
 export function SubscriptionForm({ label, initial, names, mail, saveLabel, saving, onSave, onCancel }: Props) {
-  const form = useForm<SubscriptionValues>({ initialValues: initial, validate: (values) => check(toBody(values)) })
+  const form = useForm<SubscriptionValues>({
+    initialValues: initial,
+    validate: (values) => placed(check(toBody(values))),
+  })
   useUnsavedGuard(form.isDirty() && !saving.isPending)
   const values = useSample(form.values, names)
   const { extension } = FORMATS[form.values.format]
@@ -46,7 +58,7 @@ export function SubscriptionForm({ label, initial, names, mail, saveLabel, savin
     <form
       noValidate
       aria-label={label}
-      onSubmit={form.onSubmit((sent) => onSave(toBody(sent), (error) => form.setErrors(fieldErrors(error))))}
+      onSubmit={form.onSubmit((sent) => onSave(toBody(sent), (error) => form.setErrors(placed(fieldErrors(error)))))}
     >
       <Stack gap="lg" maw={720}>
         <Section title="When">
@@ -87,6 +99,7 @@ export function SubscriptionForm({ label, initial, names, mail, saveLabel, savin
               splitChars={[',', ';', ' ']}
               acceptValueOnBlur
               {...form.getInputProps('recipients')}
+              onChange={(tags) => form.setFieldValue('recipients', addresses(tags))}
             />
             <TemplateField
               label="Subject"
