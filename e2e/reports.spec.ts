@@ -22,9 +22,11 @@ test('someone investigates what was collected, keeps it as a report, and shares 
   const root = `/organizations/${organizationId}/reports`
   plantEvents(contoso, Date.now())
   const colleague = await aColleague(rollcall)
-  await callApi(rollcall, 'POST', `/organizations/${organizationId}/rights/grants`, {
-    subject: { kind: 'user', organizationId: colleague.organizationId, id: colleague.userId },
+  await callApi(rollcall, 'POST', `/organizations/${colleague.organizationId}/rights/grants`, {
+    subject: { kind: 'user', id: colleague.userId },
     rights: ['activity.view'],
+    target: 'listed',
+    organizationIds: [organizationId],
   })
   await signIn(page)
 
@@ -114,14 +116,73 @@ test('someone investigates what was collected, keeps it as a report, and shares 
     await expect(pane).toHaveCount(0)
   })
 
+  const other = await browser.newContext()
+  const theirs = await other.newPage()
+
   await test.step('a copied link shows somebody else the same', async () => {
-    const other = await browser.newContext()
-    const theirs = await other.newPage()
     await signIn(theirs, '/', colleague.person)
     await open(theirs, page.url())
     await expect(chips(theirs)).toHaveText((await chips(page).textContent()) ?? '')
     await expect(rows(theirs)).toHaveText(await rows(page).allTextContents())
+  })
+
+  await test.step('saved, it is private until it is shared', async () => {
+    const reports = (of: Page) => of.getByRole('navigation', { name: 'Reports', exact: true })
+    await page.getByRole('button', { name: 'Save as' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Save as' })
+    await dialog.getByLabel('Name').fill('What Iris does')
+    await dialog.getByRole('combobox', { name: 'Category' }).fill('Watched people')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'What Iris does' })).toBeVisible()
+    // The report's own query needs no word in the address.
+    await expect(page).toHaveURL(/\/reports\/[0-9a-f-]{36}$/)
+    await expect(rows(page)).toHaveCount(4)
+    const saved = reports(page).getByRole('region', { name: 'Watched people' })
+    await expect(saved.getByRole('link', { name: /Private report What Iris does/ })).toBeVisible()
+    expect((await theirs.goto(page.url()))?.status()).toBe(404)
+
+    await page.getByRole('button', { name: 'More for What Iris does' }).click()
+    await page.getByRole('menuitem', { name: 'Edit name and category' }).click()
+    await page.getByLabel(/^Share with everyone/).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(saved.getByRole('link', { name: /Shared report What Iris does/ })).toBeVisible()
+    await open(theirs, page.url())
+    await expect(rows(theirs)).toHaveCount(4)
     await other.close()
+  })
+
+  await test.step('a change of a report shows, goes by "Reset" and stays by "Save"', async () => {
+    await page.getByRole('searchbox', { name: 'Search records' }).fill('barbara')
+    await expect(page.getByText('Modified', { exact: true })).toBeVisible()
+    await expect(rows(page)).toHaveCount(1)
+    await page.getByRole('button', { name: 'Reset' }).click()
+    await expect(page).toHaveURL(/\/reports\/[0-9a-f-]{36}$/)
+    await expect(rows(page)).toHaveCount(4)
+  })
+
+  await test.step('columns are chosen, and kept over a reload', async () => {
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('checkbox', { name: 'Tags' }).check()
+    await page.getByRole('button', { name: 'Move Tags to the left' }).click()
+    await page.keyboard.press('Escape')
+    const heads = table(page).getByRole('columnheader')
+    const shown = ['When', 'Activity', 'Who', 'What', 'With', 'Tags', 'Result']
+    await expect(heads.filter({ visible: true })).toContainText(shown)
+    await page.getByRole('button', { name: /^Width of Who/ }).press('ArrowRight')
+    const width = () => heads.filter({ hasText: 'Who' }).evaluate((head) => head.style.width)
+    const chosen = await width()
+    await page.reload()
+    await expect(heads.filter({ visible: true })).toContainText(shown)
+    expect(await width()).toBe(chosen)
+  })
+
+  await test.step('on a phone the reports are a drop-down, and nothing scrolls sideways', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('combobox', { name: 'Report', exact: true }).selectOption('User Assigned New Privileged Role')
+    await expect(page.getByRole('heading', { level: 1, name: 'User Assigned New Privileged Role' })).toBeVisible()
+    await expect(rows(page).filter({ hasText: 'iris@planted.example' })).toContainText('Add member to role')
+    expect(await obstacles(page, STANDARDS)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
   })
 })
 
