@@ -9,8 +9,8 @@ type Contract<P> = {
   attempts: number
   /** As in crontab, UTC. A job without is enqueued by whoever needs it. */
   every?: string
-  /** Waits for Microsoft most of its time, and has places of its own: nobody else waits behind it. */
-  collects?: true
+  /** Has places of its own, so that nobody else waits behind it: it waits for Microsoft most of its time, or reads a whole report. */
+  lane?: 'collecting' | 'reports'
 }
 
 export const EVERY_MINUTE = '* * * * *'
@@ -61,13 +61,13 @@ export const jobs = {
   collect: {
     payload: z.object({ organizationId: z.uuid(), connectorId: z.uuid() }),
     attempts: 20,
-    collects: true,
+    lane: 'collecting',
   },
   /** Everybody of a tenant, for billing and for leaving out service accounts. In the queue of its Entra tenant. */
   'read-accounts': {
     payload: z.object({ organizationId: z.uuid(), sourceId: z.uuid() }),
     attempts: 10,
-    collects: true,
+    lane: 'collecting',
   },
   /** Every minute: subscriptions that are due get their deliveries. */
   'send-reports': { payload: z.object({}), attempts: 3, every: EVERY_MINUTE },
@@ -80,9 +80,14 @@ export const jobs = {
       by: z.object({ organizationId: z.uuid(), id: z.uuid() }).nullable(),
     }),
     attempts: 10,
+    lane: 'reports',
   },
   /** More attempts than it has tries of its own, so that it always ends with a sentence for whoever asked. */
-  'make-export': { payload: z.object({ organizationId: z.uuid(), exportId: z.uuid() }), attempts: 10 },
+  'make-export': {
+    payload: z.object({ organizationId: z.uuid(), exportId: z.uuid() }),
+    attempts: 10,
+    lane: 'reports',
+  },
   housekeeping: { payload: z.object({}), attempts: 3, every: '7 * * * *' },
 } as const satisfies Record<string, Contract<unknown>>
 

@@ -98,6 +98,14 @@ describe('an export', () => {
     expect(await asked()).toMatchObject({ status: 'waiting' })
   })
 
+  test('is made when those of its organization before it are, so that it keeps no other organization waiting', async () => {
+    await asked()
+    await asked(actorOf(await aPerson(contoso)))
+    const jobs = "select queue_name from graphile_worker.jobs where task_identifier = 'make-export'"
+    const { rows } = await pool().query<{ queue_name: string | null }>(jobs)
+    expect(rows.map((row) => row.queue_name)).toEqual(Array(2).fill(expect.stringContaining(contoso.id)))
+  })
+
   test('that failed says why, in the words of what is wrong', async () => {
     const { id } = await asked()
     await within(({ db, organizationId }) =>

@@ -63,7 +63,9 @@ export async function createExport(actor: Actor, { report, query, format }: Crea
       ...{ report, title: order.title, view: order.view, query: queryText, timeZone: order.zone, format, fileName },
       ...{ sensitive: order.sensitive, status: 'waiting', createdAt: now(), expiresAt: expiry() },
     })
-    await enqueue(scope, 'make-export', { organizationId: scope.organizationId, exportId: made.id })
+    const { organizationId } = scope
+    const queue = `make-export:${organizationId}`
+    await enqueue(scope, 'make-export', { organizationId, exportId: made.id }, { queue })
     await recordExport(scope, actor, { report, order, action: 'report.export-begun' })
     return made
   })

@@ -19,8 +19,11 @@ import { log } from '@/lib/log'
 import { handlers } from './handlers'
 import { type Lease, openLease } from './lease'
 
-/** Jobs at a time. Those that collect hold a connection for the moment of a page only, and wait for Microsoft otherwise. */
-const PLACES = { collecting: 12, other: 4 }
+/**
+ * Jobs at a time. Those that collect hold a connection for the moment of a page only, and wait for Microsoft otherwise. Reports may take
+ * an hour, of one organization one after the other: a mail for a forgotten password waits for none of them.
+ */
+const PLACES = { collecting: 12, reports: 4, other: 4 }
 const LOOK_FOR_DEAD_MS = 10_000
 /** A job that heeds its signal hands the rest back; who does not is found dead by the next worker. */
 const ABORT_MS = 1_500
@@ -37,12 +40,9 @@ export async function startWorker(): Promise<Worker> {
   const lease = await openLease()
   await enqueueDue()
   const runners = [
-    await runJobs(lease, {
-      names: namesOf({ collecting: false }),
-      concurrency: PLACES.other,
-      parsedCronItems: schedule(),
-    }),
-    await runJobs(lease, { names: namesOf({ collecting: true }), concurrency: PLACES.collecting, parsedCronItems: [] }),
+    await runJobs(lease, 'other', schedule()),
+    await runJobs(lease, 'collecting', []),
+    await runJobs(lease, 'reports', []),
   ]
   const releaseDead = async () => {
     const dead = await lease.releaseDead()
@@ -69,19 +69,20 @@ function enqueueDue(): Promise<void> {
   return inTransaction((sql) => enqueue({ sql }, 'collect-due', {}, { key: 'collect-due' }))
 }
 
-type Lane = { names: JobName[]; concurrency: number; parsedCronItems: ParsedCronItem[] }
+type Lane = keyof typeof PLACES
 
 /** The library gives a worker its id before it takes a job, and the lock on it must be held by then. */
-async function runJobs(lease: Lease, { names, ...rest }: Lane): Promise<Runner> {
+async function runJobs(lease: Lease, lane: Lane, parsedCronItems: ParsedCronItem[]): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter()
   let held: Promise<void> | undefined
   events.once('pool:create', ({ workerPool }) => {
     held = lease.hold(workerPool.id)
   })
   const runner = await run({
-    ...rest,
+    concurrency: PLACES[lane],
+    parsedCronItems,
     pgPool: pool(),
-    taskList: Object.fromEntries(names.map((name) => [name, task(name)])),
+    taskList: Object.fromEntries(namesOf(lane).map((name) => [name, task(name)])),
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: ABORT_MS,
     logger: queueLogger(),
@@ -91,9 +92,9 @@ async function runJobs(lease: Lease, { names, ...rest }: Lane): Promise<Runner> 
   return runner
 }
 
-function namesOf({ collecting }: { collecting: boolean }): JobName[] {
+function namesOf(lane: Lane): JobName[] {
   const names = Object.keys(handlers).filter((name): name is JobName => name in contracts)
-  return names.filter((name) => (contracts[name].collects ?? false) === collecting)
+  return names.filter((name) => (contracts[name].lane ?? 'other') === lane)
 }
 
 function task<N extends JobName>(name: N) {
