@@ -30,11 +30,16 @@ export function withOrganization<T>(organizationId: string, work: (scope: Scope)
     .catch(refused)
 }
 
-/** As withOrganization, on a plain client with named prepared statements. */
-export function withOrganizationSql<T>(organizationId: string, work: (scope: SqlScope) => Promise<T>): Promise<T> {
+/** As withOrganization, on a plain client with named prepared statements. `snapshot`: all of them see the moment of the first. */
+export function withOrganizationSql<T>(
+  organizationId: string,
+  work: (scope: SqlScope) => Promise<T>,
+  { snapshot = false }: { snapshot?: boolean } = {},
+): Promise<T> {
   return inTransaction(async (sql) => {
+    const isolation = snapshot ? [sql('one-snapshot', 'set transaction isolation level repeatable read', [])] : []
     const setting = sql('set-organization', "select set_config('app.organization_id', $1, true)", [organizationId])
-    const [result] = await Promise.all([work({ organizationId, sql }), setting])
+    const [result] = await Promise.all([work({ organizationId, sql }), setting, ...isolation])
     return result
   })
 }

@@ -1,0 +1,37 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aSignIn, aSource, storeRecords } from '@/e2e/fixtures/activity'
+import { anOrganization } from '@/e2e/fixtures/people'
+import { limited } from './limited'
+import { prepareMonths } from './months'
+import { readOn, selectEnd } from './page-queries'
+import { normaliseSignIn } from './sign-in'
+
+let organizationId = ''
+let sourceId = ''
+const MONTH = new Date('2026-11-01T00:00:00Z')
+const at = (minute: number) => `2026-11-01T10:${String(minute).padStart(2, '0')}:00Z`
+
+beforeAll(async () => {
+  organizationId = (await anOrganization()).id
+  sourceId = await aSource(organizationId)
+  await prepareMonths(MONTH, MONTH)
+  await signIns(1, 2, 3, 4, 5, 6)
+})
+
+function signIns(...minutes: number[]) {
+  const records = minutes.map((minute) => normaliseSignIn(aSignIn({ createdDateTime: at(minute) }), 'interactiveUser'))
+  return storeRecords({ organizationId, sourceId }, records)
+}
+
+describe('reading with a time limit', () => {
+  test('sees one moment: what is written between two statements shifts no place', async () => {
+    const span = { to: at(30) }
+    const step = await limited(organizationId, 5_000, async (scope) => {
+      const rows = await readOn(scope, { conditions: [], span, limit: 10, full: false }, 3)
+      await signIns(7, 8)
+      return { rows, end: await selectEnd(scope, span, 3) }
+    })
+    expect(step?.rows.map(({ occurredAt }) => occurredAt.slice(14, 16))).toEqual(['06', '05', '04'])
+    expect(step?.end?.occurredAt).toContain('10:04:00')
+  })
+})
