@@ -4,7 +4,9 @@ import { anOrganization } from '@/e2e/fixtures/people'
 import { limited } from './limited'
 import { prepareMonths } from './months'
 import { readOn, selectEnd } from './page-queries'
+import { parseQuery } from './query'
 import { normaliseSignIn } from './sign-in'
+import { summarize } from './summary'
 
 let organizationId = ''
 let sourceId = ''
@@ -33,5 +35,21 @@ describe('reading with a time limit', () => {
     })
     expect(step?.rows.map(({ occurredAt }) => occurredAt.slice(14, 16))).toEqual(['06', '05', '04'])
     expect(step?.end?.occurredAt).toContain('10:04:00')
+  })
+})
+
+describe('a chart', () => {
+  const chart = (when: string, f: string[] = []) =>
+    summarize({ organizationId, sensitive: false, zone: 'Europe/Berlin' }, parseQuery({ when, f }))
+
+  test('of thousands of years shows those that have records', async () => {
+    const { exact, total, timeline } = await chart('0100-01-01..9999-12-30')
+    expect({ exact, total }).toEqual({ exact: true, total: 8 })
+    expect(timeline).toHaveLength(1)
+    expect((await chart('0100-01-01..9999-12-30', ['who:equals:nobody'])).timeline).toEqual([])
+  })
+
+  test('of days shows those without records too', async () => {
+    expect((await chart('2026-11-01..2026-11-03')).timeline.length).toBeGreaterThan(24)
   })
 })

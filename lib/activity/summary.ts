@@ -9,7 +9,7 @@ import { monthsOf } from './months-of'
 import type { Query } from './query-schema'
 import type { ActivitySummary, Step } from './schema'
 import { countQuarters } from './summary-queries'
-import { type Bucket, heatmapOf, QUARTER_MS, stepFor, timelineOf } from './timeline'
+import { type Bucket, heatmapOf, LONGEST_MS, QUARTER_MS, stepFor, timelineOf } from './timeline'
 
 const SUMMARY_MS = 3_000
 
@@ -48,15 +48,14 @@ export async function summarize(
   }
 }
 
-/** An open end is that of the records. Null: nothing to show. */
+/** An open end is that of the records, and of a span too long to show both are. Null: nothing to show. */
 function shownSpan({ from, to }: { from: string | null; to: string | null }, buckets: readonly Bucket[]) {
   const quarters = buckets.map(({ quarter }) => quarter)
   const first = quarters.reduce((least, quarter) => Math.min(least, quarter), Number.POSITIVE_INFINITY)
   const last = quarters.reduce((most, quarter) => Math.max(most, quarter), Number.NEGATIVE_INFINITY)
-  const span = {
-    from: from === null ? first * QUARTER_MS : Date.parse(from),
-    to: to === null ? (last + 1) * QUARTER_MS : Date.parse(to),
-  }
+  const seen = { from: first * QUARTER_MS, to: (last + 1) * QUARTER_MS }
+  const asked = { from: from === null ? seen.from : Date.parse(from), to: to === null ? seen.to : Date.parse(to) }
+  const span = asked.to - asked.from > LONGEST_MS ? seen : asked
   return Number.isFinite(span.from) && Number.isFinite(span.to) && span.from < span.to ? span : null
 }
 

@@ -24,6 +24,8 @@ const ABOUT: Readonly<Record<Step, number>> = {
   month: 28 * DAY_MS,
 }
 const MOST_STEPS = 2_500
+/** Of more there are too many months to show each. */
+export const LONGEST_MS = MOST_STEPS * ABOUT.month
 const STEPS: readonly Step[] = ['quarter', 'hour', 'day', 'week', 'month']
 
 /** What is asked for, where it is not too fine. */
