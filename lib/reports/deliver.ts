@@ -20,6 +20,8 @@ import type { Trust } from './webhook'
 const MINUTE_MS = 60_000
 /** Since it was taken up. What cannot be delivered within a day is told, not repeated. */
 const PATIENCE_MS = 24 * 60 * MINUTE_MS
+/** Of one try. Whoever asks for more than can be read meanwhile keeps nobody else waiting. */
+const MAKING_MS = 10 * MINUTE_MS
 const WAITS_MINUTES = [1, 5, 15, 60, 180, 360]
 
 /**
@@ -29,7 +31,7 @@ const WAITS_MINUTES = [1, 5, 15, 60, 180, 360]
 export async function sendReport(
   { organizationId, subscriptionId, deliveryId, by }: Payload<'send-report'>,
   signal: AbortSignal,
-  trust: Trust = {},
+  { trust = {}, ms = MAKING_MS }: { trust?: Trust; ms?: number } = {},
 ): Promise<void> {
   const waiting = await withOrganization(organizationId, async (scope) => {
     const delivery = await selectDelivery(scope, deliveryId)
@@ -37,31 +39,38 @@ export async function sendReport(
     return delivery === null || subscription === null ? null : { delivery, subscription }
   })
   if (waiting?.delivery.status !== 'waiting') return
-  const end = await attempt(waiting, by, { signal, trust })
+  const end = await attempt(waiting, by, { signal, trust, ms })
   await withOrganization(organizationId, (scope) => note(scope, waiting, { end, by }))
 }
 
 type By = Payload<'send-report'>['by']
-type How = { signal: AbortSignal; trust: Trust }
+type How = { signal: AbortSignal; trust: Trust; ms: number }
 
-async function attempt({ subscription, delivery }: Waiting, by: By, { signal, trust }: How): Promise<End> {
+async function attempt({ subscription, delivery }: Waiting, by: By, { signal, trust, ms }: How): Promise<End> {
   if (subscription.pausedAt !== null && !delivery.test) {
     return { status: 'skipped', rows: null, problem: 'The subscription was paused before it was sent.' }
   }
   const owner = await findOwner(by ?? ownerOf(subscription), subscription.organizationId)
   if ('because' in owner) return { status: 'stopped', problem: owner.because }
+  const tooLong = AbortSignal.timeout(ms)
   try {
-    const opened = await openSubscribed(owner.actor, subscription, { delivery, signal })
+    const opened = await openSubscribed(owner.actor, subscription, {
+      delivery,
+      signal: AbortSignal.any([signal, tooLong]),
+    })
     const made = { subscription, delivery, opened }
     if (delivery.channel === 'webhook') return await deliverByWebhook(made, trust)
     return await deliverByMail(made, delivery.test ? [owner.address] : subscription.recipients)
   } catch (err) {
+    if (tooLong.aborted && !signal.aborted) return { status: 'again', problem: TOO_LONG, retryAfterMs: null }
     if (!(err instanceof AppError)) throw err
     return GONE.has(err.code)
       ? { status: 'stopped', problem: refusalOf(err) }
       : { status: 'again', problem: err.message, retryAfterMs: null }
   }
 }
+
+const TOO_LONG = 'It took too long to make. Ask for a shorter time, or add a filter.'
 
 /** What will not be better next time. */
 const GONE: ReadonlySet<string> = new Set(['not_found', 'invalid', 'forbidden'])

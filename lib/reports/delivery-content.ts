@@ -1,47 +1,58 @@
-// A report on its way out: its rows counted and their digest taken while the file is written.
+// A report on its way out: its rows counted and their digest taken while the file is written, and no more of it read than is sent.
 
 import { createHash } from 'node:crypto'
 import type { Table } from '@/lib/files/table'
+import { counted, type Progress } from './counted'
 import type { Waiting } from './delivery'
+import { expectRows } from './open-file'
+import type { Opened } from './subscribed-report'
 
-export type Tally = {
-  readonly rows: number
-  /** Of all rows in their order, once they have passed. */
+export type Tally = Readonly<Progress> & {
+  /** Of the rows that passed, in their order. */
   digest(): Uint8Array<ArrayBuffer>
 }
 
-/** The same table, whose rows are told to the tally on their way. */
-export function tallied(table: Table): { table: Table; tally: Tally } {
+/** The first rows of the table, which are told to the tally on their way. */
+export function tallied(table: Table, most = Number.POSITIVE_INFINITY): { table: Table; tally: Tally } {
   const hash = createHash('sha256')
-  let count = 0
+  const progress: Progress = { rows: 0, truncated: false }
   async function* told<R>(batches: AsyncGenerator<R[]>): AsyncGenerator<R[]> {
-    for await (const rows of batches) {
-      count += rows.length
+    for await (const rows of counted(batches, progress, most)) {
       for (const row of rows) hash.update(`${JSON.stringify(row)}\n`)
       yield rows
     }
   }
   return {
     table: { columns: table.columns, cells: () => told(table.cells()), objects: () => told(table.objects()) },
-    tally: {
-      get rows() {
-        return count
-      },
-      digest: () => new Uint8Array(hash.digest()),
-    },
+    tally: Object.assign(progress, { digest: () => new Uint8Array(hash.digest()) }),
   }
 }
 
-/** Read to its end in any case, so that all rows pass; null where it is longer than that. */
+/** Null where it is longer than that: the rest is not read. */
 export async function collected(chunks: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Uint8Array | null> {
   const parts: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of chunks) {
     bytes += chunk.byteLength
-    if (bytes <= mostBytes) parts.push(chunk)
-    else parts.length = 0
+    if (bytes > mostBytes) return null
+    parts.push(chunk)
   }
-  return bytes <= mostBytes ? Buffer.concat(parts) : null
+  return Buffer.concat(parts)
+}
+
+/** Not exact: there are more. */
+export type Rows = { count: number; exact: boolean }
+
+const MOST_COUNTED = 1_000_000
+
+/** Of the whole report; what was not read to its end is counted, as far as that is quick. */
+export async function countRows({ order }: Opened, { rows }: Tally, isWhole: boolean): Promise<Rows> {
+  const count = isWhole ? rows : await expectRows(order, MOST_COUNTED)
+  return count === null ? { count: rows, exact: false } : { count, exact: true }
+}
+
+export function rowsText({ count, exact }: Rows, text = String(count)): string {
+  return exact ? text : `more than ${text}`
 }
 
 /** Why it need not be sent; null where it is. A test is sent in any case. */

@@ -11,10 +11,10 @@ export type Target = {
   by: Person | null
 }
 
-/** Reports may be long to make: at most two at a time, so that other jobs find a place. Those of one subscription never side by side. */
+/** Reports may be long to make: those of one organization come one after the other and leave places to the others. */
 export function enqueueDelivery(scope: Scope, target: Target, runAt?: Date): Promise<void> {
   const { organizationId } = scope
-  const lane = Number.parseInt(target.subscriptionId.slice(-1), 16) % 2
-  const when = { key: `send-report:${target.deliveryId}`, queue: `send-report-${lane}`, ...(runAt && { runAt }) }
+  const key = `send-report:${target.deliveryId}`
+  const when = { key, queue: `send-report:${organizationId}`, ...(runAt && { runAt }) }
   return enqueue(scope, 'send-report', { ...target, organizationId }, when)
 }

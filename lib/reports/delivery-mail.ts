@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { env } from '@/lib/env'
 import { type Attachment, mailServer, sendMail } from '@/lib/mail/mail'
 import type { End, Made } from './delivery'
-import { collected, tallied, unchanged } from './delivery-content'
+import { collected, countRows, tallied, unchanged } from './delivery-content'
 import { composeReport } from './delivery-text'
 import { valuesOf } from './delivery-values'
 import { FORMATS } from './export-schema'
@@ -25,10 +25,10 @@ export async function deliverByMail(made: Made, addresses: readonly (string | nu
   const { order } = opened
   const { table, tally } = tallied(opened.table)
   const content = await collected(fileOf(order.format, table, opened.about), ATTACHED_BYTES)
-  const { rows } = tally
   const digest = tally.digest()
-  const nothing = unchanged(made, { rows, digest })
-  if (nothing !== null) return { status: 'skipped', rows, problem: nothing }
+  const nothing = unchanged(made, { rows: tally.rows, digest })
+  if (nothing !== null) return { status: 'skipped', rows: content === null ? null : tally.rows, problem: nothing }
+  const rows = await countRows(opened, tally, content !== null)
   const values = await valuesOf(subscription, { title: order.title, rows, dueAt: delivery.dueAt })
   const { extension, type } = FORMATS[order.format]
   const fileName = fileNameOf(subscription.fileName, values, extension)
@@ -43,7 +43,7 @@ export async function deliverByMail(made: Made, addresses: readonly (string | nu
     const attachments = [...file, ...mail.attachments]
     const { refused } = await sendMail({ ...mail, attachments, to, id: delivery.id }, server)
     const problem = refused.length > 0 ? `The mail server refused ${refused.join(', ')}; the others have it.` : null
-    return { status: 'sent', rows, digest, problem }
+    return { status: 'sent', rows: rows.exact ? rows.count : null, digest, problem }
   } catch (err) {
     return refusedMail(err)
   }

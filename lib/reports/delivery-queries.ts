@@ -20,6 +20,12 @@ export function selectDelivery({ db, organizationId }: Scope, id: string): Promi
 
 export type Page = { before: string | undefined; limit: number }
 
+/** Since that moment. */
+export async function hasWaitingTest({ db, organizationId }: Scope, subscriptionId: string, since: Date) {
+  const where = { organizationId, subscriptionId, test: true, status: 'waiting', createdAt: { gt: since } }
+  return (await db.delivery.count({ where })) > 0
+}
+
 /** Newest first. */
 export function selectDeliveries({ db, organizationId }: Scope, subscriptionId: string, { before, limit }: Page) {
   return db.delivery.findMany({

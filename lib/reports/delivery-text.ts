@@ -3,12 +3,13 @@
 import { env } from '@/lib/env'
 import type { Attachment } from '@/lib/mail/mail'
 import type { Made } from './delivery'
+import { type Rows, rowsText } from './delivery-content'
 import type { SubscriptionRow } from './subscription-queries'
 import { fill, subjectOf, type Variable } from './variables-schema'
 
 type Said = {
   values: Readonly<Record<Variable, string>>
-  rows: number
+  rows: Rows
   /** Null: it is too large to attach. */
   fileName: string | null
   /** Of this Rollcall. */
@@ -49,7 +50,7 @@ function factsOf({ opened }: Made, { values, rows, fileName }: Said): Fact[] {
     { label: 'Report', value: values.Report_Name },
     { label: 'Organization', value: values.Managed_Organization },
     ...opened.about.asked,
-    { label: 'Rows', value: rows.toLocaleString('en') },
+    { label: 'Rows', value: rowsText(rows, rows.count.toLocaleString('en')) },
     { label: 'File', value: fileName ?? tooLarge },
     ...[opened.about.ending()].filter((end) => end !== null).map((value) => ({ label: 'Note', value })),
   ]

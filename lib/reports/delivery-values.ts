@@ -1,6 +1,7 @@
 // What the variables of a subscription stand for in one delivery.
 
 import { withSystem } from '@/lib/db/organization'
+import { type Rows, rowsText } from './delivery-content'
 import type { SubscriptionRow } from './subscription-queries'
 import { Frequency } from './subscription-schema'
 import type { Variable } from './variables-schema'
@@ -11,7 +12,7 @@ export const FREQUENCY_WORDS: Readonly<Record<Frequency, string>> = {
   monthly: 'Monthly',
 }
 
-type Sent = { title: string; rows: number; dueAt: Date }
+type Sent = { title: string; rows: Rows; dueAt: Date }
 
 export async function valuesOf(row: SubscriptionRow, sent: Sent): Promise<Record<Variable, string>> {
   const { managing, managed } = await findNames(row.organizationId)
@@ -19,7 +20,7 @@ export async function valuesOf(row: SubscriptionRow, sent: Sent): Promise<Record
     Report_Name: sent.title,
     Export_Date: dayIn(row.timeZone, sent.dueAt),
     Frequency: FREQUENCY_WORDS[Frequency.parse(row.frequency)],
-    Num_Records: String(sent.rows),
+    Num_Records: rowsText(sent.rows),
     Managing_Organization: managing,
     Managed_Organization: managed,
   }

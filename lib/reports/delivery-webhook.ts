@@ -1,8 +1,8 @@
-// A report to a webhook, as JSON: its rows up to a limit, and how many there are.
+// A report to a webhook, as JSON: its rows up to a limit, and how many there are where that is known.
 
 import { now } from '@/lib/clock'
 import type { End, Made } from './delivery'
-import { tallied, unchanged } from './delivery-content'
+import { countRows, type Rows, tallied, unchanged } from './delivery-content'
 import { reportUrl } from './delivery-text'
 import { valuesOf } from './delivery-values'
 import { postWebhook, type Trust } from './webhook'
@@ -19,20 +19,20 @@ export async function deliverByWebhook(made: Made, trust: Trust): Promise<End> {
   if (webhookUrl === null || secret === null) {
     return { status: 'skipped', rows: null, problem: 'The webhook was taken away before it was sent.' }
   }
-  const { table, tally } = tallied(opened.table)
+  const { table, tally } = tallied(opened.table, WEBHOOK_ROWS)
   const records = await firstRecords(table.objects())
-  const { rows } = tally
   const digest = tally.digest()
-  const nothing = unchanged(made, { rows, digest })
-  if (nothing !== null) return { status: 'skipped', rows, problem: nothing }
+  const nothing = unchanged(made, { rows: tally.rows, digest })
+  if (nothing !== null) return { status: 'skipped', rows: tally.truncated ? null : tally.rows, problem: nothing }
+  const rows = await countRows(opened, tally, !tally.truncated)
   const body = JSON.stringify(await bodyOf(made, records, rows))
   const answer = await postWebhook(new URL(webhookUrl), secret, { id: delivery.id, at: now(), body }, trust)
-  if (answer.outcome === 'taken') return { status: 'sent', rows, digest, problem: null }
+  if (answer.outcome === 'taken') return { status: 'sent', rows: countOf(rows), digest, problem: null }
   if (answer.outcome === 'refused') return { status: 'failed', problem: answer.problem }
   return { status: 'again', problem: answer.problem, retryAfterMs: answer.retryAfterMs }
 }
 
-async function bodyOf({ subscription, delivery, opened }: Made, records: unknown[], rows: number) {
+async function bodyOf({ subscription, delivery, opened }: Made, records: unknown[], rows: Rows) {
   const { title } = opened.order
   const values = await valuesOf(subscription, { title, rows, dueAt: delivery.dueAt })
   return {
@@ -45,25 +45,26 @@ async function bodyOf({ subscription, delivery, opened }: Made, records: unknown
       frequency: subscription.frequency,
       report: { name: subscription.report, title, url: reportUrl(subscription) },
       organization: { id: subscription.organizationId, name: values.Managed_Organization },
-      rows,
-      truncated: records.length < rows,
+      rows: countOf(rows),
+      truncated: records.length < rows.count || !rows.exact,
       columns: opened.table.columns.map(({ key, header }) => ({ key, header })),
       records,
     },
   }
 }
 
-/** All of them pass, so that they are counted; the first are kept. */
+function countOf({ count, exact }: Rows): number | null {
+  return exact ? count : null
+}
+
+/** As many as a message has room for. */
 async function firstRecords(batches: AsyncIterable<Record<string, unknown>[]>): Promise<unknown[]> {
   const kept: unknown[] = []
   let bytes = 0
-  let full = false
   for await (const batch of batches) {
     for (const record of batch) {
-      if (full) break
       bytes += JSON.stringify(record).length
-      full = kept.length === WEBHOOK_ROWS || bytes > WEBHOOK_BYTES
-      if (!full) kept.push(record)
+      if (bytes <= WEBHOOK_BYTES) kept.push(record)
     }
   }
   return kept

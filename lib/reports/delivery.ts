@@ -10,7 +10,7 @@ export type Made = Waiting & { opened: Opened }
 
 /** `stopped`: nothing of it is sent any more until somebody looks at it. */
 export type End =
-  | { status: 'sent'; rows: number; digest: Uint8Array<ArrayBuffer>; problem: string | null }
+  | { status: 'sent'; rows: number | null; digest: Uint8Array<ArrayBuffer>; problem: string | null }
   | { status: 'skipped'; rows: number | null; problem: string }
   | { status: 'failed'; problem: string }
   | { status: 'again'; problem: string; retryAfterMs: number | null }

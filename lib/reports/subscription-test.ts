@@ -5,14 +5,18 @@ import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
+import { AppError } from '@/lib/errors'
 import { enqueueDelivery } from './delivery-job'
-import { insertDelivery, selectDelivery } from './delivery-queries'
+import { hasWaitingTest, insertDelivery, selectDelivery } from './delivery-queries'
 import { channelsOf } from './due'
 import { findPerson, requireSubscriber } from './owner'
 import { presentDelivery } from './subscription-present'
 import { lockSubscription } from './subscription-queries'
 import type { Delivery } from './subscription-schema'
 import { requireOwn } from './subscriptions'
+
+/** A worker that is gone for good must not keep anybody from testing. */
+const WAITING_MS = 3_600_000
 
 /** With the rights of whoever asks, and never to the recipients. */
 export async function testSubscription(actor: Actor, id: string): Promise<{ items: Delivery[] }> {
@@ -21,6 +25,9 @@ export async function testSubscription(actor: Actor, id: string): Promise<{ item
     const row = requireOwn(await lockSubscription(scope, id), actor, person)
     const by = requireSubscriber(actor)
     const at = now()
+    if (await hasWaitingTest(scope, id, new Date(at.getTime() - WAITING_MS))) {
+      throw new AppError('conflict', 'A test of this subscription is on its way already. Wait until it has come.')
+    }
     const items: Delivery[] = []
     for (const channel of channelsOf(row)) {
       const deliveryId = newId()
