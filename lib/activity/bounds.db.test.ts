@@ -7,6 +7,7 @@ import { readOn, selectEnd } from './page-queries'
 import { parseQuery } from './query'
 import { normaliseSignIn } from './sign-in'
 import { summarize } from './summary'
+import { selectTerms } from './value-queries'
 
 let organizationId = ''
 let sourceId = ''
@@ -35,6 +36,27 @@ describe('reading with a time limit', () => {
     })
     expect(step?.rows.map(({ occurredAt }) => occurredAt.slice(14, 16))).toEqual(['06', '05', '04'])
     expect(step?.end?.occurredAt).toContain('10:04:00')
+  })
+
+  test('counts the time of all statements together', async () => {
+    const naps = Array.from({ length: 10 }, () => 'select pg_sleep(0.1)::text as nap')
+    const some = (count: number) =>
+      limited(organizationId, 500, ({ sql }) => Promise.all(naps.slice(0, count).map((nap) => sql('', nap, []))))
+    expect(await some(1)).not.toBeNull()
+    expect(await some(10)).toBeNull()
+  })
+
+  test('refuses a text that too many values contain, and says what to do', async () => {
+    const fields = ['activity', 'who', 'tag', 'where'] as const
+    const terms = (most?: number) =>
+      limited(organizationId, 5_000, (scope) => selectTerms(scope, { fields, any: { equal: [], like: ['%'] } }, most))
+    const found = (await terms())?.size ?? 0
+    expect(found).toBeGreaterThan(2)
+    expect((await terms(found))?.size).toBe(found)
+    await expect(terms(found - 1)).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('Write more of it'),
+    })
   })
 })
 

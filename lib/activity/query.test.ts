@@ -94,6 +94,15 @@ describe('is refused with a sentence that names it:', () => {
     expect(refusal(() => parseQuery({ when: 'soon' }))).toContain('“soon” is no time')
   })
 
+  test('more filters than anybody writes, saved ones too', () => {
+    const many = (count: number, one: string) => Array.from({ length: count }, () => one)
+    expect(parseQuery({ f: many(50, 'who:contains:a'), p: many(20, '::contains:a') }).filters).toHaveLength(50)
+    expect(refusal(() => parseQuery({ f: many(51, 'who:contains:a') }))).toContain('at most 50 filters')
+    expect(refusal(() => parseQuery({ f: many(50, 'what:contains:a'), who: ['a'] }))).toContain('at most 50 filters')
+    expect(refusal(() => parseQuery({ p: many(21, '::contains:a') }))).toContain('at most 20 changed properties')
+    expect(refusal(() => parseQueryText(`p=${many(21, '::contains:a').join('&p=')}`))).toContain('at most 20')
+  })
+
   test('a saved text that is none', () => {
     expect(refusal(() => parseQueryText('kind=meal'))).toContain('The query cannot be read')
   })

@@ -32,14 +32,23 @@ export function parseQuery(asked: ActivityQuery & Plain): Query {
     ...(asked.from ? [{ field: 'when', operator: 'gte', value: asked.from } as const] : []),
     ...(asked.to ? [{ field: 'when', operator: 'lt', value: asked.to } as const] : []),
   ]
+  const properties = asked.p ?? []
+  if (properties.length > MOST_PROPERTIES)
+    throw invalidField('p', `A query may ask for at most ${MOST_PROPERTIES} changed properties.`)
+  const given = [...PLAIN.map(([field]) => asked[field]), asked.f].flatMap((some) => some ?? [])
+  if (given.length > MOST_FILTERS) throw invalidField('f', `A query may have at most ${MOST_FILTERS} filters.`)
   return {
     kind: asked.kind,
     filters: [...(asked.f ?? []).map(requireFilter), ...plainFilters(asked), ...older],
-    properties: (asked.p ?? []).map(requireProperty),
+    properties: properties.map(requireProperty),
     search: asked.search ?? '',
     when,
   }
 }
+
+/** Each asks the dictionary for all values that it means. */
+const MOST_FILTERS = 50
+const MOST_PROPERTIES = 20
 
 const PLAIN = [
   ['who', 'contains'],

@@ -2,11 +2,11 @@
 
 import { z } from 'zod'
 import { now } from '@/lib/clock'
-import { withOrganizationSql } from '@/lib/db/organization'
 import { AppError } from '@/lib/errors'
 import type { Asking } from './asking'
 import { conditionsOf } from './conditions'
 import { isHidden } from './hide-name'
+import { limited } from './limited'
 import { nextPage } from './page'
 import type { FullRow } from './page-queries'
 import type { Query } from './query-schema'
@@ -35,7 +35,8 @@ export async function* streamRecords(
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<ExportRow[]> {
   const { organizationId, sensitive } = asking
-  const conditions = await withOrganizationSql(organizationId, (scope) => conditionsOf(scope, asking, query, now()))
+  const conditions = await limited(organizationId, BATCH_MS, (scope) => conditionsOf(scope, asking, query, now()))
+  if (conditions === null) throw tooLong()
   let after: Place | undefined
   do {
     signal?.throwIfAborted()
@@ -48,9 +49,13 @@ export async function* streamRecords(
     })
     if (page.rows.length > 0) yield page.rows.map((row) => presentRow(row, sensitive))
     if (page.searchedTo !== null && page.rows.length === 0 && page.end?.occurredAt === after?.occurredAt)
-      throw new AppError('unavailable', 'The database took too long to read the records. Try again later.')
+      throw tooLong()
     after = page.end ?? undefined
   } while (after)
+}
+
+function tooLong(): AppError {
+  return new AppError('unavailable', 'The database took too long to read the records. Try again later.')
 }
 
 const Changes = z.array(Change)
