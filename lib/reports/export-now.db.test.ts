@@ -110,8 +110,9 @@ test('the name of the file has report, organization and day', async () => {
   expect(contentType).toContain('spreadsheetml')
 })
 
-test('it needs the right to export, and a report that one may open', async () => {
-  await expect(ask('csv', { rights: ['activity.view'] })).rejects.toMatchObject({ code: 'forbidden' })
+test('it needs the rights to export and to see what is exported, and a report that one may open', async () => {
+  for (const rights of [['activity.view'], ['reports.export']] as const)
+    await expect(ask('csv', { rights })).rejects.toMatchObject({ code: 'forbidden' })
   await expect(ask('csv', { report: 'no-such-report' })).rejects.toMatchObject({ code: 'not_found' })
   const shared = {
     title: 'Not yours',

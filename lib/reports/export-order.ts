@@ -2,7 +2,7 @@
 
 import { parseQueryText } from '@/lib/activity/query'
 import type { ActivityQuery } from '@/lib/activity/schema'
-import type { Actor } from '@/lib/actor'
+import { type Actor, requireRight } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { withOrganization } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
@@ -17,8 +17,9 @@ export type Asked = { format: Format; query: ActivityQuery | string }
 
 export type Ordered = { order: Order; queryText: string; fileName: string }
 
-/** A query in `asked` takes the place of the report's own. */
+/** A query in `asked` takes the place of the report's own. Whoever may export gets no more than he may look at. */
 export async function orderOf(actor: Actor, name: string, { format, query: asked }: Asked): Promise<Ordered> {
+  requireRight(actor, 'activity.view')
   const { title, view, query, zone } = await getReport(actor, name)
   const organization = await withOrganization(actor.organizationId, selectOrganization)
   if (organization === null) throw notFound('The organization')

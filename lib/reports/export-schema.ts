@@ -93,7 +93,7 @@ export const exportOperations = {
   create: operation({
     method: 'POST',
     path: root,
-    summary: 'Make a file of a report by a job',
+    summary: 'Make a file of a report by a job; it takes the right activity.view as well',
     access: 'reports.export',
     body: CreateExport,
     response: Export,

@@ -192,6 +192,11 @@ describe('stopping and deleting', () => {
 describe('who may see what', () => {
   const SENSITIVE = [...EXPORTER, 'activity.sensitive'] as const
 
+  test('counts when it is asked for: who may not look at activity gets no file of it', async () => {
+    await expect(asked(actorOf(ada, ['reports.export']))).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await listExports(actorOf(ada), { limit: 50 })).items).toEqual([])
+  })
+
   test('counts again when the job runs', async () => {
     // He held it when he asked, and holds it no more.
     const { id } = await asked(actorOf(ada, SENSITIVE))

@@ -112,7 +112,8 @@ export const reportOperations = {
   exportNow: operation({
     method: 'GET',
     path: `${root}/{report}/export`,
-    summary: 'The report as a file; a query in the address takes the place of its own',
+    summary:
+      'The report as a file, for which it takes the right activity.view too; a query in the address takes the place of its own',
     access: 'reports.export',
     ...ofReport,
     query: ActivityQuery.extend({ format: z.enum(['csv', 'xlsx', 'json', 'pdf']).default('csv') }),
