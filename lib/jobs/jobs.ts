@@ -71,7 +71,7 @@ export const jobs = {
   },
   /** Every minute: subscriptions that are due get their deliveries. */
   'send-reports': { payload: z.object({}), attempts: 3, every: EVERY_MINUTE },
-  /** One delivery, in the name of its subscription's owner, or of whoever asked for a test. */
+  /** One delivery, in the name of its subscription's owner, or of whoever asked for a test by mail. */
   'send-report': {
     payload: z.object({
       organizationId: z.uuid(),

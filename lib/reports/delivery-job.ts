@@ -7,7 +7,7 @@ import type { Person } from './owner'
 export type Target = {
   subscriptionId: string
   deliveryId: string
-  /** Who asked for a test; null: it is sent in the name of the owner. */
+  /** Who asked for a test by mail; null: it is sent in the name of the owner. */
   by: Person | null
 }
 

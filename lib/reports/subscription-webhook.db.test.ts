@@ -3,14 +3,18 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo, LookupFunction } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { aPerson, grant } from '@/e2e/fixtures/people'
 import {
+  actorOf,
   ageDeliveries,
+  aMistypedName,
   aSubscriber,
   deliveriesOf,
   input,
   makeDue,
   retries,
   runSending,
+  SUBSCRIBER,
   type Subscribed,
   sendDue,
   someChanges,
@@ -193,6 +197,18 @@ test('a test is marked as one, goes at once, and moves neither the next time nor
   expect(after).toMatchObject({ nextAt: before.nextAt, last: null })
   const [row] = await withOrganization(ada.organization.id, ({ db }) => db.subscription.findMany())
   expect(row?.webhookDigest).toBeNull()
+})
+
+test('a test that somebody else asks for shows the webhook what its owner sees, and no more', async () => {
+  const ada = await aSubscriber()
+  await aMistypedName(ada, 'Correct-Horse-1')
+  const { id } = await hooked(ada, { report: 'failed-logons', query: '' })
+  const carol = await aPerson(ada.organization)
+  await grant(carol, [...SUBSCRIBER, 'subscriptions.manage', 'activity.sensitive'])
+  await testSubscription(await actorOf(carol, ada.organization.id), id)
+  await runSending(ada, TRUST)
+  expect(JSON.parse(only().body).data).toMatchObject({ test: true, rows: 1 })
+  expect(only().body).not.toContain('Correct-Horse-1')
 })
 
 test('the secret is stored sealed, shown once, kept with its address and made anew for another', async () => {
