@@ -111,6 +111,7 @@ test('the name of the file has report, organization and day', async () => {
 })
 
 test('it needs the rights to export and to see what is exported, and a report that one may open', async () => {
+  await expect(ask('csv', { report: 'billable-users', query: {} })).rejects.toMatchObject({ code: 'forbidden' })
   for (const rights of [['activity.view'], ['reports.export']] as const)
     await expect(ask('csv', { rights })).rejects.toMatchObject({ code: 'forbidden' })
   await expect(ask('csv', { report: 'no-such-report' })).rejects.toMatchObject({ code: 'not_found' })

@@ -213,6 +213,20 @@ describe('who may see what', () => {
     await expect(downloadExport(actorOf(ada, ['reports.export']), id)).rejects.toMatchObject({ code: 'forbidden' })
   })
 
+  test('billable accounts are exported and downloaded by those who may see sources', async () => {
+    const order = { report: 'billable-users', query: '', format: 'csv' } as const
+    await expect(createExport(actorOf(ada), order)).rejects.toMatchObject({ code: 'forbidden' })
+    const seeing = actorOf(ada, [...EXPORTER, 'sources.view'])
+    const lost = await createExport(seeing, order)
+    await run(lost.id)
+    expect(await getExport(seeing, lost.id)).toMatchObject({ status: 'failed', rows: 0 })
+    await grant(ada, ['sources.view'])
+    const { id } = await createExport(seeing, order)
+    await run(id)
+    expect(await text(id, seeing)).toContain('User name')
+    await expect(downloadExport(actorOf(ada), id)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
   test('a file whose part is gone breaks off, instead of looking whole', async () => {
     const { id } = await asked()
     await run(id)

@@ -24,6 +24,8 @@ import {
 } from './export-queries'
 import { type CreateExport, Export, FORMATS, Format, KEPT_DAYS, RUNNING_EXPORTS } from './export-schema'
 import { findPerson, type Person } from './owner'
+import { requireView } from './reports'
+import { View } from './schema'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -89,6 +91,7 @@ export async function downloadExport(actor: Actor, id: string): Promise<ExportFi
   requireRight(actor, 'activity.view')
   const row = await requireOwn(actor, id)
   if (row.sensitive) requireRight(actor, 'activity.sensitive')
+  requireView(actor, View.parse(row.view))
   if (row.status !== 'done') throw new AppError('conflict', 'The file is not ready.')
   const content = byteStream(partsOf(row), () => {})
   return {

@@ -15,6 +15,7 @@ import { EXPORT_BYTES, Format } from './export-schema'
 import { expiry } from './exports'
 import { expectRows, type OpenedFile, type Order, openFile } from './open-file'
 import { findOwner } from './owner'
+import { requireView } from './reports'
 import { View } from './schema'
 
 /** Those that a crash ended among them. */
@@ -38,6 +39,7 @@ export const makeExport: Handler<'make-export'> = async ({ organizationId, expor
 async function make(row: ExportRow, signal: AbortSignal): Promise<void> {
   if (row.fence > MOST_TRIES) throw new AppError('conflict', 'It broke off again and again. Ask for fewer rows.')
   const actor = await requireOwner(row)
+  requireView(actor, View.parse(row.view))
   const order = orderOf(row, actor)
   const lost = new AbortController()
   const file = await openFile(order, AbortSignal.any([signal, lost.signal]))

@@ -170,7 +170,8 @@ describe('a report that is saved', () => {
 test('the reports of Rollcall are listed first, opened by name and never changed', async () => {
   await save(bob, 'A first one')
   const { items } = await listReports(bob)
-  expect(items.map(({ name }) => name).slice(0, -1)).toEqual(CATALOGUE.map(({ name }) => name))
+  const open = CATALOGUE.filter(({ view }) => view !== 'billable')
+  expect(items.map(({ name }) => name).slice(0, -1)).toEqual(open.map(({ name }) => name))
   expect(await getReport(bob, 'failed-logons')).toMatchObject({
     predefined: true,
     editable: false,
@@ -179,6 +180,17 @@ test('the reports of Rollcall are listed first, opened by name and never changed
   })
   await expect(updateReport(ada, 'failed-logons', { title: 'Mine' })).rejects.toMatchObject({ code: 'conflict' })
   await expect(removeReport(ada, 'failed-logons')).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('billable accounts are a report for those who may see sources, under whatever name it was saved', async () => {
+  const seeing: Actor = { ...ada, rights: new Set([...ada.rights, 'sources.view']) }
+  const { name } = await save(seeing, 'Who is paid for', { view: 'billable', query: '', shared: true })
+  for (const report of ['billable-users', name]) {
+    expect((await listReports(seeing)).items.map((one) => one.name)).toContain(report)
+    expect(await getReport(seeing, report)).toMatchObject({ view: 'billable' })
+    expect((await listReports(bob)).items.map((one) => one.name)).not.toContain(report)
+    await expect(getReport(bob, report)).rejects.toMatchObject({ code: 'forbidden' })
+  }
 })
 
 test.each(['no-report', newId()])('what is no report is not found: %s', async (name) => {

@@ -1,7 +1,7 @@
 // What one can do with reports: list and open them, save a query as one, change and delete those that were saved.
 
 import { parseQueryText } from '@/lib/activity/query'
-import { type Actor, requireRight } from '@/lib/actor'
+import { type Actor, missingRight, requireRight } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
 import { isId, newId } from '@/lib/db/id'
@@ -27,16 +27,28 @@ import { type CreateReport, type Report, type ReportItem, type UpdateReport, Vie
 export async function listReports(actor: Actor): Promise<{ items: ReportItem[] }> {
   const asking = await asPerson(actor)
   const rows = await withOrganization(actor.organizationId, (scope) => selectReports(scope, asking.personId))
-  return { items: [...CATALOGUE.map(presentPredefined), ...rows.map((row) => presentItem(row, asking))] }
+  const items = [...CATALOGUE.map(presentPredefined), ...rows.map((row) => presentItem(row, asking))]
+  return { items: items.filter(({ view }) => maySee(actor, view)) }
 }
 
+/** Whatever is made of a report begins here: its rows are for who may see them. */
 export async function getReport(actor: Actor, name: string): Promise<Report> {
   const report = await findReport(actor, name)
   if (report === null) throw notFound('The report')
+  requireView(actor, report.view)
   return report
 }
 
-/** Null for what is no report, and for one that the actor may not open. */
+/** Accounts are seen where sources are. */
+export function requireView(actor: Actor, view: View): void {
+  if (!maySee(actor, view)) throw missingRight('sources.view')
+}
+
+function maySee({ rights }: Actor, view: View): boolean {
+  return view !== 'billable' || rights.has('sources.view')
+}
+
+/** Null for what is no report, and for one that the actor may not open. The page of billable accounts says which right it takes. */
 export async function findReport(actor: Actor, name: string): Promise<Report | null> {
   const asking = await asPerson(actor)
   return withOrganization(actor.organizationId, async (scope) => {
