@@ -46,6 +46,17 @@ describe('reading with a time limit', () => {
     expect(await some(10)).toBeNull()
   })
 
+  test('lets no organization take the places of another', async () => {
+    const other = (await anOrganization('Fabrikam')).id
+    const nap = (of: string, seconds: number, ms: number) =>
+      limited(of, ms, ({ sql }) => sql('', 'select pg_sleep($1)::text as nap', [seconds]))
+    const naps = [nap(organizationId, 1, 5_000), nap(organizationId, 1, 5_000)]
+    const [third, foreign] = await Promise.all([nap(organizationId, 0, 200), nap(other, 0, 900)])
+    expect([third, foreign?.length]).toEqual([null, 1])
+    await Promise.all(naps)
+    expect(await nap(organizationId, 0, 900)).toHaveLength(1)
+  })
+
   test('refuses a text that too many values contain, and says what to do', async () => {
     const fields = ['activity', 'who', 'tag', 'where'] as const
     const terms = (most?: number) =>

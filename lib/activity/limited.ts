@@ -3,6 +3,7 @@
 import type { QueryResultRow } from 'pg'
 import { type Sql, type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import { isTimeout } from '@/lib/db/outage'
+import { atPlace } from './places'
 
 const MEMORY = "select set_config('work_mem', '64MB', true)"
 /** What is left of the time, by the clock of PostgreSQL: statements leave before those ahead of them are answered. */
@@ -12,7 +13,7 @@ const LEFT = `select set_config('statement_timeout', greatest(1,
 const LEAST_MS = 50
 
 /**
- * Null if the statements of `work` took longer, all together. All of them see the records of one moment: where the next page begins is asked
+ * Null if the statements of `work` took longer, all together, or so many others read that there was no turn in that time. All of them see the records of one moment: where the next page begins is asked
  * by a statement of its own. They may sort and hash more at once than others.
  */
 export async function limited<T>(
@@ -20,13 +21,18 @@ export async function limited<T>(
   ms: number,
   work: (scope: SqlScope) => Promise<T>,
 ): Promise<T | null> {
-  const bounded = async ({ sql }: SqlScope) => {
-    const timed = within(sql, String(Math.max(LEAST_MS, Math.round(ms))))
-    const [, result] = await Promise.all([sql('activity-memory', MEMORY, []), work({ organizationId, sql: timed })])
-    return result
-  }
+  const read = (left: number) =>
+    withOrganizationSql(
+      organizationId,
+      async ({ sql }) => {
+        const timed = within(sql, String(Math.max(LEAST_MS, Math.round(left))))
+        const [, result] = await Promise.all([sql('activity-memory', MEMORY, []), work({ organizationId, sql: timed })])
+        return result
+      },
+      { snapshot: true },
+    )
   try {
-    return await withOrganizationSql(organizationId, bounded, { snapshot: true })
+    return await atPlace(organizationId, Math.max(LEAST_MS, ms), read)
   } catch (err) {
     if (isTimeout(err)) return null
     throw err
