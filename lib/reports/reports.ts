@@ -98,6 +98,7 @@ export async function updateReport(actor: Actor, name: string, input: UpdateRepo
     if (input.shared && !before.shared) requireRight(actor, 'reports.share')
     if (input.shared === false && before.shared && !isMine(before, asking))
       throw invalidField('shared', `Only ${before.ownerName}, who saved it, can make this report private`)
+    if (input.view !== undefined && input.view !== before.view) await requireNoSubscription(scope, before, OTHER_VIEW)
     const { title, ...rest } = input
     const data = { ...rest, ...(title !== undefined && named(title)), updatedAt: now() }
     const after = await updateReportRow(scope, before.id, data)
@@ -116,11 +117,7 @@ export async function removeReport(actor: Actor, name: string): Promise<undefine
   const asking = await asPerson(actor)
   return withOrganization(actor.organizationId, async (scope) => {
     const report = await requireEditable(scope, asking, name)
-    const count = await countSubscriptions(scope, report.id)
-    if (count > 0) {
-      const subscriptions = count === 1 ? 'A subscription sends' : `${count} subscriptions send`
-      throw new AppError('conflict', `${subscriptions} this report. Delete ${count === 1 ? 'it' : 'them'} first.`)
-    }
+    await requireNoSubscription(scope, report, (count) => `Delete ${count === 1 ? 'it' : 'them'} first.`)
     await deleteReport(scope, report.id)
     const object = { id: report.id, name: report.name }
     await record(scope, actor, { action: 'report.deleted', object, before: auditable(report) })
@@ -129,6 +126,16 @@ export async function removeReport(actor: Actor, name: string): Promise<undefine
 }
 
 type Saved = NonNullable<ReportRow>
+
+/** Whoever subscribed to numbers must not find himself sending records. */
+const OTHER_VIEW = () => 'Save it under another name to show it in another way.'
+
+async function requireNoSubscription(scope: Scope, { id }: Saved, advice: (count: number) => string): Promise<void> {
+  const count = await countSubscriptions(scope, id)
+  if (count === 0) return
+  const subscriptions = count === 1 ? 'A subscription sends' : `${count} subscriptions send`
+  throw new AppError('conflict', `${subscriptions} this report. ${advice(count)}`)
+}
 
 /** What an API token saves is its maker's. */
 type Asking = Actor & { readonly personId: string | null }

@@ -12,16 +12,21 @@ import { getReport } from './reports'
 import type { SubscriptionRow } from './subscription-queries'
 
 type Named = { report: string; query: string }
+type Sendable = { title: string; query: string }
 
-/** Throws for a report that he may not see, and for a query that asks for what there is not. */
-export async function requireSendable(actor: Actor, { report, query }: Named): Promise<{ title: string }> {
-  const { title } = await getReport(actor, report)
+/**
+ * The title of the report, and the query to keep: that of a saved report as it stands now, since whoever changes it later must not decide what
+ * is sent in the name of somebody else. Throws for a report that he may not see, and for a query that asks for what there is not.
+ */
+export async function requireSendable(actor: Actor, { report, query: asked }: Named): Promise<Sendable> {
+  const { title, predefined, query: own } = await getReport(actor, report)
+  const query = asked === '' && !predefined ? own : asked
   try {
     parseQueryText(query)
   } catch (err) {
     throw err instanceof AppError ? invalidField('query', wordsOf(err)) : err
   }
-  return { title }
+  return { title, query }
 }
 
 export type Opened = OpenedTable & { order: Order }
@@ -30,11 +35,11 @@ type At = { delivery: Pick<DeliveryRow, 'dueAt' | 'channel'>; signal: AbortSigna
 
 /** With the eyes of the actor, as of the moment it was due. */
 export async function openSubscribed(actor: Actor, row: SubscriptionRow, { delivery, signal }: At): Promise<Opened> {
-  const { title, view, zone, query } = await getReport(actor, row.report)
+  const { title, view, zone, query, predefined } = await getReport(actor, row.report)
   const order: Order = {
     organizationId: actor.organizationId,
     sensitive: actor.rights.has('activity.sensitive'),
-    query: asOf(parseQueryText(row.query || query), { now: delivery.dueAt, zone }),
+    query: asOf(parseQueryText(row.query === '' && predefined ? query : row.query), { now: delivery.dueAt, zone }),
     format: delivery.channel === 'webhook' ? 'json' : Format.parse(row.format),
     ...{ title, view, zone },
   }

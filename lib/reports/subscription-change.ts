@@ -46,7 +46,7 @@ async function pause(actor: Actor, id: string): Promise<WithSecret> {
 
 async function changeAsOwner(actor: Actor, id: string, input: UpdateSubscription): Promise<WithSecret> {
   const { paused, ...change } = input
-  const title = await findNewTitle(actor, id, change)
+  const sendable = await findNewSendable(actor, id, change)
   const person = requireSubscriber(actor)
   requirePublicUrl(change.webhookUrl ?? null)
   let webhookSecret: string | null = null
@@ -58,7 +58,7 @@ async function changeAsOwner(actor: Actor, id: string, input: UpdateSubscription
     const secret = keptOrNewSecret(before, webhookUrl)
     webhookSecret = secret.shown
     const after = await updateSubscriptionRow(scope, id, {
-      ...{ ...change, startsOn: new Date(schedule.startsOn), title: title ?? before.title },
+      ...{ ...change, startsOn: new Date(schedule.startsOn), ...sendable },
       ...{ ownerOrganizationId: person.organizationId, ownerId: person.id, webhookSecretSealed: secret.sealed },
       // What was changed is sent whether or not its rows were.
       ...{ mailDigest: null, webhookDigest: null, updatedAt: now() },
@@ -73,13 +73,14 @@ async function changeAsOwner(actor: Actor, id: string, input: UpdateSubscription
 }
 
 /** Of another report or query, or for another owner: he must be able to see it himself. Null where it stays. */
-async function findNewTitle(actor: Actor, id: string, change: UpdateSubscription): Promise<string | null> {
+async function findNewSendable(actor: Actor, id: string, change: UpdateSubscription) {
   const person = await findPerson(actor)
   const row = await withOrganization(actor.organizationId, (scope) => selectSubscription(scope, id))
   const before = requireOwn(row, actor, person)
-  const { report = before.report, query = before.query } = change
+  const { report = before.report } = change
+  const { query = report === before.report ? before.query : '' } = change
   if (report === before.report && query === before.query && isOwner(before, person)) return null
-  return (await requireSendable(actor, { report, query })).title
+  return requireSendable(actor, { report, query })
 }
 
 function changedSchedule(before: SubscriptionRow, change: UpdateSubscription): Schedule {

@@ -28,7 +28,7 @@ export const RECIPIENTS = 50
 
 const fields = {
   report: ReportName,
-  /** Empty: the report's own, as it is when it is sent. */
+  /** Empty: that of the report as it stands at this moment; of one that Rollcall comes with, as it is when it is sent. */
   query: z.string().max(20_000),
   format: Format,
   frequency: Frequency,

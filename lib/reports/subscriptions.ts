@@ -63,7 +63,7 @@ export async function listDeliveries(actor: Actor, id: string, { cursor, limit }
 
 export async function createSubscription(actor: Actor, input: CreateSubscription): Promise<WithSecret> {
   const owner = requireSubscriber(actor)
-  const { title } = await requireSendable(actor, input)
+  const { title, query } = await requireSendable(actor, input)
   requirePublicUrl(input.webhookUrl)
   const { organizationId } = actor
   const [id, at] = [newId(), now()]
@@ -71,7 +71,7 @@ export async function createSubscription(actor: Actor, input: CreateSubscription
   const found = await withOrganization(organizationId, async (scope) => {
     const row = await insertSubscription(scope, {
       ...input,
-      ...{ organizationId, id, title, ownerOrganizationId: owner.organizationId, ownerId: owner.id },
+      ...{ organizationId, id, title, query, ownerOrganizationId: owner.organizationId, ownerId: owner.id },
       ...{ startsOn: new Date(input.startsOn), webhookSecretSealed: secret?.sealed ?? null },
       ...{ nextAt: nextTime(input, at), createdAt: at, updatedAt: at },
     })
