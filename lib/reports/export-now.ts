@@ -5,7 +5,7 @@ import { byteStream } from '@/lib/files/byte-stream'
 import { noteExport } from './export-audit'
 import { type Asked, orderOf } from './export-order'
 import { FORMATS } from './export-schema'
-import { openFile } from './open-file'
+import { DOWNLOAD_MS, openFile } from './open-file'
 
 export type Download = { content: ReadableStream<Uint8Array>; fileName: string; contentType: string }
 
@@ -18,7 +18,7 @@ export async function exportNow(
   requireRight(actor, 'reports.export')
   const { order, fileName } = await orderOf(actor, report, asked)
   const leaving = new AbortController()
-  const file = await openFile(order, AbortSignal.any([signal, leaving.signal]))
+  const file = await openFile(order, AbortSignal.any([signal, leaving.signal]), DOWNLOAD_MS)
   await noteExport(actor, { report, order, action: 'report.export-begun' })
   const chunks = noted(file.chunks, (complete) =>
     noteExport(actor, { report, order, action: 'report.exported', result: { ...file.progress, complete } }),

@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actorOf, aTenant, auditedExports, EXPORTER, PASSWORD_TYPED } from '@/e2e/fixtures/exports'
 import { openCsv } from '@/e2e/fixtures/files'
 import { anOrganization, aPerson, grant, type Organization, type Person } from '@/e2e/fixtures/people'
 import { now } from '@/lib/clock'
 import { withOrganization } from '@/lib/db/organization'
-import { pool } from '@/lib/db/pool'
+import { databaseUrl, pool } from '@/lib/db/pool'
 import { expireExports } from './expire-exports'
+import { exportNow } from './export-now'
 import { claimExport, insertPart, updateHeld } from './export-queries'
 import { createExport, downloadExport, getExport, listExports, removeExport } from './exports'
 import { makeExport } from './make-export'
@@ -115,6 +118,39 @@ describe('an export', () => {
     const { status, problem } = await getExport(actorOf(ada), id)
     expect({ status, problem }).toEqual({ status: 'failed', problem: expect.stringContaining('"reports.export"') })
     expect(await partsLeft()).toBe(0)
+  })
+})
+
+describe('a database that is busy', () => {
+  const ORDER = { report: 'changes-by-date', query: QUERY, format: 'csv' } as const
+
+  /** Nobody reads records, until it is called. */
+  async function holdRecords(): Promise<() => Promise<void>> {
+    const holder = new pg.Client({ connectionString: databaseUrl() })
+    await holder.connect()
+    await holder.query('begin')
+    await holder.query('lock table activity_record in access exclusive mode')
+    return () => holder.end()
+  }
+
+  test('is waited for by the job: days are counted though it takes longer than somebody who looks would wait', async () => {
+    const { id } = await createExport(actorOf(ada), ORDER)
+    const release = await holdRecords()
+    const released = sleep(3_500).then(release)
+    await run(id)
+    await released
+    expect(await getExport(actorOf(ada), id)).toMatchObject({ status: 'done', problem: null })
+  })
+
+  test.each(['changes-by-date', 'changes-by-user'])('is no fault of whoever asked for %s', async (report) => {
+    const release = await holdRecords()
+    const asking = { format: 'csv', query: QUERY, signal: SIGNAL } as const
+    const { content } = await exportNow(actorOf(ada), report, asking).then(
+      (download) => ({ ...download }),
+      (err: unknown) => ({ content: err }),
+    )
+    await release()
+    expect(content).toMatchObject({ code: 'unavailable', message: expect.stringContaining('in time') })
   })
 })
 

@@ -130,7 +130,8 @@ async function fail(row: ExportRow, err: unknown): Promise<boolean> {
   const isFinal = err instanceof AppError && err.code !== 'unavailable'
   if (!isFinal && row.fence < MOST_TRIES) return false
   if (!isFinal) log().error({ err, exportId: row.id }, 'an export failed')
-  const problem = isFinal ? err.message : 'Something went wrong in Rollcall; its log says what. Try again later.'
+  const unknown = 'Something went wrong in Rollcall; its log says what. Try again later.'
+  const problem = err instanceof AppError ? err.message : unknown
   await withOrganization(row.organizationId, async (scope) => {
     const failed = { status: 'failed', problem, finishedAt: now(), expiresAt: expiry() }
     if (await updateHeld(scope, row, failed)) await deleteParts(scope, row.id)

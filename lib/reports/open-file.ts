@@ -28,17 +28,21 @@ export type OpenedFile = { chunks: AsyncGenerator<Uint8Array>; progress: Progres
 /** Its rows on their way, before they are written; they can be taken once. */
 export type OpenedTable = { table: Table; about: About; progress: Progress }
 
+/** How long days and people are counted: a job has time, somebody who waits for a download has less. */
+const JOB_MS = 120_000
+export const DOWNLOAD_MS = 3_000
+
 /** Ends with the bytes, or rejects: a file that breaks off never looks whole. `signal` stops the statement that runs. */
-export async function openFile(order: Order, signal: AbortSignal): Promise<OpenedFile> {
-  const { table, about, progress } = await openTable(order, signal)
+export async function openFile(order: Order, signal: AbortSignal, ms = JOB_MS): Promise<OpenedFile> {
+  const { table, about, progress } = await openTable(order, signal, ms)
   return { chunks: fileOf(order.format, table, about), progress }
 }
 
-export async function openTable(order: Order, signal: AbortSignal): Promise<OpenedTable> {
+export async function openTable(order: Order, signal: AbortSignal, ms = JOB_MS): Promise<OpenedTable> {
   const progress: Progress = { rows: 0, truncated: false }
   const most = order.format === 'pdf' ? PDF_ROWS : Number.POSITIVE_INFINITY
   const counting = <R>(batches: AsyncIterable<R[]>) => counted(batches, progress, most)
-  const [table, about] = await Promise.all([readTable(order, { signal, counting }), describe(order, progress)])
+  const [table, about] = await Promise.all([readTable(order, { signal, ms, counting }), describe(order, progress)])
   return { table, about, progress }
 }
 
@@ -53,12 +57,16 @@ const WRITERS: Readonly<Record<Format, (table: Table, about: About) => AsyncGene
   pdf: pdfFile,
 }
 
-type Reading = { signal: AbortSignal; counting: <R>(batches: AsyncIterable<R[]>) => AsyncGenerator<R[]> }
+type Reading = {
+  signal: AbortSignal
+  ms: number
+  counting: <R>(batches: AsyncIterable<R[]>) => AsyncGenerator<R[]>
+}
 
-async function readTable(order: Order, { signal, counting }: Reading): Promise<Table> {
+async function readTable(order: Order, { signal, ms, counting }: Reading): Promise<Table> {
   if (order.view === 'billable') return billableTable(order, counting)
-  if (order.view === 'by-date') return dayTable(order, order.query, counting)
-  if (order.view === 'by-user') return personTable(order, order.query, counting)
+  if (order.view === 'by-date') return dayTable(order, order.query, { wrap: counting, ms })
+  if (order.view === 'by-user') return personTable(order, order.query, { wrap: counting, ms })
   return tableOf(RECORD_COLUMNS, counting(streamRecords(order, order.query, { signal })))
 }
 

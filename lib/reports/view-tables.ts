@@ -17,11 +17,14 @@ const BILLABLE_PAGE = 5_000
 type Batches<R> = AsyncIterable<R[]>
 type Wrap = <R>(batches: Batches<R>) => Batches<R>
 
+/** `ms`: how long it may count. */
+type Counting = { wrap: Wrap; ms: number }
+
 const NUMBER = { kind: 'number', width: 12, print: 1 } as const
 
-export async function dayTable(asking: Asking, query: Query, wrap: Wrap): Promise<Table> {
-  const { exact, timeline } = await summarize(asking, query, { step: 'day' })
-  if (!exact) throw tooMany()
+export async function dayTable(asking: Asking, query: Query, { wrap, ms }: Counting): Promise<Table> {
+  const { exact, timeline } = await summarize(asking, query, { step: 'day', ms })
+  if (!exact) throw outOfTime()
   type Day = (typeof timeline)[number]
   const time = zoneTime(asking.zone)
   return tableOf<Day>(
@@ -34,9 +37,9 @@ export async function dayTable(asking: Asking, query: Query, wrap: Wrap): Promis
   )
 }
 
-export async function personTable(asking: Asking, query: Query, wrap: Wrap): Promise<Table> {
-  const { exact, items, others, othersCount } = await topValues(asking, query, { by: 'who', most: MOST_PEOPLE })
-  if (!exact) throw tooMany()
+export async function personTable(asking: Asking, query: Query, { wrap, ms }: Counting): Promise<Table> {
+  const { exact, items, others, othersCount } = await topValues(asking, query, { by: 'who', most: MOST_PEOPLE, ms })
+  if (!exact) throw outOfTime()
   const rest = { value: '', label: `${others} others`, count: othersCount, failed: 0, hidden: false }
   type Person = (typeof items)[number]
   return tableOf<Person>(
@@ -99,6 +102,10 @@ async function* one<R>(rows: R[]): AsyncGenerator<R[]> {
   if (rows.length > 0) yield rows
 }
 
-function tooMany(): AppError {
-  return new AppError('invalid', 'Too many records to count them in time. Ask for a shorter time, or add a filter.')
+/** The database may only be busy: the same may be answered later. */
+function outOfTime(): AppError {
+  return new AppError(
+    'unavailable',
+    'The records could not be counted in time. Try again later, ask for a shorter time, or add a filter.',
+  )
 }
