@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { now } from '@/lib/clock'
 import { AppError } from '@/lib/errors'
 import type { Asking } from './asking'
+import { FIRST_BATCH, nextBatch } from './batch-size'
 import { conditionsOf } from './conditions'
 import { isHidden } from './hide-name'
 import { limited } from './limited'
@@ -24,7 +25,6 @@ export type ExportRow = Omit<ActivityItem, 'id'> & {
   changes: Change[]
 }
 
-const BATCH = 5_000
 /** Of one batch; a stream as a whole may take as long as it likes. */
 const BATCH_MS = 120_000
 
@@ -38,16 +38,19 @@ export async function* streamRecords(
   const conditions = await limited(organizationId, BATCH_MS, (scope) => conditionsOf(scope, asking, query, now()))
   if (conditions === null) throw tooLong()
   let after: Place | undefined
+  let limit = FIRST_BATCH
   do {
     signal?.throwIfAborted()
     const page = await nextPage<FullRow>(organizationId, conditions, {
       after,
-      limit: BATCH,
+      limit,
       full: true,
       ms: BATCH_MS,
       signal,
     })
-    if (page.rows.length > 0) yield page.rows.map((row) => presentRow(row, sensitive))
+    const rows = page.rows.map((row) => presentRow(row, sensitive))
+    limit = nextBatch(rows)
+    if (rows.length > 0) yield rows
     if (page.searchedTo !== null && page.rows.length === 0 && page.end?.occurredAt === after?.occurredAt)
       throw tooLong()
     after = page.end ?? undefined

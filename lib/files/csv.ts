@@ -1,6 +1,7 @@
 // A table as CSV: moments in the zone with its offset, and nothing that a spreadsheet would run.
 
 import { csvLines } from '@/lib/csv'
+import { slices } from './slices'
 import type { About, Table, Value } from './table'
 import { zoneTime } from './zone-time'
 
@@ -13,5 +14,5 @@ export async function* csvFile(table: Table, { zone }: About): AsyncGenerator<Ui
   const moments = table.columns.map(({ kind }) => kind === 'moment')
   const cell = (value: Value, at: number) => (moments[at] && typeof value === 'string' ? time.iso(value) : value)
   yield encoder.encode(BYTE_ORDER_MARK + csvLines([table.columns.map(({ header }) => header)]))
-  for await (const rows of table.cells()) yield encoder.encode(csvLines(rows.map((row) => row.map(cell))))
+  for await (const rows of table.cells()) yield* slices(rows, (row) => csvLines([row.map(cell)]))
 }

@@ -47,6 +47,17 @@ test('JSON Lines has one object a row, with lists as lists and moments to the mi
   expect(lines.map((line) => JSON.parse(line))).toEqual(ROWS.map(({ at, ...row }) => ({ when: at, ...row })))
 })
 
+test.each([
+  ['CSV', csvFile],
+  ['JSON Lines', jsonLinesFile],
+])('%s leaves in slices, however much a batch holds', async (_name, file) => {
+  const rows = Array.from({ length: 200 }, (_one, at) => rowOf(`${at} ${'é'.repeat(10_000)}`))
+  const sizes: number[] = []
+  for await (const slice of file(sampleTable(rows, rows.length), ABOUT)) sizes.push(slice.length)
+  expect(sizes.reduce((sum, size) => sum + size)).toBeGreaterThan(200 * 20_000)
+  expect(Math.max(...sizes)).toBeLessThan(500_000)
+})
+
 test('PDF read by PDF.js has title, organization, what was asked, every row and the end, and is tagged as a table', async () => {
   const { pages, info, tags } = await openPdf(await whole(pdfFile(sampleTable(ROWS), ABOUT)))
   const text = pages.join('\n')
