@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anAudit, aSignIn } from '@/e2e/fixtures/activity'
+import { once } from '@/lib/once'
 import { normaliseAudit } from './audit'
 import { dictionaryText, MOST_CHANGES, termsOf } from './record-terms'
 import { normaliseSignIn } from './sign-in'
@@ -102,6 +103,21 @@ describe('the terms of a record', () => {
   test('are the same when they are asked for again', () => {
     const record = normaliseAudit(anAudit())
     expect(termsOf(OWN, record)).toEqual(termsOf(OWN, record))
+  })
+
+  test('of long values are the same too, and the values are kept in no memory', () => {
+    const long = 'long '.repeat(100)
+    const modifiedProperties = [{ displayName: 'P', oldValue: null, newValue: `["${long}"]` }]
+    const event = anAudit({ targetResources: [{ id: 'T', type: 'User', modifiedProperties }] })
+    for (let times = 0; times < 2; times++)
+      expect(termsOf(OWN, normaliseAudit(event)).all).toContain(term('value', long))
+    const known = once(
+      'activity-terms',
+      (): { byOrganization?: Map<string, Map<TermField, Map<string, string>>> } => ({}),
+    )
+    const values = [...(known.byOrganization?.get(OWN)?.get('value')?.keys() ?? [])]
+    expect(values).toContain('Purchasing')
+    expect(values).not.toContain(long)
   })
 
   test(`name ${MOST_CHANGES} properties and as many values of a bulk operation, no more, and say so`, () => {
