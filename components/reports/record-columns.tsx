@@ -37,7 +37,7 @@ const ALL: RecordColumn[] = [
   {
     key: 'when',
     header: 'When',
-    width: 172,
+    width: 188,
     rigid: true,
     text: ({ occurredAt }) => occurredAt,
     cell: ({ occurredAt }) => <ExactTime at={occurredAt} bare />,

@@ -20,19 +20,29 @@ const CHARTS = {
 type Name = keyof typeof CHARTS
 
 const NAMES = Object.keys(CHARTS).filter((name): name is Name => name in CHARTS)
-const AT_FIRST: Name[] = ['time', 'who', 'reasons', 'places']
+/** The others would push the records themselves out of sight. */
+const AT_FIRST: Name[] = ['time']
+
+/** An audit event has neither a place nor the code of a failure. */
+const OF_SIGN_INS: readonly Name[] = ['reasons', 'places']
+
+/** Beside an open record there is room for the time alone: the list stays in sight. */
+type Props = FigureProps & { beside: boolean }
 
 /** What stands above the records: as many charts as whoever looks wants to see, the same ones next time. */
-export function ReportCharts(props: FigureProps) {
+export function ReportCharts({ beside, ...props }: Props) {
   const [view, change] = useTableView(CHARTS_VIEW)
-  const open = NAMES.filter((name) => (view.columns ?? AT_FIRST).includes(name))
+  const chosen = view.columns ?? AT_FIRST
+  const offered = NAMES.filter((name) => props.query.kind !== 'activity' || !OF_SIGN_INS.includes(name))
+  const open = offered.filter((name) => chosen.includes(name) && (!beside || name === 'time'))
   const lists = open.filter((name) => name !== 'time' && name !== 'hours')
   const toggle = (name: Name) =>
-    change({ columns: open.includes(name) ? open.filter((one) => one !== name) : [...open, name] })
+    change({ columns: chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name] })
   return (
     <section aria-label="Charts" className={classes.root}>
+      {!beside && (
       <ul aria-label="Charts shown" className={classes.choice} data-screen-only>
-        {NAMES.map((name) => (
+        {offered.map((name) => (
           <li key={name}>
             <Button
               variant={open.includes(name) ? 'light' : 'default'}
@@ -45,7 +55,7 @@ export function ReportCharts(props: FigureProps) {
             </Button>
           </li>
         ))}
-      </ul>
+      </ul>)}
       {open.length > 0 && (
         <div className={classes.charts}>
           {open.includes('time') && (

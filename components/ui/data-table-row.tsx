@@ -51,9 +51,9 @@ export function DataRow<T>({ row, columns, href, selected, mark, marked, onDrag 
   )
 }
 
-/** The first column; where a phone has a first one of its own, both. */
+/** The first column; where a phone has a first one of its own, that of the desk too. */
 function opensRow<T>(columns: Column<T>[], index: number): boolean {
-  return index === 0 || (index === 1 && columns[0]?.phoneOnly === true)
+  return index === 0 || index === columns.findIndex(({ phoneOnly }) => phoneOnly !== true)
 }
 
 function CellBody({ menu, children }: { menu: ReactNode; children: ReactNode }) {
