@@ -32,6 +32,7 @@ export function RecordsView({ organizationId, report, investigation }: Props) {
         <ReportCharts
           organizationId={organizationId}
           query={search}
+          beside={open !== null}
           onNarrow={(narrowing) => ask(narrowed(asked, narrowing))}
         />
       )}

@@ -41,21 +41,22 @@ export function ReportCharts({ beside, ...props }: Props) {
   return (
     <section aria-label="Charts" className={classes.root}>
       {!beside && (
-      <ul aria-label="Charts shown" className={classes.choice} data-screen-only>
-        {offered.map((name) => (
-          <li key={name}>
-            <Button
-              variant={open.includes(name) ? 'light' : 'default'}
-              size="compact-sm"
-              leftSection={open.includes(name) && <IconCheck size={14} aria-hidden />}
-              aria-pressed={open.includes(name)}
-              onClick={() => toggle(name)}
-            >
-              {CHARTS[name]}
-            </Button>
-          </li>
-        ))}
-      </ul>)}
+        <ul aria-label="Charts shown" className={classes.choice} data-screen-only>
+          {offered.map((name) => (
+            <li key={name}>
+              <Button
+                variant={open.includes(name) ? 'light' : 'default'}
+                size="compact-sm"
+                leftSection={open.includes(name) && <IconCheck size={14} aria-hidden />}
+                aria-pressed={open.includes(name)}
+                onClick={() => toggle(name)}
+              >
+                {CHARTS[name]}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {open.length > 0 && (
         <div className={classes.charts}>
           {open.includes('time') && (

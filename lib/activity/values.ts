@@ -13,7 +13,7 @@ import { selectSourceNames, selectValues } from './value-queries'
 
 const MOST = 50
 
-/** Those that contain the text, the shortest first. Names that may be passwords are offered to those alone who may see them. */
+/** Those that contain the text, the shortest first. A name that may be a password is offered to nobody: who looks for it knows it. */
 export async function listValues(
   actor: Actor,
   { field, search }: { field: string; search: string },
@@ -23,7 +23,7 @@ export async function listValues(
   const [like = '%'] = textsOf([{ operator: 'contains', value: search }]).like
   const items = await withOrganizationSql(actor.organizationId, async (scope) => {
     if (field === 'source') return sourceNames(await selectSourceNames(scope), search)
-    return selectValues(scope, termFields(field, actor.rights.has('activity.sensitive')), like, MOST)
+    return selectValues(scope, termFields(field), like, MOST)
   })
   return { items }
 }
@@ -34,12 +34,12 @@ function sourceNames(sources: readonly { id: string; names: string[] }[], search
 }
 
 /** `property` is a changed one's name, which is no field of its own. */
-function termFields(field: string, sensitive: boolean): TermField[] {
+function termFields(field: string): TermField[] {
   if (field === 'property') return ['property']
   if (field === 'tags') return ['tag']
   if (field === 'error-code') return ['error-code']
   const found = Object.keys(TERM_COLUMNS).find((name): name is keyof typeof TERM_COLUMNS => name === field)
-  if (found) return fieldsOf(found, sensitive)
+  if (found) return fieldsOf(found, false)
   const why = Field.safeParse(field).success ? 'has no values to choose from' : 'is no filter of this program'
   throw invalidField('field', `“${field}” ${why}.`)
 }
