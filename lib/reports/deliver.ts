@@ -6,6 +6,7 @@ import { record } from '@/lib/console-audit/record'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError } from '@/lib/errors'
 import type { Payload } from '@/lib/jobs/jobs'
+import { log } from '@/lib/log'
 import type { End, Waiting } from './delivery'
 import { enqueueDelivery } from './delivery-job'
 import { deliverByMail } from './delivery-mail'
@@ -50,10 +51,10 @@ async function attempt({ subscription, delivery }: Waiting, by: By, { signal, tr
   if (subscription.pausedAt !== null && !delivery.test) {
     return { status: 'skipped', rows: null, problem: 'The subscription was paused before it was sent.' }
   }
-  const owner = await findOwner(by ?? ownerOf(subscription), subscription.organizationId)
-  if ('because' in owner) return { status: 'stopped', problem: owner.because }
   const tooLong = AbortSignal.timeout(ms)
   try {
+    const owner = await findOwner(by ?? ownerOf(subscription), subscription.organizationId)
+    if ('because' in owner) return { status: 'stopped', problem: owner.because }
     const opened = await openSubscribed(owner.actor, subscription, {
       delivery,
       signal: AbortSignal.any([signal, tooLong]),
@@ -62,14 +63,17 @@ async function attempt({ subscription, delivery }: Waiting, by: By, { signal, tr
     if (delivery.channel === 'webhook') return await deliverByWebhook(made, trust)
     return await deliverByMail(made, delivery.test ? [owner.address] : subscription.recipients)
   } catch (err) {
-    if (tooLong.aborted && !signal.aborted) return { status: 'again', problem: TOO_LONG, retryAfterMs: null }
-    if (!(err instanceof AppError)) throw err
-    return GONE.has(err.code)
-      ? { status: 'stopped', problem: refusalOf(err) }
-      : { status: 'again', problem: err.message, retryAfterMs: null }
+    // The worker stops: it hands the job back.
+    if (signal.aborted) throw err
+    if (tooLong.aborted) return { status: 'again', problem: TOO_LONG, retryAfterMs: null }
+    if (err instanceof AppError && GONE.has(err.code)) return { status: 'stopped', problem: refusalOf(err) }
+    log().warn({ err, organizationId: subscription.organizationId, deliveryId: delivery.id }, 'a delivery failed')
+    return { status: 'again', problem: err instanceof AppError ? err.message : UNKNOWN, retryAfterMs: null }
   }
 }
 
+/** Whoever waits for it is told so, and it comes to an end: the queue would give the job up without a word. */
+const UNKNOWN = 'Rollcall could not make or send it. Its log says why.'
 const TOO_LONG = 'It took too long to make. Ask for a shorter time, or add a filter.'
 
 /** What will not be better next time. */

@@ -137,6 +137,25 @@ test('an answer of "later" is heeded, the same message comes again under the sam
   expect(came.map((message) => message.headers['webhook-signature'])).toEqual(came.map((one) => signedBy(secret, one)))
 })
 
+test('an error that nobody foresaw is told, tried again and given up after a day like any other', async () => {
+  const ada = await aSubscriber()
+  const { id } = await hooked(ada)
+  await withOrganization(ada.organization.id, async ({ db }) => {
+    const { webhookSecretSealed } = await db.subscription.findFirstOrThrow()
+    const damaged = webhookSecretSealed?.with(-1, (webhookSecretSealed.at(-1) ?? 0) ^ 1) ?? null
+    await db.subscription.updateMany({ data: { webhookSecretSealed: damaged } })
+  })
+  await makeDue(ada, id)
+  await sendDue(ada, TRUST)
+  const problem = 'Rollcall could not make or send it. Its log says why.'
+  expect(await deliveriesOf(ada, id)).toMatchObject([{ status: 'waiting', tries: 1, problem }])
+  await asIfDue(ada)
+  const aDayAgo = new Date(now().getTime() - 86_400_000)
+  await withOrganization(ada.organization.id, ({ db }) => db.delivery.updateMany({ data: { createdAt: aDayAgo } }))
+  await runSending(ada, TRUST)
+  expect(await deliveriesOf(ada, id)).toMatchObject([{ status: 'failed', tries: 2, problem }])
+})
+
 test('who asks to come back after more than a day is not asked again', async () => {
   const ada = await aSubscriber()
   const { id } = await hooked(ada)
