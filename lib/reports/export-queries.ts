@@ -35,17 +35,17 @@ const UNDER_WAY = ['waiting', 'running']
 
 const ownedBy = ({ organizationId, id }: Person) => ({ ownerOrganizationId: organizationId, ownerId: id })
 
-/** Newest first. */
+/** Newest first, those that have not expired by `now`. */
 export function selectExports(
   { db, organizationId }: Scope,
   owner: Person,
-  page: { after?: string | undefined; limit: number },
+  { after, limit, now }: { after?: string | undefined; limit: number; now: Date },
 ) {
   return db.export.findMany({
-    where: { organizationId, ...ownedBy(owner), ...(page.after && { id: { lt: page.after } }) },
+    where: { organizationId, ...ownedBy(owner), expiresAt: { gt: now }, ...(after && { id: { lt: after } }) },
     select: COLUMNS,
     orderBy: { id: 'desc' },
-    take: page.limit,
+    take: limit,
   })
 }
 
@@ -67,8 +67,8 @@ export function insertExport(
 }
 
 /**
- * Takes up an export for a try of its own, from the beginning: whoever had it before writes nothing more. Null for one that is no longer
- * under way.
+ * Takes up an export for a try of its own: whoever had it before writes nothing more, and what he wrote is to be deleted first. Null for
+ * one that is no longer under way.
  */
 export async function claimExport({ db, organizationId }: Scope, id: string): Promise<ExportRow | null> {
   const claimed = await db.export.updateMany({
@@ -76,7 +76,6 @@ export async function claimExport({ db, organizationId }: Scope, id: string): Pr
     data: { status: 'running', fence: { increment: 1 }, rows: 0, bytes: 0, truncated: false },
   })
   if (claimed.count === 0) return null
-  await deleteParts({ db, organizationId }, id)
   return db.export.findUnique({ where: { organizationId_id: { organizationId, id } }, select: COLUMNS })
 }
 
@@ -103,8 +102,9 @@ export async function cancelExport({ db, organizationId }: Scope, id: string, no
   return count > 0
 }
 
-export async function deleteExport({ db, organizationId }: Scope, id: string): Promise<void> {
-  await db.export.deleteMany({ where: { organizationId, id } })
+/** Gone for everyone, though its parts are still there. */
+export async function endExport({ db, organizationId }: Scope, id: string, now: Date): Promise<void> {
+  await db.export.updateMany({ where: { organizationId, id }, data: { expiresAt: now } })
 }
 
 export async function insertPart(
@@ -120,8 +120,4 @@ export function selectPart({ db, organizationId }: Scope, exportId: string, numb
     where: { organizationId_exportId_number: { organizationId, exportId, number } },
     select: { content: true },
   })
-}
-
-export async function deleteParts({ db, organizationId }: Scope, exportId: string): Promise<void> {
-  await db.exportPart.deleteMany({ where: { organizationId, exportId } })
 }

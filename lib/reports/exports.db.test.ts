@@ -4,10 +4,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { actorOf, aTenant, auditedExports, EXPORTER, PASSWORD_TYPED } from '@/e2e/fixtures/exports'
 import { openCsv } from '@/e2e/fixtures/files'
 import { anOrganization, aPerson, grant, type Organization, type Person } from '@/e2e/fixtures/people'
-import { now } from '@/lib/clock'
 import { withOrganization } from '@/lib/db/organization'
 import { databaseUrl, pool } from '@/lib/db/pool'
-import { expireExports } from './expire-exports'
 import { exportNow } from './export-now'
 import { claimExport, insertPart, updateHeld } from './export-queries'
 import { createExport, downloadExport, getExport, listExports, removeExport } from './exports'
@@ -184,44 +182,6 @@ describe('a crash', () => {
     expect(await getExport(actorOf(ada), id)).toMatchObject({ status: 'running' })
     await run(id)
     expect(await getExport(actorOf(ada), id)).toMatchObject({ status: 'done' })
-  })
-})
-
-describe('stopping and deleting', () => {
-  test('an export that waits is not made any more', async () => {
-    const { id } = await asked()
-    await removeExport(actorOf(ada), id)
-    await run(id)
-    expect(await getExport(actorOf(ada), id)).toMatchObject({ status: 'cancelled', rows: 0 })
-    expect(await partsLeft()).toBe(0)
-  })
-
-  test('an export that runs loses its parts, and its job stores no more', async () => {
-    const { id } = await asked()
-    const row = await within((scope) => claimExport(scope, id))
-    await within((scope) => insertPart(scope, id, { number: 0, content: Uint8Array.of(1) }))
-    await removeExport(actorOf(ada), id)
-    expect(await partsLeft()).toBe(0)
-    expect(await within((scope) => updateHeld(scope, { id, fence: row?.fence ?? 0 }, { rows: 1 }))).toBe(false)
-  })
-
-  test('a file is deleted with its export', async () => {
-    const { id } = await asked()
-    await run(id)
-    await removeExport(actorOf(ada), id)
-    await expect(getExport(actorOf(ada), id)).rejects.toMatchObject({ code: 'not_found' })
-    expect(await partsLeft()).toBe(0)
-  })
-
-  test('what has expired is gone at once, and swept out by and by', async () => {
-    const { id } = await asked()
-    await run(id)
-    await within(({ db, organizationId }) =>
-      db.export.updateMany({ where: { organizationId, id }, data: { expiresAt: now() } }),
-    )
-    await expect(getExport(actorOf(ada), id)).rejects.toMatchObject({ code: 'not_found' })
-    await expireExports(now())
-    expect(await partsLeft()).toBe(0)
   })
 })
 

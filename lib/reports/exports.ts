@@ -8,6 +8,7 @@ import { withOrganization } from '@/lib/db/organization'
 import { AppError, notFound } from '@/lib/errors'
 import { byteStream } from '@/lib/files/byte-stream'
 import { enqueue } from '@/lib/jobs/enqueue'
+import { deleteExport, deleteParts } from './delete-export'
 import { recordExport } from './export-audit'
 import type { Download } from './export-now'
 import { orderOf } from './export-order'
@@ -15,9 +16,8 @@ import { partsOf } from './export-parts'
 import {
   cancelExport,
   countUnderWay,
-  deleteExport,
-  deleteParts,
   type ExportRow,
+  endExport,
   insertExport,
   selectExports,
   selectOwnExport,
@@ -35,7 +35,7 @@ export async function listExports(
 ): Promise<{ items: Export[]; next: string | null }> {
   const owner = await findOwnerOf(actor)
   if (owner === null) return { items: [], next: null }
-  const page = { after: requireCursor(cursor), limit: limit + 1 }
+  const page = { after: requireCursor(cursor), limit: limit + 1, now: now() }
   const rows = await withOrganization(actor.organizationId, (scope) => selectExports(scope, owner, page))
   const { shown, next } = cutPage(rows, limit, idOf)
   return { items: shown.map(present), next }
@@ -74,14 +74,15 @@ export async function createExport(actor: Actor, { report, query, format }: Crea
   return present(row)
 }
 
-/** One that is under way is stopped and stays in the list; any other goes with its file. */
+/** One that is under way is stopped and stays in the list; any other goes with its file. Both hold before its parts are gone. */
 export async function removeExport(actor: Actor, id: string): Promise<undefined> {
   const row = await requireOwn(actor, id)
-  return withOrganization(actor.organizationId, async (scope) => {
-    if (await cancelExport(scope, row.id, now())) await deleteParts(scope, row.id)
-    else await deleteExport(scope, row.id)
-    return undefined
+  const stopped = await withOrganization(actor.organizationId, async (scope) => {
+    const cancelled = await cancelExport(scope, row.id, now())
+    if (!cancelled) await endExport(scope, row.id, now())
+    return cancelled
   })
+  await (stopped ? deleteParts(row) : deleteExport(row))
 }
 
 export type ExportFile = Download & { bytes: number }

@@ -8,9 +8,10 @@ import { withOrganization } from '@/lib/db/organization'
 import { AppError } from '@/lib/errors'
 import type { Handler } from '@/lib/jobs/jobs'
 import { log } from '@/lib/log'
+import { deleteParts } from './delete-export'
 import { recordExport } from './export-audit'
 import { inParts } from './export-parts'
-import { claimExport, deleteParts, type ExportRow, insertPart, updateHeld } from './export-queries'
+import { claimExport, type ExportRow, insertPart, updateHeld } from './export-queries'
 import { EXPORT_BYTES, Format } from './export-schema'
 import { expiry } from './exports'
 import { expectRows, type OpenedFile, type Order, openFile } from './open-file'
@@ -38,6 +39,7 @@ export const makeExport: Handler<'make-export'> = async ({ organizationId, expor
 /** Ends in silence where the export is no longer this try's: stopped by its owner, or taken over. */
 async function make(row: ExportRow, signal: AbortSignal): Promise<void> {
   if (row.fence > MOST_TRIES) throw new AppError('conflict', 'It broke off again and again. Ask for fewer rows.')
+  await deleteParts(row)
   const actor = await requireOwner(row)
   requireView(actor, View.parse(row.view))
   const order = orderOf(row, actor)
@@ -132,9 +134,7 @@ async function fail(row: ExportRow, err: unknown): Promise<boolean> {
   if (!isFinal) log().error({ err, exportId: row.id }, 'an export failed')
   const unknown = 'Something went wrong in Rollcall; its log says what. Try again later.'
   const problem = err instanceof AppError ? err.message : unknown
-  await withOrganization(row.organizationId, async (scope) => {
-    const failed = { status: 'failed', problem, finishedAt: now(), expiresAt: expiry() }
-    if (await updateHeld(scope, row, failed)) await deleteParts(scope, row.id)
-  })
+  const failed = { status: 'failed', problem, finishedAt: now(), expiresAt: expiry() }
+  if (await withOrganization(row.organizationId, (scope) => updateHeld(scope, row, failed))) await deleteParts(row)
   return true
 }
