@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aSignIn, aSource, storeRecords } from '@/e2e/fixtures/activity'
+import { actorWith } from '@/e2e/fixtures/audit'
 import { anOrganization } from '@/e2e/fixtures/people'
 import { limited } from './limited'
 import { prepareMonths } from './months'
@@ -8,6 +9,7 @@ import { parseQuery } from './query'
 import { normaliseSignIn } from './sign-in'
 import { summarize } from './summary'
 import { selectTerms } from './value-queries'
+import { listValues } from './values'
 
 let organizationId = ''
 let sourceId = ''
@@ -56,6 +58,15 @@ describe('reading with a time limit', () => {
     await Promise.all(naps)
     expect(await nap(organizationId, 0, 900)).toHaveLength(1)
   })
+
+  test('is what choosing a value is, too', async () => {
+    const actor = actorWith(organizationId, ['activity.view'])
+    const kept = [1, 2].map(() => limited(organizationId, 9_000, ({ sql }) => sql('', 'select pg_sleep(4)', [])))
+    const values = () => listValues(actor, { field: 'who', search: 'b' })
+    await expect(values()).rejects.toMatchObject({ code: 'unavailable' })
+    await Promise.all(kept)
+    expect(await values()).toEqual({ items: ['bob@contoso.com'] })
+  }, 20_000)
 
   test('refuses a text that too many values contain, and says what to do', async () => {
     const fields = ['activity', 'who', 'tag', 'where'] as const

@@ -3,6 +3,7 @@
 import type { QueryResultRow } from 'pg'
 import { type Sql, type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import { isTimeout } from '@/lib/db/outage'
+import { AppError } from '@/lib/errors'
 import { atPlace } from './places'
 
 const MEMORY = "select set_config('work_mem', '64MB', true)"
@@ -37,6 +38,21 @@ export async function limited<T>(
     if (isTimeout(err)) return null
     throw err
   }
+}
+
+/** As limited; throws `unavailable` with a sentence where there was no time. */
+export async function readInTime<T>(
+  organizationId: string,
+  ms: number,
+  work: (scope: SqlScope) => Promise<T>,
+): Promise<T> {
+  const read = await limited(organizationId, ms, async (scope) => ({ result: await work(scope) }))
+  if (read === null) throw tooBusy()
+  return read.result
+}
+
+export function tooBusy(): AppError {
+  return new AppError('unavailable', 'The database is too busy to look for this now. Try again in a moment.')
 }
 
 function within(sql: Sql, ms: string): Sql {

@@ -4,13 +4,13 @@ import { z } from 'zod'
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { withOrganizationSql } from '@/lib/db/organization'
-import { AppError, invalidField, notFound } from '@/lib/errors'
+import { invalidField, notFound } from '@/lib/errors'
 import { askingOf } from './asking'
 import { type Conditions, conditionsOf } from './conditions'
 import { CONDITIONS_MS } from './count'
 import { detailsOf } from './details'
 import { isHidden, withoutName } from './hide-name'
-import { limited } from './limited'
+import { readInTime } from './limited'
 import { nextPage } from './page'
 import type { ItemRow } from './page-queries'
 import { parseQuery } from './query'
@@ -38,13 +38,10 @@ export async function listActivity(actor: Actor, asked: Asked): Promise<Activity
   const asking = await askingOf(actor)
   const { organizationId } = asking
   const sort = asked.sort ?? '-when'
-  const prepared = await limited(organizationId, CONDITIONS_MS, async (scope) => ({
+  const { connected, conditions } = await readInTime(organizationId, CONDITIONS_MS, async (scope) => ({
     connected: await selectConnected(scope),
     conditions: await conditionsOf(scope, asking, query, now()),
   }))
-  if (prepared === null)
-    throw new AppError('unavailable', 'The database is too busy to look for this now. Try again in a moment.')
-  const { connected, conditions } = prepared
   const page = { limit: asked.limit, sort, cursor: asked.cursor || undefined }
   const list = await (sort === 'when' || sort === '-when'
     ? pageByTime(organizationId, conditions, page)

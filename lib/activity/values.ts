@@ -1,10 +1,10 @@
 // Values to choose a filter from.
 
 import type { Actor } from '@/lib/actor'
-import { withOrganizationSql } from '@/lib/db/organization'
 import { invalidField } from '@/lib/errors'
 import { nameKey } from '@/lib/name-keys'
 import { CHOICES } from './choices'
+import { readInTime } from './limited'
 import { Field } from './query-schema'
 import type { TermField } from './term'
 import { fieldsOf, TERM_COLUMNS } from './text-condition'
@@ -12,6 +12,7 @@ import { textsOf } from './texts'
 import { selectSourceNames, selectValues } from './value-queries'
 
 const MOST = 50
+const VALUES_MS = 2_000
 
 /** Those that contain the text, the shortest first. A name that may be a password is offered to nobody: who looks for it knows it. */
 export async function listValues(
@@ -21,7 +22,7 @@ export async function listValues(
   const choices = CHOICES[field]
   if (choices) return { items: choices.filter((one) => nameKey(one).includes(nameKey(search))) }
   const [like = '%'] = textsOf([{ operator: 'contains', value: search }]).like
-  const items = await withOrganizationSql(actor.organizationId, async (scope) => {
+  const items = await readInTime(actor.organizationId, VALUES_MS, async (scope) => {
     if (field === 'source') return sourceNames(await selectSourceNames(scope), search)
     return selectValues(scope, termFields(field), like, MOST)
   })

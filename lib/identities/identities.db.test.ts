@@ -3,6 +3,7 @@ import { anAudit, aSignIn, aSource, storeRecords } from '@/e2e/fixtures/activity
 import { actorWith } from '@/e2e/fixtures/audit'
 import { type Seeded, seedOrganization, seedProfile, seedRole, seedUser } from '@/e2e/fixtures/directory'
 import { normaliseAudit } from '@/lib/activity/audit'
+import { limited } from '@/lib/activity/limited'
 import { normaliseSignIn } from '@/lib/activity/sign-in'
 import type { Actor } from '@/lib/actor'
 import { newId } from '@/lib/db/id'
@@ -140,6 +141,16 @@ describe('one person', () => {
       await expect(lines(key, actor)).rejects.toMatchObject({ code: 'not_found' })
     }
   })
+
+  test('is told of later where the records of the organization are read by too many', async () => {
+    const kept = [1, 2].map(() =>
+      limited(contoso.organizationId, 9_000, ({ sql }) => sql('', 'select pg_sleep(6)', [])),
+    )
+    const asked = [getIdentity(contoso.actor, ADA), listTimeline(contoso.actor, ADA, { limit: 10 })]
+    const told = await Promise.all(asked.map((one) => one.catch((err: unknown) => err)))
+    expect(told).toEqual(asked.map(() => expect.objectContaining({ code: 'unavailable' })))
+    await Promise.all(kept)
+  }, 20_000)
 
   test('is never found by a name that may be a mistyped password, but for who may see those', async () => {
     await expect(getIdentity(reader(), 'correct horse 1')).rejects.toMatchObject({ code: 'not_found' })

@@ -1,11 +1,11 @@
 // One person at a glance: who he is in the structure and the tenants, and when he was seen.
 
+import { readInTime } from '@/lib/activity/limited'
 import { whenSeen } from '@/lib/activity/moments'
 import type { Actor } from '@/lib/actor'
-import { withOrganizationSql } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 import type { UserRecord } from './queries'
-import { type Known, resolve } from './resolve'
+import { type Known, PERSON_MS, resolve } from './resolve'
 import type { Identity } from './schema'
 
 export async function getIdentity(actor: Actor, key: string): Promise<Identity> {
@@ -16,7 +16,7 @@ export async function getIdentity(actor: Actor, key: string): Promise<Identity> 
 
 export async function findIdentity(actor: Actor, key: string): Promise<Identity | null> {
   const { organizationId } = actor
-  const known = await withOrganizationSql(organizationId, (scope) => resolve(scope, actor, key))
+  const known = await readInTime(organizationId, PERSON_MS, (scope) => resolve(scope, actor, key))
   const seen = await whenSeen(organizationId, known.terms)
   const unseen = seen.complete && seen.firstSeenAt === null
   if (known.users.length + known.accounts.length === 0 && unseen) return null

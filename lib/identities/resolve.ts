@@ -15,6 +15,9 @@ export type Known = {
   terms: PersonTerms
 }
 
+/** Of asking who is meant, or for a page of what became of him. */
+export const PERSON_MS = 4_000
+
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 /** So many of the newest records tell which names and IDs go together. */
 const LOOKED_AT = 50

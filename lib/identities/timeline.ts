@@ -1,16 +1,17 @@
 // Everything about one person on one line: what the logs of the tenants tell, and what became of his users here.
 
 import type { z } from 'zod'
+import { readInTime } from '@/lib/activity/limited'
 import { listMoments, type MomentRow, type Relation } from '@/lib/activity/moments'
 import { parseRecordId, recordId } from '@/lib/activity/record-id'
 import type { Actor } from '@/lib/actor'
 import { isId } from '@/lib/db/id'
-import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
+import type { SqlScope } from '@/lib/db/organization'
 import { invalidField, notFound } from '@/lib/errors'
 import type { page } from '@/lib/list'
 import { presentChange, presentRecord } from './moments'
 import { type ChangeRecord, selectChanges } from './queries'
-import { type Known, readerOf, resolve } from './resolve'
+import { type Known, PERSON_MS, readerOf, resolve } from './resolve'
 import type { Moment } from './schema'
 
 type Page = z.infer<z.ZodObject<typeof page>>
@@ -29,7 +30,7 @@ export async function listTimeline(
   asked: Asked,
 ): Promise<{ items: Moment[]; next: string | null }> {
   const after = readCursor(asked.cursor)
-  return withOrganizationSql(actor.organizationId, async (scope) => {
+  return readInTime(actor.organizationId, PERSON_MS, async (scope) => {
     const known = await resolve(scope, actor, key)
     const wanted = { kinds: asked.kind ?? ALL, limit: asked.limit + 1, after }
     const records = await recordEntries(scope, known, { ...wanted, reader: readerOf(actor) })
