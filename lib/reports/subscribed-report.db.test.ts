@@ -1,7 +1,10 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { aPerson, grant } from '@/e2e/fixtures/people'
 import { actorOf, aSubscriber, SUBSCRIBER, subscribe } from '@/e2e/fixtures/subscriptions'
 import type { Actor } from '@/lib/actor'
+import { withOrganization } from '@/lib/db/organization'
+import { deleteReport } from './queries'
 import { createReport, updateReport } from './reports'
 import { updateSubscription } from './subscription-change'
 import { getSubscription } from './subscriptions'
@@ -49,4 +52,19 @@ test('a saved report that is subscribed to keeps its view', async () => {
     code: 'conflict',
     message: 'A subscription sends this report. Save it under another name to show it in another way.',
   })
+})
+
+test('a report that is deleted while somebody subscribes to it is not subscribed to', async () => {
+  const { ada, author, report } = await shared('kind=logon')
+  const other = (await save(author, 'kind=activity', 'Other report')).name
+  const id = await subscribe(ada, { report: other, query: '' })
+  const asked = await withOrganization(ada.organization.id, async (scope) => {
+    await deleteReport(scope, report)
+    const both = Promise.allSettled([subscribe(ada, { report }), updateSubscription(ada.actor, id, { report })])
+    // So long they see it, and must wait for what becomes of it.
+    await Promise.race([both, setTimeout(500)])
+    return () => both
+  })
+  const refused = { status: 'rejected', reason: { code: 'not_found' } }
+  expect(await asked()).toMatchObject([refused, refused])
 })

@@ -4,10 +4,13 @@ import { parseQueryText } from '@/lib/activity/query'
 import type { Query } from '@/lib/activity/query-schema'
 import { type Clock, readWhen } from '@/lib/activity/when-schema'
 import type { Actor } from '@/lib/actor'
-import { AppError, invalidField } from '@/lib/errors'
+import { isId } from '@/lib/db/id'
+import type { Scope } from '@/lib/db/organization'
+import { AppError, invalidField, notFound } from '@/lib/errors'
 import type { DeliveryRow } from './delivery-queries'
 import { Format } from './export-schema'
 import { type OpenedTable, type Order, openTable } from './open-file'
+import { lockReport, selectReport } from './queries'
 import { getReport } from './reports'
 import type { SubscriptionRow } from './subscription-queries'
 
@@ -27,6 +30,13 @@ export async function requireSendable(actor: Actor, { report, query: asked }: Na
     throw err instanceof AppError ? invalidField('query', wordsOf(err)) : err
   }
   return { title, query }
+}
+
+/** In the transaction that stores the subscription, after which the report cannot be deleted: nobody may have done so since it was opened. */
+export async function requireStillThere(scope: Scope, report: string): Promise<void> {
+  if (!isId(report)) return
+  await lockReport(scope, report)
+  if ((await selectReport(scope, report)) === null) throw notFound('The report')
 }
 
 export type Opened = OpenedTable & { order: Order }

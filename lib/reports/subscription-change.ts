@@ -8,7 +8,7 @@ import { withOrganization } from '@/lib/db/organization'
 import { invalidField } from '@/lib/errors'
 import { findPerson, requireSubscriber } from './owner'
 import { nextTime, type Schedule } from './schedule-schema'
-import { requireSendable } from './subscribed-report'
+import { requireSendable, requireStillThere } from './subscribed-report'
 import { difference } from './subscription-audit'
 import { isOwner, scheduleOf } from './subscription-present'
 import {
@@ -54,6 +54,7 @@ async function changeAsOwner(actor: Actor, id: string, input: UpdateSubscription
     const before = requireOwn(await lockSubscription(scope, id), actor, person)
     const { recipients = before.recipients, webhookUrl = before.webhookUrl } = change
     if (recipients.length === 0 && webhookUrl === null) throw invalidField('recipients', NOBODY)
+    if (change.report !== undefined) await requireStillThere(scope, change.report)
     const schedule = changedSchedule(before, change)
     const secret = keptOrNewSecret(before, webhookUrl)
     webhookSecret = secret.shown

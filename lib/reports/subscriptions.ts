@@ -11,7 +11,7 @@ import { mailServer } from '@/lib/mail/mail'
 import { selectDeliveries, selectLast } from './delivery-queries'
 import { findPerson, type Person, requireSubscriber } from './owner'
 import { nextTime } from './schedule-schema'
-import { requireSendable } from './subscribed-report'
+import { requireSendable, requireStillThere } from './subscribed-report'
 import { shown } from './subscription-audit'
 import { type Found, isOwner, presentDelivery, presentSubscriptions } from './subscription-present'
 import {
@@ -69,6 +69,7 @@ export async function createSubscription(actor: Actor, input: CreateSubscription
   const [id, at] = [newId(), now()]
   const secret = input.webhookUrl === null ? null : newSecret({ organizationId, id })
   const found = await withOrganization(organizationId, async (scope) => {
+    await requireStillThere(scope, input.report)
     const row = await insertSubscription(scope, {
       ...input,
       ...{ organizationId, id, title, query, ownerOrganizationId: owner.organizationId, ownerId: owner.id },
