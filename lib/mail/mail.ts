@@ -12,6 +12,7 @@ export type Attachment = {
 }
 
 export type Mail = {
+  /** Of several none sees the others. */
   to: string | readonly string[]
   subject: string
   text: string
@@ -42,7 +43,7 @@ export async function sendMail(mail: Mail, server: MailServer): Promise<{ refuse
   try {
     const { rejected } = await transport.sendMail({
       ...rest,
-      to: typeof to === 'string' ? to : [...to],
+      ...addressed(typeof to === 'string' ? [to] : to),
       ...(id !== undefined && { messageId: `<${id}@${new URL(env().ROLLCALL_URL).hostname}>` }),
       attachments: attachments.map(({ fileName, type, content, cid }) => ({
         filename: fileName,
@@ -56,4 +57,9 @@ export async function sendMail(mail: Mail, server: MailServer): Promise<{ refuse
   } finally {
     transport.close()
   }
+}
+
+/** RFC 5322 Appendix A.1.3: a group without members. `bcc` reaches the mail server only, never the mail. */
+function addressed(all: readonly string[]) {
+  return all.length === 1 ? { to: [...all] } : { to: 'Undisclosed recipients:;', bcc: [...all] }
 }

@@ -90,6 +90,9 @@ describe('a subscription that is due', () => {
     await makeDue(ada, id)
     await sendDue(ada)
     expect(mailbox.received.map(({ to }) => to)).toEqual(['a@contoso.com', 'c@contoso.com'])
+    // None of them learns of the others.
+    expect(mailbox.received[0]?.raw).toMatch(/^To: Undisclosed recipients:;\r$/m)
+    expect(mailbox.received[0]?.raw).not.toMatch(/[abc]@contoso\.com/)
     const file = fileOf(parseMail(mailbox.received[0]?.raw ?? '').parts)
     expect((await openXlsx(file.content)).map(({ rows }) => rows.length)).toEqual([3])
     const problem = 'The mail server refused b@contoso.com; the others have it.'
