@@ -1,6 +1,6 @@
 import { type Export, FORMATS, type Format, PDF_ROWS } from '@/lib/reports/export-schema'
 
-/** `exact` false: more than that. */
+/** `exact` false: more than that, or with 0 that there was no time to count. */
 export type Counted = { count: number; exact: boolean }
 
 /** What is not known to be long comes at once: a view that is no list of records has a few lines. */
@@ -9,7 +9,7 @@ export function isDirect(format: Format, count: Counted | undefined): boolean {
 }
 
 export function rowsWords(count: Counted | undefined, locale: string): string {
-  if (count === undefined) return 'Export what is found'
+  if (count === undefined || (count.count === 0 && !count.exact)) return 'Export what is found'
   const rows = rowCount(count.count, locale)
   return count.exact ? `Export ${rows}` : `Export more than ${rows}`
 }

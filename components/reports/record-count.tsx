@@ -9,11 +9,11 @@ export function useCount(organizationId: string, search: ActivitySearch) {
   return useQuery(countQuery(organizationId, search)).data
 }
 
-/** How many records there are, or that there are more than could be counted. */
+/** How many records there are, or that there are more than could be counted; nothing where there was no time to count any. */
 export function RecordCount({ count }: { count: { count: number; exact: boolean } | undefined }) {
   return (
     <span role="status" data-figure>
-      {count && (
+      {count && (count.exact || count.count > 0) && (
         <>
           {!count.exact && 'More than '}
           <Count value={count.count} /> {count.count === 1 && count.exact ? 'record' : 'records'}

@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aSignIn, aSource, storeRecords } from '@/e2e/fixtures/activity'
 import { actorWith } from '@/e2e/fixtures/audit'
 import { anOrganization } from '@/e2e/fixtures/people'
+import type { Conditions } from './conditions'
 import { limited } from './limited'
 import { prepareMonths } from './months'
 import { readOn, selectEnd } from './page-queries'
 import { parseQuery } from './query'
 import { normaliseSignIn } from './sign-in'
+import { pageSorted } from './sorted-page'
 import { summarize } from './summary'
 import { selectTerms } from './value-queries'
 import { listValues } from './values'
@@ -95,5 +97,23 @@ describe('a chart', () => {
 
   test('of days shows those without records too', async () => {
     expect((await chart('2026-11-01..2026-11-03')).timeline.length).toBeGreaterThan(24)
+  })
+})
+
+describe('a page that time does not suffice for', () => {
+  /** As if each record took so long to look at. */
+  const slow = (seconds: number): Conditions => ({
+    from: null,
+    to: null,
+    never: false,
+    all: [{ covered: true, terms: null, text: () => `pg_sleep(${seconds})::text is not null and r.kind is not null` }],
+  })
+
+  test('of records in the order of a column does not say that there are too many', async () => {
+    const asking = { organizationId, sensitive: false, zone: 'Europe/Berlin' }
+    const sorted = (conditions: Conditions) =>
+      pageSorted(asking, conditions, { limit: 10, sort: 'who', cursor: undefined }, { ms: 200 })
+    await expect(sorted(slow(0.3))).rejects.toMatchObject({ code: 'unavailable' })
+    expect((await sorted(slow(0))).rows).not.toEqual([])
   })
 })

@@ -14,14 +14,14 @@ export const CONDITIONS_MS = 5_000
 const COUNT_MS = 1_500
 const MOST = 1_000_000
 
-/** Not exact: there are more than `count`, because of `most` or of the time it takes. */
+/** Not exact: there are more than `most`, or time was up and there are `count` at least. */
 export async function countRecords(
   asking: Asking,
   query: Query,
   { most = MOST, ms = COUNT_MS }: { most?: number; ms?: number } = {},
 ): Promise<ActivityCount> {
   const conditions = await limited(asking.organizationId, CONDITIONS_MS, (scope) =>
-    conditionsOf(scope, asking, query, now()),
+    conditionsOf(scope, asking, query, asking.asOf ?? now()),
   )
   return conditions ? countMatches(asking.organizationId, conditions, { most, ms }) : { count: 0, exact: false }
 }

@@ -110,7 +110,7 @@ export const ActivityFilter = ActivityQuery.extend({
 })
 export type ActivityFilter = z.output<typeof ActivityFilter>
 
-/** `exact` false: more than `count`, counting stopped there. */
+/** `exact` false: counting stopped there, because there are more than `count` or because time was up; then `count` may be 0. */
 export const ActivityCount = z.object({ count: z.number(), exact: z.boolean() })
 export type ActivityCount = z.infer<typeof ActivityCount>
 

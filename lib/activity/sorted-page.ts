@@ -25,21 +25,24 @@ const COLUMNS: Readonly<Record<SortColumn, string>> = {
 type Asked = { limit: number; sort: Sort; cursor: string | undefined }
 type SortedPage = { rows: SortedRow[]; next: string | null; searchedTo: null }
 
-/** Refuses with a sentence where too many match. */
-export async function pageSorted(asking: Asking, conditions: Conditions, asked: Asked): Promise<SortedPage> {
+/** Refuses with a sentence where too many match, or where there is no time to sort them. */
+export async function pageSorted(
+  asking: Asking,
+  conditions: Conditions,
+  asked: Asked,
+  { ms = SORT_MS }: { ms?: number } = {},
+): Promise<SortedPage> {
   const { organizationId, sensitive } = asking
   const column = columnOf(asked.sort)
   const after = asked.cursor === undefined ? undefined : requireSortedPlace(asked.cursor, asked.sort)
   if (conditions.never) return { rows: [], next: null, searchedTo: null }
   // Whoever reads on was not refused on the first page.
-  if (!after && !(await countMatches(organizationId, conditions, { most: MOST, ms: SORT_MS })).exact)
-    throw tooMany(column)
+  const found = after ? null : await countMatches(organizationId, conditions, { most: MOST, ms })
+  if (found && !found.exact) throw found.count >= MOST ? tooMany(column) : tooLong(column)
   const span = { from: conditions.from, to: conditions.to }
   const sorting = { conditions: conditions.all, span, column, downwards: asked.sort.startsWith('-'), sensitive, after }
-  const rows = await limited(organizationId, SORT_MS, (scope) =>
-    selectSorted(scope, { ...sorting, limit: asked.limit + 1 }),
-  )
-  if (rows === null) throw tooMany(column)
+  const rows = await limited(organizationId, ms, (scope) => selectSorted(scope, { ...sorting, limit: asked.limit + 1 }))
+  if (rows === null) throw tooLong(column)
   const shown = rows.slice(0, asked.limit)
   const last = rows.length > asked.limit ? shown.at(-1) : undefined
   return { rows: shown, next: last ? cursorOf(asked.sort, last) : null, searchedTo: null }
@@ -49,6 +52,13 @@ function tooMany(column: SortColumn): AppError {
   return invalidField(
     'sort',
     `More than ${MOST.toLocaleString('en')} records match: too many to sort by ${COLUMNS[column]}. Narrow the time or add a filter, then sort again.`,
+  )
+}
+
+function tooLong(column: SortColumn): AppError {
+  return new AppError(
+    'unavailable',
+    `There was no time to sort all that matches by ${COLUMNS[column]}. Narrow the time or add a filter, or try again in a moment.`,
   )
 }
 
