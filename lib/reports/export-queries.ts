@@ -59,6 +59,18 @@ export async function countUnderWay({ db, organizationId }: Scope, owner: Person
   return db.export.count({ where: { organizationId, ...ownedBy(owner), status: { in: UNDER_WAY } } })
 }
 
+/** Those in the list of a person, and the bytes of files: what has expired takes room until it is swept out, what was stopped or failed has none. */
+export async function selectKept({ db, organizationId }: Scope, owner: Person, now: Date) {
+  const own = { organizationId, ...ownedBy(owner) }
+  const sumOf = async (where: Prisma.ExportWhereInput) => {
+    const kept = { ...where, status: { in: ['running', 'done'] } }
+    const { _sum } = await db.export.aggregate({ where: kept, _sum: { bytes: true } })
+    return Number(_sum.bytes)
+  }
+  const count = await db.export.count({ where: { ...own, expiresAt: { gt: now } } })
+  return { count, bytes: await sumOf(own), allBytes: await sumOf({ organizationId }) }
+}
+
 export function insertExport(
   { db, organizationId }: Scope,
   row: Omit<Prisma.ExportUncheckedCreateInput, 'organizationId'>,

@@ -47,6 +47,9 @@ export const PDF_ROWS = 10_000
 /** What one person may have waiting or running at a time, and how large a file may become. */
 export const RUNNING_EXPORTS = 3
 export const EXPORT_BYTES = 2 * 1024 ** 3
+/** What may be kept at a time: exports of a person, and the bytes of their files, of a person and of an organization. */
+export const KEPT_EXPORTS = 100
+export const KEPT_BYTES = { person: 5 * 1024 ** 3, organization: 20 * 1024 ** 3 } as const
 export const KEPT_DAYS = 7
 
 export const Export = z.object({

@@ -107,6 +107,38 @@ describe('an export', () => {
     expect(rows.map((row) => row.queue_name)).toEqual(Array(2).fill(expect.stringContaining(contoso.id)))
   })
 
+  test.each([
+    ['of one person', 5, 'Your exports'],
+    ['of everybody', 20, 'The exports of this organization'],
+  ])(
+    'is refused while the files %s take all the room they may, and failed where they do so by then',
+    async (whose, gigabytes, said) => {
+      const other = whose === 'of one person' ? ada : await aPerson(contoso)
+      const [kept, waiting] = [await asked(actorOf(other)), await asked()]
+      const data = { status: 'done', bytes: BigInt(gigabytes) * 1024n ** 3n }
+      await within(({ db, organizationId }) => db.export.updateMany({ where: { organizationId, id: kept.id }, data }))
+      await expect(asked()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining(said) })
+      await run(waiting.id)
+      expect(await getExport(actorOf(ada), waiting.id)).toMatchObject({
+        status: 'failed',
+        problem: expect.stringContaining(said),
+      })
+      await removeExport(actorOf(other), kept.id)
+      expect(await asked()).toMatchObject({ status: 'waiting' })
+    },
+  )
+
+  test('is refused where somebody keeps a hundred', async () => {
+    const { id } = await asked()
+    await run(id)
+    await within(
+      ({ db }) => db.$executeRaw`insert into export
+        select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).*
+        from export e, generate_series(1, 99) where e.id = ${id}::uuid`,
+    )
+    await expect(asked()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('100') })
+  })
+
   test('that failed says why, in the words of what is wrong', async () => {
     const { id } = await asked()
     await within(({ db, organizationId }) =>

@@ -13,16 +13,9 @@ import { recordExport } from './export-audit'
 import type { Download } from './export-now'
 import { orderOf } from './export-order'
 import { partsOf } from './export-parts'
-import {
-  cancelExport,
-  countUnderWay,
-  type ExportRow,
-  endExport,
-  insertExport,
-  selectExports,
-  selectOwnExport,
-} from './export-queries'
-import { type CreateExport, Export, FORMATS, Format, KEPT_DAYS, RUNNING_EXPORTS } from './export-schema'
+import { cancelExport, type ExportRow, endExport, insertExport, selectExports, selectOwnExport } from './export-queries'
+import { requirePlace } from './export-room'
+import { type CreateExport, Export, FORMATS, Format, KEPT_DAYS } from './export-schema'
 import { findPerson, type Person } from './owner'
 import { requireView } from './reports'
 import { View } from './schema'
@@ -54,12 +47,7 @@ export async function createExport(actor: Actor, { report, query, format }: Crea
     )
   const { order, fileName, queryText } = await orderOf(actor, report, { format, query: query ?? '' })
   const row = await withOrganization(actor.organizationId, async (scope) => {
-    if ((await countUnderWay(scope, owner)) >= RUNNING_EXPORTS) {
-      throw new AppError(
-        'conflict',
-        `${RUNNING_EXPORTS} exports of yours are under way. Wait for one of them, or stop one.`,
-      )
-    }
+    await requirePlace(scope, owner)
     const made = await insertExport(scope, {
       ...{ id: newId(), ownerOrganizationId: owner.organizationId, ownerId: owner.id },
       ...{ report, title: order.title, view: order.view, query: queryText, timeZone: order.zone, format, fileName },

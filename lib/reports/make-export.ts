@@ -12,10 +12,11 @@ import { deleteParts } from './delete-export'
 import { recordExport } from './export-audit'
 import { inParts } from './export-parts'
 import { claimExport, type ExportRow, insertPart, updateHeld } from './export-queries'
+import { requireRoom } from './export-room'
 import { EXPORT_BYTES, Format } from './export-schema'
 import { expiry } from './exports'
 import { expectRows, type OpenedFile, type Order, openFile } from './open-file'
-import { findOwner } from './owner'
+import { findOwner, type Person } from './owner'
 import { requireView } from './reports'
 import { View } from './schema'
 
@@ -40,6 +41,7 @@ export const makeExport: Handler<'make-export'> = async ({ organizationId, expor
 async function make(row: ExportRow, signal: AbortSignal): Promise<void> {
   if (row.fence > MOST_TRIES) throw new AppError('conflict', 'It broke off again and again. Ask for fewer rows.')
   await deleteParts(row)
+  await withOrganization(row.organizationId, (scope) => requireRoom(scope, ownerOf(row)))
   const actor = await requireOwner(row)
   requireView(actor, View.parse(row.view))
   const order = orderOf(row, actor)
@@ -58,9 +60,12 @@ async function make(row: ExportRow, signal: AbortSignal): Promise<void> {
   if (held) await finish(row, actor, { order, file })
 }
 
+function ownerOf({ ownerOrganizationId, ownerId }: ExportRow): Person {
+  return { organizationId: ownerOrganizationId, id: ownerId }
+}
+
 async function requireOwner(row: ExportRow): Promise<Actor> {
-  const person = { organizationId: row.ownerOrganizationId, id: row.ownerId }
-  const owner = await findOwner(person, row.organizationId, ['activity.view', 'reports.export'])
+  const owner = await findOwner(ownerOf(row), row.organizationId, ['activity.view', 'reports.export'])
   if ('because' in owner) throw new AppError('forbidden', owner.because)
   return owner.actor
 }

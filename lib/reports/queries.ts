@@ -31,6 +31,12 @@ export function selectReports({ db, organizationId }: Scope, ownerId: string | n
   })
 }
 
+/** Of one person, and of everybody. */
+export async function countReports({ db, organizationId }: Scope, ownerId: string | null) {
+  const all = await db.customReport.count({ where: { organizationId } })
+  return { all, own: ownerId === null ? 0 : await db.customReport.count({ where: { organizationId, ownerId } }) }
+}
+
 export function selectReport({ db, organizationId }: Scope, id: string) {
   return db.customReport.findUnique({ where: { organizationId_id: { organizationId, id } }, select: COLUMNS })
 }

@@ -103,6 +103,23 @@ describe('a report that is saved', () => {
     await expect(async () => save(eve, 'failed logons')).rejects.toMatchObject(taken)
   })
 
+  test.each([
+    ['one person', 200, () => bob, 'You have'],
+    ['all people', 2_000, () => ada, 'This organization has'],
+  ])('is one of so many that %s may keep', async (_, most, owner, said) => {
+    await save(owner(), 'First')
+    const another = `insert into custom_report (organization_id, id, owner_id, owner_organization_id, owner_name, name, name_key,
+        description, category, view, query, created_at, updated_at)
+      select organization_id, gen_random_uuid(), owner_id, owner_organization_id, owner_name, name, 'first ' || n,
+        description, category, view, query, created_at, updated_at
+      from custom_report, generate_series(2, $2::int) n where organization_id = $1`
+    await rowsOf(contoso.id, another, [most])
+    await expect(save(bob, 'One more')).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(said),
+    })
+  })
+
   test('is parsed: what cannot be meant is refused with the name of the filter', async () => {
     const query = 'f=whom%3Acontains%3Aada'
     await expect(async () => save(bob, 'Wrong', { query })).rejects.toMatchObject({

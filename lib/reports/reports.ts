@@ -11,6 +11,7 @@ import { nameKey } from '@/lib/name-keys'
 import { CATALOGUE, findPredefined, type Predefined } from './catalogue'
 import { findPerson } from './owner'
 import {
+  countReports,
   countSubscriptions,
   deleteReport,
   insertReport,
@@ -21,7 +22,7 @@ import {
   selectZone,
   updateReportRow,
 } from './queries'
-import { type CreateReport, type Report, type ReportItem, type UpdateReport, View } from './schema'
+import { type CreateReport, type Report, type ReportItem, SAVED_REPORTS, type UpdateReport, View } from './schema'
 
 /** Those that Rollcall comes with first, in their order; then those that were saved, by name. */
 export async function listReports(actor: Actor): Promise<{ items: ReportItem[] }> {
@@ -78,6 +79,7 @@ export async function createReport(actor: Actor, input: CreateReport): Promise<R
   requireQuery(input.query)
   requireFree(input.title)
   return withOrganization(actor.organizationId, async (scope) => {
+    await requirePlace(scope, asking)
     const { title, ...rest } = input
     const owner = { ownerId: asking.personId, ownerOrganizationId: actor.homeOrganizationId, ownerName: actor.name }
     const times = { createdAt: now(), updatedAt: now() }
@@ -171,6 +173,16 @@ async function requireEditable(scope: Scope, asking: Asking, name: string): Prom
   const row = await requireReport(scope, asking, name)
   if (!isEditable(row, asking)) requireRight(asking, 'reports.share')
   return row
+}
+
+async function requirePlace(scope: Scope, { personId }: Asking): Promise<void> {
+  const { all, own } = await countReports(scope, personId)
+  const { person, organization } = SAVED_REPORTS
+  if (own >= person) throw new AppError('conflict', `You have saved ${person} reports. Delete some of them first.`)
+  if (all >= organization) {
+    const most = organization.toLocaleString('en')
+    throw new AppError('conflict', `This organization has ${most} saved reports. Some have to be deleted first.`)
+  }
 }
 
 function requireQuery(query: string): void {

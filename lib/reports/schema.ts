@@ -40,6 +40,9 @@ export const Report = ReportItem.extend({
 })
 export type Report = z.infer<typeof Report>
 
+/** What one person may have saved in an organization, and all of them together. */
+export const SAVED_REPORTS = { person: 200, organization: 2_000 } as const
+
 const fields = {
   title: z.string().trim().min(1, 'is needed').max(120),
   description: z.string().trim().max(500).default(''),
