@@ -5,6 +5,7 @@ import { anOrganization } from '@/e2e/fixtures/people'
 import type { Conditions } from './conditions'
 import { limited } from './limited'
 import { prepareMonths } from './months'
+import { nextPage } from './page'
 import { readOn, selectEnd } from './page-queries'
 import { parseQuery } from './query'
 import { normaliseSignIn } from './sign-in'
@@ -107,6 +108,15 @@ describe('a page that time does not suffice for', () => {
     to: null,
     never: false,
     all: [{ covered: true, terms: null, text: () => `pg_sleep(${seconds})::text is not null and r.kind is not null` }],
+  })
+
+  test('is refused where it came nowhere, since to search on would begin at the same place', async () => {
+    const asked = { limit: 10, full: false, ms: 200 }
+    await expect(nextPage(organizationId, slow(0.3), asked)).rejects.toMatchObject({ code: 'unavailable' })
+    const { rows } = await nextPage(organizationId, slow(0), asked)
+    const after = rows[2]
+    const behind = nextPage(organizationId, slow(0.3), { ...asked, after })
+    await expect(behind).rejects.toMatchObject({ code: 'unavailable' })
   })
 
   test('of records in the order of a column does not say that there are too many', async () => {

@@ -4,8 +4,8 @@
 import { monotonicMs } from '@/lib/clock'
 import type { SqlScope } from '@/lib/db/organization'
 import type { Conditions } from './conditions'
-import { limited } from './limited'
-import { placeAt, spansBehind } from './month-spans'
+import { limited, tooBusy } from './limited'
+import { spansBehind } from './month-spans'
 import { type ItemRow, lookUp, readOn, selectEnd, selectEnds, type Wanted } from './page-queries'
 import { hasTerms, isCovered, type Place } from './statement'
 
@@ -30,7 +30,7 @@ const QUICK_MS = 150
 /** Where fewer than one in so many match, the inverted index is quicker. */
 const RARE = { covered: 2_000, uncovered: 400 }
 
-/** At most `limit` of them, fewer only at the end or when time is up. */
+/** At most `limit` of them, fewer only at the end or when time is up; `unavailable` where that was too short to look at any. */
 export async function nextPage<R extends ItemRow>(
   organizationId: string,
   conditions: Conditions,
@@ -61,7 +61,7 @@ export async function nextPage<R extends ItemRow>(
       if (found.place === null) return whole(rows, limit)
       place = found.place
     }
-    if (step === null || monotonicMs() >= deadline) return upTo(rows, place ?? startOf(conditions, oldest))
+    if (step === null || monotonicMs() >= deadline) return upTo(rows, place, after)
     if (monotonicMs() - began < QUICK_MS) scan = Math.min(2 * scan, MOST_SCAN[kind])
   }
 }
@@ -70,12 +70,10 @@ function whole<R extends ItemRow>(rows: R[], limit: number): Page<R> {
   return { rows, end: rows.length >= limit ? (rows.at(-1) ?? null) : null, searchedTo: null }
 }
 
-function upTo<R>(rows: R[], place: Place): Page<R> {
+/** Refuses where it came nowhere: whoever searched on would begin at the same place for ever. */
+function upTo<R>(rows: R[], place: Place | undefined, after: Place | undefined): Page<R> {
+  if (place === undefined || place === after) throw tooBusy()
   return { rows, end: place, searchedTo: place.occurredAt }
-}
-
-function startOf({ from, to }: Conditions, oldest: boolean | undefined): Place {
-  return placeAt((oldest ? from : to) ?? (oldest ? '0001-01-01T00:00:00.000000Z' : '9999-12-31T00:00:00.000000Z'))
 }
 
 async function readStep<R extends ItemRow>(scope: SqlScope, wanted: Wanted, scan: number) {

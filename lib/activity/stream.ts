@@ -2,12 +2,11 @@
 
 import { z } from 'zod'
 import { now } from '@/lib/clock'
-import { AppError } from '@/lib/errors'
 import type { Asking } from './asking'
 import { FIRST_BATCH, nextBatch } from './batch-size'
 import { conditionsOf } from './conditions'
 import { isHidden } from './hide-name'
-import { limited } from './limited'
+import { readInTime } from './limited'
 import { nextPage } from './page'
 import type { FullRow } from './page-queries'
 import type { Query } from './query-schema'
@@ -35,8 +34,7 @@ export async function* streamRecords(
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<ExportRow[]> {
   const { organizationId, sensitive } = asking
-  const conditions = await limited(organizationId, BATCH_MS, (scope) => conditionsOf(scope, asking, query, now()))
-  if (conditions === null) throw tooLong()
+  const conditions = await readInTime(organizationId, BATCH_MS, (scope) => conditionsOf(scope, asking, query, now()))
   let after: Place | undefined
   let limit = FIRST_BATCH
   do {
@@ -51,14 +49,8 @@ export async function* streamRecords(
     const rows = page.rows.map((row) => presentRow(row, sensitive))
     limit = nextBatch(rows)
     if (rows.length > 0) yield rows
-    if (page.searchedTo !== null && page.rows.length === 0 && page.end?.occurredAt === after?.occurredAt)
-      throw tooLong()
     after = page.end ?? undefined
   } while (after)
-}
-
-function tooLong(): AppError {
-  return new AppError('unavailable', 'The database took too long to read the records. Try again later.')
 }
 
 const Changes = z.array(Change)
