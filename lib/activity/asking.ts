@@ -5,7 +5,13 @@ import { withOrganizationSql } from '@/lib/db/organization'
 import { selectZone } from './value-queries'
 
 /** `zone`: IANA. `sensitive`: whether names that may be passwords may be found, counted and shown. */
-export type Asking = { organizationId: string; sensitive: boolean; zone: string }
+export type Asking = {
+  organizationId: string
+  sensitive: boolean
+  zone: string
+  /** As of when "today" is meant; the moment of asking unless told. */
+  asOf?: Date
+}
 
 export async function askingOf(actor: Actor): Promise<Asking> {
   const { organizationId } = actor

@@ -34,7 +34,9 @@ export async function* streamRecords(
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<ExportRow[]> {
   const { organizationId, sensitive } = asking
-  const conditions = await readInTime(organizationId, BATCH_MS, (scope) => conditionsOf(scope, asking, query, now()))
+  const conditions = await readInTime(organizationId, BATCH_MS, (scope) =>
+    conditionsOf(scope, asking, query, asking.asOf ?? now()),
+  )
   let after: Place | undefined
   let limit = FIRST_BATCH
   do {

@@ -20,7 +20,9 @@ export async function summarize(
   { step, ms = SUMMARY_MS }: { step?: Step | undefined; ms?: number } = {},
 ): Promise<ActivitySummary> {
   const { organizationId, zone } = asking
-  const conditions = await limited(organizationId, CONDITIONS_MS, (scope) => conditionsOf(scope, asking, query, now()))
+  const conditions = await limited(organizationId, CONDITIONS_MS, (scope) =>
+    conditionsOf(scope, asking, query, asking.asOf ?? now()),
+  )
   if (conditions === null) return nothing(step, false)
   const buckets: Bucket[] = []
   const months = monthsOf(organizationId, conditions, {

@@ -22,7 +22,9 @@ export async function topValues(
   { by, most, ms = TOP_MS }: { by: TopBy; most: number; ms?: number },
 ): Promise<ActivityTop> {
   const { organizationId, sensitive } = asking
-  const conditions = await limited(organizationId, CONDITIONS_MS, (scope) => conditionsOf(scope, asking, query, now()))
+  const conditions = await limited(organizationId, CONDITIONS_MS, (scope) =>
+    conditionsOf(scope, asking, query, asking.asOf ?? now()),
+  )
   if (conditions === null) return { exact: false, ...NOTHING }
   if (conditions.never) return { exact: true, ...NOTHING }
   const span = { from: conditions.from, to: conditions.to }

@@ -51,14 +51,14 @@ export async function openSubscribed(actor: Actor, row: SubscriptionRow, { deliv
     sensitive: actor.rights.has('activity.sensitive'),
     query: asOf(parseQueryText(row.query === '' && predefined ? query : row.query), { now: delivery.dueAt, zone }),
     format: delivery.channel === 'webhook' ? 'json' : Format.parse(row.format),
-    ...{ title, view, zone },
+    ...{ title, view, zone, asOf: delivery.dueAt },
   }
   return { ...(await openTable(order, signal)), order }
 }
 
 /** "Yesterday" is the day before it was due, whenever it is sent, and nothing later than that counts. */
 export function asOf(query: Query, clock: Clock): Query {
-  const span = query.when === '' ? null : readWhen(query.when, clock)
+  const span = readWhen(query.when, clock)
   if (span === null) return query
   const due = clock.now.toISOString()
   const to = span.to === null || span.to > due ? due : span.to

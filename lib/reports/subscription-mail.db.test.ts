@@ -145,6 +145,20 @@ describe('a subscription that is due', () => {
     expect(await deliveriesOf(ada, id)).toMatchObject([{ rows: 0 }])
   })
 
+  test.each(['kind=activity', 'kind=activity&f=when%3Agte%3Atoday', 'kind=activity&when=today'])(
+    'is the one of the day it was due, however late it is sent: %s',
+    async (query) => {
+      const ada = await aSubscriber()
+      const dueAt = new Date(Math.floor(now().getTime() / DAY_MS - 2) * DAY_MS + DAY_MS / 2)
+      await someChanges(ada, 2, { activityDateTime: new Date(dueAt.getTime() - 3_600_000).toISOString() })
+      await someChanges(ada, 1)
+      const id = await subscribe(ada, { query, frequency: 'monthly', startsOn: '2026-01-01' })
+      await makeDue(ada, id, dueAt)
+      await sendDue(ada)
+      expect(await deliveriesOf(ada, id)).toMatchObject([{ dueAt: dueAt.toISOString(), rows: 2 }])
+    },
+  )
+
   test('is sent once though its job runs twice; only who dies between the mail server and the note sends it again, as the same mail', async () => {
     const ada = await aSubscriber()
     const id = await subscribe(ada)
