@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { newId } from '@/lib/db/id'
 import { withOrganization, withOrganizationSql } from '@/lib/db/organization'
 import { databaseUrl, pool } from '@/lib/db/pool'
@@ -92,20 +92,24 @@ test('the jobs of a worker whose connection is gone are done by the next, those 
 })
 
 test('a mail for a forgotten password waits for no export, however many organizations make one', async () => {
-  const reader = new pg.Client({ connectionString: databaseUrl() })
-  await reader.connect()
-  onTestFinished(() => reader.end())
-  await reader.query('begin')
-  await reader.query('lock table export in access exclusive mode')
   for (let at = 0; at < 6; at++)
     await withOrganization(newId(), (scope) =>
       enqueue(scope, 'make-export', { organizationId: scope.organizationId, exportId: newId() }),
     )
-  worker = await startWorker()
-  await vi.waitFor(async () => expect((await lockedBy()).filter((by) => by !== null)).toHaveLength(4), 3_000)
-  await withOrganization(newId(), (scope) => enqueue(scope, 'mail-password-reset', { user: null }))
-  const mails = "select 1 from graphile_worker.jobs where task_identifier = 'mail-password-reset'"
-  await vi.waitFor(async () => expect((await pool().query(mails)).rowCount).toBe(0), 3_000)
+  const reader = new pg.Client({ connectionString: databaseUrl() })
+  await reader.connect()
+  try {
+    await reader.query('begin')
+    await reader.query('lock table export in access exclusive mode')
+    worker = await startWorker()
+    await vi.waitFor(async () => expect((await lockedBy()).filter((by) => by !== null)).toHaveLength(4), 3_000)
+    await withOrganization(newId(), (scope) => enqueue(scope, 'mail-password-reset', { user: null }))
+    const mails = "select 1 from graphile_worker.jobs where task_identifier = 'mail-password-reset'"
+    await vi.waitFor(async () => expect((await pool().query(mails)).rowCount).toBe(0), 3_000)
+  } finally {
+    // Before the worker stops, which waits for what it does.
+    await reader.end()
+  }
 })
 
 test('a worker that cannot prove any more that it lives says so', async () => {
