@@ -17,6 +17,7 @@ import {
   selectSubscription,
   updateSubscriptionRow,
 } from './subscription-queries'
+import { requireRoom } from './subscription-room'
 import { NOBODY, type UpdateSubscription } from './subscription-schema'
 import { presentOne, requireOwn, type WithSecret, withLast } from './subscriptions'
 import { keptOrNewSecret, requirePublicUrl } from './webhook-secret'
@@ -55,6 +56,7 @@ async function changeAsOwner(actor: Actor, id: string, input: UpdateSubscription
     const { recipients = before.recipients, webhookUrl = before.webhookUrl } = change
     if (recipients.length === 0 && webhookUrl === null) throw invalidField('recipients', NOBODY)
     if (change.report !== undefined) await requireStillThere(scope, change.report)
+    if (!isOwner(before, person)) await requireRoom(scope, person, { isNew: false })
     const schedule = changedSchedule(before, change)
     const secret = keptOrNewSecret(before, webhookUrl)
     webhookSecret = secret.shown

@@ -34,6 +34,14 @@ export function selectSubscription({ db, organizationId }: Scope, id: string): P
   return db.subscription.findUnique({ where: { organizationId_id: { organizationId, id } } })
 }
 
+/** Of a person, and of all. Waits for whoever counts here too, so that two do not both find the last place free. */
+export async function countOwned({ db, organizationId }: Scope, owner: Person): Promise<{ own: number; all: number }> {
+  await db.$executeRaw`select pg_advisory_xact_lock(hashtextextended('rollcall subscriptions of ' || ${organizationId}, 0))`
+  const his = { organizationId, ownerOrganizationId: owner.organizationId, ownerId: owner.id }
+  const own = await db.subscription.count({ where: his })
+  return { own, all: await db.subscription.count({ where: { organizationId } }) }
+}
+
 /** The row as it stands once everybody else who changes it is done. */
 export async function lockSubscription(scope: Scope, id: string): Promise<SubscriptionRow | null> {
   const { db, organizationId } = scope

@@ -22,6 +22,7 @@ import {
   selectSubscription,
   selectSubscriptions,
 } from './subscription-queries'
+import { requireRoom } from './subscription-room'
 import type { CreateSubscription, Subscription } from './subscription-schema'
 import { newSecret, requirePublicUrl } from './webhook-secret'
 
@@ -69,6 +70,7 @@ export async function createSubscription(actor: Actor, input: CreateSubscription
   const [id, at] = [newId(), now()]
   const secret = input.webhookUrl === null ? null : newSecret({ organizationId, id })
   const found = await withOrganization(organizationId, async (scope) => {
+    await requireRoom(scope, owner, { isNew: true })
     await requireStillThere(scope, input.report)
     const row = await insertSubscription(scope, {
       ...input,
