@@ -108,3 +108,19 @@ test('deliveries of one organization come one after the other, those of another 
     expect(rows).toContainEqual({ queue: `send-report:${organization.id}`, jobs: 4 })
   }
 })
+
+const DAY_MS = 86_400_000
+
+test.each(['kind=activity', 'kind=activity&f=when%3Agte%3Atoday', 'kind=activity&when=today'])(
+  'a report is the one of the day it was due, however late it is sent: %s',
+  async (query) => {
+    const ada = await aSubscriber()
+    const dueAt = new Date(Math.floor(now().getTime() / DAY_MS - 2) * DAY_MS + DAY_MS / 2)
+    await someChanges(ada, 2, { activityDateTime: new Date(dueAt.getTime() - 3_600_000).toISOString() })
+    await someChanges(ada, 1)
+    const id = await subscribe(ada, { query, frequency: 'monthly', startsOn: '2026-01-01' })
+    await makeDue(ada, id, dueAt)
+    await sendDue(ada)
+    expect(await deliveriesOf(ada, id)).toMatchObject([{ dueAt: dueAt.toISOString(), rows: 2 }])
+  },
+)

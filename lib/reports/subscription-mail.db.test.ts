@@ -90,9 +90,7 @@ describe('a subscription that is due', () => {
     await makeDue(ada, id)
     await sendDue(ada)
     expect(mailbox.received.map(({ to }) => to)).toEqual(['a@contoso.com', 'c@contoso.com'])
-    // None of them learns of the others.
-    expect(mailbox.received[0]?.raw).toMatch(/^To: Undisclosed recipients:;\r$/m)
-    expect(mailbox.received[0]?.raw).not.toMatch(/[abc]@contoso\.com/)
+    expect(mailbox.received[0]?.raw).toMatch(/^(?![\s\S]*[abc]@contoso)[\s\S]*\nTo: Undisclosed recipients:;\r\n/)
     const file = fileOf(parseMail(mailbox.received[0]?.raw ?? '').parts)
     expect((await openXlsx(file.content)).map(({ rows }) => rows.length)).toEqual([3])
     const problem = 'The mail server refused b@contoso.com; the others have it.'
@@ -144,20 +142,6 @@ describe('a subscription that is due', () => {
     await sendDue(ada)
     expect(await deliveriesOf(ada, id)).toMatchObject([{ rows: 0 }])
   })
-
-  test.each(['kind=activity', 'kind=activity&f=when%3Agte%3Atoday', 'kind=activity&when=today'])(
-    'is the one of the day it was due, however late it is sent: %s',
-    async (query) => {
-      const ada = await aSubscriber()
-      const dueAt = new Date(Math.floor(now().getTime() / DAY_MS - 2) * DAY_MS + DAY_MS / 2)
-      await someChanges(ada, 2, { activityDateTime: new Date(dueAt.getTime() - 3_600_000).toISOString() })
-      await someChanges(ada, 1)
-      const id = await subscribe(ada, { query, frequency: 'monthly', startsOn: '2026-01-01' })
-      await makeDue(ada, id, dueAt)
-      await sendDue(ada)
-      expect(await deliveriesOf(ada, id)).toMatchObject([{ dueAt: dueAt.toISOString(), rows: 2 }])
-    },
-  )
 
   test('is sent once though its job runs twice; only who dies between the mail server and the note sends it again, as the same mail', async () => {
     const ada = await aSubscriber()
