@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { aSignIn, aSource, storeRecords } from '@/e2e/fixtures/activity'
+import { anAudit, aSignIn, aSource, storeRecords } from '@/e2e/fixtures/activity'
 import { actorWith } from '@/e2e/fixtures/audit'
 import { anOrganization } from '@/e2e/fixtures/people'
+import { normaliseAudit } from './audit'
 import type { Conditions } from './conditions'
+import { countRecords } from './count'
 import { limited } from './limited'
 import { prepareMonths } from './months'
 import { nextPage } from './page'
@@ -126,4 +128,21 @@ describe('a page that time does not suffice for', () => {
     await expect(sorted(slow(0.3))).rejects.toMatchObject({ code: 'unavailable' })
     expect((await sorted(slow(0))).rows).not.toEqual([])
   })
+})
+
+test('an ID among changed values is found by a filter of its property in part, by free text whole', async () => {
+  const own = (await anOrganization('Bare')).id
+  const id = 'ABCD0E98-5316-4c6b-9b50-D488572F2BB7'
+  const modifiedProperties = [{ displayName: 'Group.ObjectID', oldValue: null, newValue: `["${id}"]` }]
+  const event = anAudit({
+    activityDateTime: at(1),
+    targetResources: [{ id: 'T', type: 'User', displayName: 'Bob', modifiedProperties }],
+  })
+  await storeRecords({ organizationId: own, sourceId: await aSource(own) }, [normaliseAudit(event)])
+  const count = async (asked: Parameters<typeof parseQuery>[0]) =>
+    (await countRecords({ organizationId: own, sensitive: false, zone: 'UTC' }, parseQuery(asked))).count
+  for (const filter of ['contains:5316-4C', 'equals:abcd0e98-5316-4c6b-9b50-d488572f2bb7', 'starts-with:abc'])
+    expect([filter, await count({ p: [`::${filter}`] })]).toEqual([filter, 1])
+  expect(await count({ p: ['::equals:abcd0e98-5316-4c6b-9b50-d488572f2bb8'] })).toBe(0)
+  expect(await count({ search: id })).toBe(1)
 })

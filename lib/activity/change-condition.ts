@@ -2,6 +2,7 @@
 
 import type { SqlScope } from '@/lib/db/organization'
 import { nameKey } from '@/lib/name-keys'
+import { ANY_BARE, mayBeBare } from './bare-value'
 import { isNegative } from './choices'
 import { type Condition, hasOneOf, joined, keysOf, type Parameter, termSet } from './condition'
 import type { PropertyFilter } from './query-schema'
@@ -40,9 +41,15 @@ function isText({ operator }: PropertyFilter): boolean {
 }
 
 /** What the dictionary cut may go on as is asked: the changes tell. */
-function valueTerms(scope: SqlScope, filter: PropertyFilter): Promise<TermSet> {
+async function valueTerms(scope: SqlScope, filter: PropertyFilter): Promise<TermSet> {
   const { equal, like } = textsOf([filter])
-  return selectTerms(scope, { fields: ['value'], any: { equal, like: [...like, '_'.repeat(VALUE_LENGTH)] } })
+  const known = await selectTerms(scope, {
+    fields: ['value'],
+    any: { equal, like: [...like, '_'.repeat(VALUE_LENGTH)] },
+  })
+  if (!mayBeBare(filter.value)) return known
+  const bare = filter.operator === 'equals' ? nameKey(filter.value) : ANY_BARE
+  return joined(known, termSet([termOf(scope.organizationId, 'bare-value', bare)]))
 }
 
 function decided({ property, action, operator, value }: PropertyFilter, parameter: Parameter): string {

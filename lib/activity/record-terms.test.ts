@@ -128,6 +128,20 @@ describe('the terms of a record', () => {
     expect(values.filter(({ field }) => field === 'value')).toHaveLength(MOST_CHANGES)
   })
 
+  test('values that are a mere ID, moment or long number are found whole, and are in no dictionary', () => {
+    const bare = ['1F0E98F5-3161-4c6b-9b50-d488572f2bb7', '2026-11-22T08:00:00.1234567Z', '133766208000000000']
+    const modifiedProperties = bare.map((value, at) => ({
+      displayName: `P${at}`,
+      oldValue: `["${value}"]`,
+      newValue: '["42"]',
+    }))
+    const event = anAudit({ targetResources: [{ id: 'T', type: 'User', displayName: 'Bob', modifiedProperties }] })
+    const { all, values } = termsOf(OWN, normaliseAudit(event))
+    expect(values.filter(({ field }) => field === 'value').map(({ value }) => value)).toEqual(['42'])
+    const terms = [...bare.map((value) => value.toLowerCase()), 'any'].map((value) => term('bare-value', value))
+    expect(all).toEqual(expect.arrayContaining(terms))
+  })
+
   test('ids are in no dictionary', () => {
     const record = normaliseAudit(anAudit())
     const ids = [record.whoId, record.whatId, record.correlationId]

@@ -2,6 +2,7 @@
 
 import { nameKey } from '@/lib/name-keys'
 import { once } from '@/lib/once'
+import { ANY_BARE, isBare } from './bare-value'
 import type { NewRecord } from './record'
 import { hidesUserName } from './sign-in-errors'
 import { NO_TERM, type TermField, termOf } from './term'
@@ -28,7 +29,7 @@ export const MOST_CHANGES = 40
 /** Letters of a value, and of its key, that the dictionary keeps; the term is that of the whole. */
 export const VALUE_LENGTH = 500
 
-const IDS: ReadonlySet<TermField> = new Set(['who-id', 'id', 'correlation-id', 'more-changes'])
+const IDS: ReadonlySet<TermField> = new Set(['bare-value', 'who-id', 'id', 'correlation-id', 'more-changes'])
 
 /** The name of a sign-in that failed by it may be a password: it is a term of a field that takes a right to be searched. */
 export function termsOf(organizationId: string, record: NewRecord): RecordTerms {
@@ -61,7 +62,10 @@ export function termsOf(organizationId: string, record: NewRecord): RecordTerms 
   const properties = distinct(record.changes.map(({ name }) => name))
   const changed = distinct(record.changes.flatMap(({ before, after }) => [before, after]))
   for (const property of properties.slice(0, MOST_CHANGES)) add('property', property)
-  for (const value of changed.slice(0, MOST_CHANGES)) add('value', value)
+  for (const value of changed.slice(0, MOST_CHANGES)) {
+    if (value !== null && isBare(value)) for (const bare of [value.toLowerCase(), ANY_BARE]) add('bare-value', bare)
+    else add('value', value)
+  }
   if (Math.max(properties.length, changed.length) > MOST_CHANGES) add('more-changes', 'yes')
   add('who-id', lower(record.whoId))
   for (const id of [lower(record.whatId), ...record.about]) add('id', id)
@@ -101,7 +105,8 @@ function knownTerms(organizationId: string): (field: TermField, value: string) =
   const byField: Terms = known.byOrganization.get(organizationId) ?? new Map()
   known.byOrganization.set(organizationId, byField)
   return (field, value) => {
-    if (field === 'correlation-id' || value.length > MOST_LETTERS) return termOf(organizationId, field, value)
+    if (field === 'correlation-id' || field === 'bare-value' || value.length > MOST_LETTERS)
+      return termOf(organizationId, field, value)
     const terms = byField.get(field) ?? new Map<string, string>()
     if (terms.size === 0) byField.set(field, terms)
     const found = terms.get(value)

@@ -5,7 +5,8 @@ import { hash } from 'node:crypto'
 /**
  * `hidden-who` is a name that may be a mistyped password: it takes a right to find it. `id` is any object ID that a record is about,
  * `who-id` that of who did it, `correlation-id` that of the request; ids are in lower case. `more-changes` marks a record that changed more
- * than it has terms for: it may match any question about changes.
+ * than it has terms for: it may match any question about changes. `bare-value` is a changed value that says nothing by itself (see bare-value.ts),
+ * in lower case; `any` among them marks a record that has one.
  */
 export type TermField =
   | 'type'
@@ -24,6 +25,7 @@ export type TermField =
   | 'tag'
   | 'property'
   | 'value'
+  | 'bare-value'
   | 'who-id'
   | 'id'
   | 'correlation-id'

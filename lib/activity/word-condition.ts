@@ -22,9 +22,9 @@ const VALUES: readonly TermField[] = [
   'property',
   'value',
 ]
-const IDS: readonly TermField[] = ['who-id', 'id', 'correlation-id']
+const IDS: readonly TermField[] = ['bare-value', 'who-id', 'id', 'correlation-id']
 
-/** `word` is folded. Of a value, its first 500 letters are searched; ids are found whole. */
+/** `word` is folded. Of a value, its first 500 letters are searched; ids and the like are found whole. */
 export async function wordCondition(scope: SqlScope, word: string, sensitive: boolean): Promise<Condition> {
   const like = [`%${word.replace(/[\\%_]/g, '\\$&')}%`]
   const fields: TermField[] = [...VALUES, ...(sensitive ? (['hidden-who'] as const) : [])]
