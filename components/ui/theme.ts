@@ -108,6 +108,7 @@ export const theme = createTheme({
       },
     },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
+    SegmentedControl: { defaultProps: { transitionDuration: 0 } },
     // WCAG 1.4.1: a link within a sentence is more than another colour.
     Anchor: {
       defaultProps: { underline: 'always' },
