@@ -216,7 +216,8 @@ test('an administrator tests the sign-in, claims a domain and confirms it, and n
   await page.getByRole('link', { name: 'Confirm domains' }).click()
   await page.getByRole('button', { name: 'Confirm', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm domain' }).click()
-  await expect(page.getByText('Confirmed').first()).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByText('Confirmed', { exact: true })).toBeVisible()
 
   await forgetSession(page)
   await open(page, '/sign-in')
