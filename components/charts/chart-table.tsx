@@ -3,7 +3,7 @@
 import { Count } from '@/components/ui/locale'
 import classes from './chart-table.module.css'
 
-export type ChartRow = { key: string; name: string; figures: (number | string)[]; onChoose?: (() => void) | undefined }
+type ChartRow = { key: string; name: string; figures: (number | string)[]; onChoose?: (() => void) | undefined }
 
 type Props = {
   label: string

@@ -108,7 +108,7 @@ function Legend({ greatest }: { greatest: string }) {
   )
 }
 
-export function placeText({ day, hour }: Place): string {
+function placeText({ day, hour }: Place): string {
   return `${DAYS[day]} ${clock(hour)} to ${clock(hour + 1)}`
 }
 

@@ -8,6 +8,6 @@ export function subscribeHref(
   return `${subscriptionsHref(organizationId)}?${params}`
 }
 
-export function subscriptionsHref(organizationId: string): string {
+function subscriptionsHref(organizationId: string): string {
   return `/configuration/${organizationId}/subscriptions`
 }

@@ -17,7 +17,7 @@ export type ActivitySearch = {
   to?: string
 }
 
-export const ACTIVITY_PAGE = 50
+const ACTIVITY_PAGE = 50
 const LIVE_MS = 5_000
 /** A search reads many records. */
 const LIVE_SEARCH_MS = 30_000

@@ -14,7 +14,7 @@ const SAMPLE = 2_000
 /** Where fewer than one in so many match, the inverted index is quicker. */
 const RARE = 1_000
 
-export type MonthAsked = { span: Within; byKeys: boolean }
+type MonthAsked = { span: Within; byKeys: boolean }
 
 /**
  * Hands on what `ask` says of each span, the newest first, and true as the last word if that was all; false if time was up. Whoever has heard

@@ -4,7 +4,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { call } from '@/lib/browser/call'
 import { identityOperations, type Moment } from './schema'
 
-export const TIMELINE_PAGE = 50
+const TIMELINE_PAGE = 50
 
 export function identityQuery(organizationId: string, identity: string) {
   return queryOptions({
