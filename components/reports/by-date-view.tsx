@@ -20,8 +20,8 @@ export function ByDateView({ organizationId, query, onNarrow, hrefOf }: ViewProp
   const instead = insteadOf(summary, summary.data?.total === 0)
   const columns: Column<TimeBar>[] = [
     { key: 'day', header: 'Day', cell: (bar) => spanText(bar, 'day', timeZone) },
-    { key: 'count', header: 'Records', cell: ({ count }) => <Count value={count} />, align: 'right', width: 120 },
-    { key: 'failed', header: 'Failed', cell: ({ failed }) => <Count value={failed} />, align: 'right', width: 120 },
+    { key: 'count', header: 'Records', cell: ({ count }) => <Count value={count} />, align: 'right', width: 96 },
+    { key: 'failed', header: 'Failed', cell: ({ failed }) => <Count value={failed} />, align: 'right', width: 96 },
   ]
   return (
     <>
