@@ -17,6 +17,8 @@ const WITHOUT_A_WALL: Record<string, string> = {
   activity_record:
     'searched in bulk, with indexes that a policy would not let PostgreSQL use; lib/activity names the organization in every statement',
   activity_value: 'searched in bulk like the records whose values it holds',
+  state_object: 'read in bulk, as of any moment; lib/state names the organization in every statement',
+  state_link: 'read in bulk like the objects it joins',
 }
 const NO_ROW_IS_SEEN = { rowCount: 0 }
 const REFUSED = { code: '42501' }
@@ -90,6 +92,30 @@ async function fill(organization: Organization): Promise<void> {
   await withOrganization(organizationId, fillSources)
   await withOrganization(organizationId, fillGroups)
   await withOrganization(organizationId, (scope) => fillReports(scope, person.id))
+  await withOrganization(organizationId, fillRisks)
+}
+
+async function fillRisks({ db, organizationId }: Scope): Promise<void> {
+  const source = await db.source.findFirstOrThrow({ where: { organizationId } })
+  const ofSource = { organizationId, sourceId: source.id }
+  const ids = () => ({ ...ofSource, id: newId() })
+  const at = now()
+  await db.stateRun.create({ data: { ...ids(), number: 1, status: 'published', startedAt: at, complete: true } })
+  const times = { createdAt: at, updatedAt: at }
+  await db.riskProfile.create({
+    data: { organizationId, id: newId(), ...times, name: 'Default', nameKey: 'default' },
+  })
+  await db.riskSetting.create({ data: { organizationId, updatedAt: at } })
+  const counts = { high: 1, medium: 0, low: 0, notDetected: 0, notAssessed: 0 }
+  await db.riskAssessment.create({
+    data: { ...ids(), number: 1, runNumber: 1, at, profileName: 'Default', ...counts },
+  })
+  const ofCheck = { ...ofSource, checkId: 'ENT-CA-001' }
+  await db.riskResult.create({ data: { ...ofCheck, number: 1, at, verdict: 'detected' } })
+  await db.riskFinding.create({ data: { ...ofCheck, objectType: 'user', objectId: newId(), fromNumber: 1 } })
+  await db.acceptedRisk.create({
+    data: { ...ofCheck, id: newId(), reason: 'Test', acceptedAt: at, acceptedByName: 'Ada' },
+  })
 }
 
 async function fillReports({ db, organizationId }: Scope, ownerId: string): Promise<void> {

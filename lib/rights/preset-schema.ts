@@ -18,6 +18,8 @@ const COLLECT = [
   'connectors.run',
   'credentials.manage',
   'activity.view',
+  'state.view',
+  'risks.view',
 ] as const satisfies readonly Right[]
 const REPORT = ['reports.export', 'subscriptions.create', 'subscriptions.manage'] as const satisfies readonly Right[]
 const LEAD = [
@@ -55,23 +57,26 @@ export const PRESETS: Readonly<Record<Preset, { label: string; description: stri
       'organizations.create',
       'activity.sensitive',
       'definitions.edit',
+      'risks.accept',
+      'risk-profiles.manage',
       'reports.share',
     ],
   },
   viewer: {
     label: 'Viewer',
-    description: 'Sees structure, activity, sources and organizations, takes nothing along and changes nothing.',
-    rights: ['structure.view', 'organizations.view', 'sources.view', 'activity.view'],
+    description:
+      'Sees structure, activity, state, risks, sources and organizations, takes nothing along and changes nothing.',
+    rights: ['structure.view', 'organizations.view', 'sources.view', 'activity.view', 'state.view', 'risks.view'],
   },
   'co-managing-administrator': {
     label: 'Co-managing administrator',
     description: 'Leads people, profiles and sources of one organization, and the accounts of those who hold no more.',
-    rights: [...LOOK, ...LEAD, ...COLLECT, ...REPORT, 'accounts.manage', 'rights.view'],
+    rights: [...LOOK, ...LEAD, ...COLLECT, ...REPORT, 'risks.accept', 'accounts.manage', 'rights.view'],
   },
   'business-viewer': {
     label: 'Business viewer',
-    description: 'Sees structure and activity of one organization, and exports both.',
-    rights: [...LOOK, 'activity.view', 'reports.export'],
+    description: 'Sees structure, activity, state and risks of one organization, and exports them.',
+    rights: [...LOOK, 'activity.view', 'state.view', 'risks.view', 'reports.export'],
   },
 }
 
@@ -81,6 +86,7 @@ export const RIGHT_GROUPS: readonly { label: string; rights: readonly Right[] }[
   { label: 'Entra ID and sign-in', rights: ofNouns('entra-profiles', 'domains', 'sign-in') },
   { label: 'Organizations', rights: ofNouns('organizations', 'organization-groups') },
   { label: 'Sources and activity', rights: ofNouns('sources', 'connectors', 'credentials', 'activity') },
+  { label: 'State and risks', rights: ofNouns('state', 'risks', 'risk-profiles') },
   { label: 'Reports', rights: ofNouns('definitions', 'reports', 'subscriptions') },
   { label: 'Rollcall', rights: ofNouns('rights', 'api-tokens', 'worker', 'audit-log') },
 ]
