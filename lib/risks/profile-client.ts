@@ -1,0 +1,61 @@
+// The browser's half of risk profiles, and of what an organization says about its risks.
+
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '@/lib/browser/call'
+import { riskProfileOperations, type SaveRiskProfile, type UpdateRiskSettings } from './profile-schema'
+
+/** Profiles are the managing organization's: `organizationId` is its own, or that of an organization which is to see the one it uses. */
+export function riskProfilesQuery(organizationId: string) {
+  return queryOptions({
+    queryKey: ['risk-profiles', organizationId],
+    queryFn: ({ signal }) => call(riskProfileOperations.profiles, { params: { organizationId }, signal }),
+  })
+}
+
+export function riskSettingsQuery(organizationId: string) {
+  return queryOptions({
+    queryKey: ['risk-settings', organizationId],
+    queryFn: ({ signal }) => call(riskProfileOperations.settings, { params: { organizationId }, signal }),
+  })
+}
+
+export function useUpdateRiskSettings(organizationId: string) {
+  return useChange((body: UpdateRiskSettings) =>
+    call(riskProfileOperations.updateSettings, { params: { organizationId }, body }),
+  )
+}
+
+/** A new one where `profileId` is null. */
+export function useSaveRiskProfile(organizationId: string, profileId: string | null) {
+  return useChange((body: SaveRiskProfile) =>
+    profileId === null
+      ? call(riskProfileOperations.createProfile, { params: { organizationId }, body })
+      : call(riskProfileOperations.updateProfile, { params: { organizationId, profileId }, body }),
+  )
+}
+
+export function useRemoveRiskProfile(organizationId: string) {
+  return useChange((profileId: string) =>
+    call(riskProfileOperations.removeProfile, { params: { organizationId, profileId } }),
+  )
+}
+
+/** Changes nothing: what a change would make of the organizations that use the profile. */
+export function usePreviewRiskProfile(organizationId: string, profileId: string) {
+  return useMutation({
+    mutationFn: (body: SaveRiskProfile) =>
+      call(riskProfileOperations.previewProfile, { params: { organizationId, profileId }, body }),
+  })
+}
+
+/** Levels follow from profiles and settings, in every organization. */
+function useChange<V, R>(change: (input: V) => Promise<R>) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () =>
+      Promise.all(
+        ['risk-profiles', 'risk-settings', 'risks'].map((room) => cache.invalidateQueries({ queryKey: [room] })),
+      ),
+  })
+}
