@@ -3,12 +3,13 @@ import {
   IconCircleCheck,
   IconCircleMinus,
   IconExclamationCircle,
+  IconInfoCircle,
   IconProgress,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './state-badge.module.css'
 
-export type Tone = 'good' | 'attention' | 'bad' | 'idle' | 'running'
+export type Tone = 'good' | 'attention' | 'bad' | 'idle' | 'running' | 'info'
 
 const ICONS = {
   good: IconCircleCheck,
@@ -16,6 +17,7 @@ const ICONS = {
   bad: IconExclamationCircle,
   idle: IconCircleMinus,
   running: IconProgress,
+  info: IconInfoCircle,
 } as const satisfies Record<Tone, unknown>
 
 /** A state as icon and word; the colour only repeats what both say. */

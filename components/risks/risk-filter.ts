@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { Category, Level, type Risk, Trend, Verdict } from '@/lib/risks/schema'
+
+const Kind = z.enum(['counted', 'binary'])
+const News = z.enum(['new', 'worse', 'better', 'fixed'])
+export type Kind = z.infer<typeof Kind>
+export type News = z.infer<typeof News>
+
+/** What narrows the list; an empty part narrows nothing. */
+export type RiskFilter = {
+  level: Level[]
+  verdict: Verdict[]
+  category: Category[]
+  technique: string[]
+  trend: Trend[]
+  kind: Kind[]
+  news: News[]
+  search: string
+}
+
+export const FILTER_KEYS = ['level', 'verdict', 'category', 'technique', 'trend', 'kind', 'news', 'search'] as const
+
+/** As it stands in the address; what is no value of ours asks for nothing. */
+export function readRiskFilter(params: URLSearchParams): RiskFilter {
+  const known = <T>(key: string, schema: z.ZodType<T>) =>
+    params.getAll(key).flatMap((text) => schema.safeParse(text).data ?? [])
+  return {
+    level: known('level', Level),
+    verdict: known('verdict', Verdict),
+    category: known('category', Category),
+    technique: params.getAll('technique'),
+    trend: known('trend', Trend),
+    kind: known('kind', Kind),
+    news: known('news', News),
+    search: params.get('search') ?? '',
+  }
+}
+
+export function isNarrowed(filter: RiskFilter): boolean {
+  return Object.values(filter).some((part) => part.length > 0)
+}
+
+/** Values of one part: any of them; parts: all of them; words: each somewhere in title or number. */
+export function filterRisks(risks: readonly Risk[], filter: RiskFilter): Risk[] {
+  const words = filter.search.toLowerCase().split(/\s+/)
+  const among = <T>(wanted: readonly T[], value: T | null) => wanted.length === 0 || wanted.some((one) => one === value)
+  return risks.filter(
+    (risk) =>
+      among(filter.level, risk.level) &&
+      among(filter.verdict, risk.verdict) &&
+      among(filter.category, risk.category) &&
+      among(filter.trend, risk.trend) &&
+      among(filter.kind, kindOf(risk)) &&
+      among(filter.news, risk.news) &&
+      (filter.technique.length === 0 || filter.technique.some((one) => risk.techniques.includes(one))) &&
+      words.every((word) => `${risk.title} ${risk.checkId} ${risk.techniques.join(' ')}`.toLowerCase().includes(word)),
+  )
+}
+
+export function kindOf({ measure }: Pick<Risk, 'measure'>): Kind {
+  return measure === 'binary' ? 'binary' : 'counted'
+}
+
+/** What has an answer, worst first, and what has none. */
+export function inOrder(risks: readonly Risk[]): { assessed: Risk[]; notAssessed: Risk[] } {
+  const byTitle = risks.toSorted((a, b) => a.title.localeCompare(b.title))
+  return {
+    assessed: byTitle.filter(({ verdict }) => verdict !== 'not-assessed').toSorted((a, b) => rank(a) - rank(b)),
+    notAssessed: byTitle.filter(({ verdict }) => verdict === 'not-assessed'),
+  }
+}
+
+const LEVELS: readonly (Level | null)[] = ['high', 'medium', 'low']
+
+/** High, medium, low, accepted as a whole, not detected. */
+function rank({ level, verdict }: Risk): number {
+  if (verdict !== 'detected') return LEVELS.length + 1
+  return level === null ? LEVELS.length : LEVELS.indexOf(level)
+}
+
+/** Of those that rise or fall: how many there are, and how many went up to, or came down from, high and medium. */
+export function moved(risks: readonly Risk[], trend: 'rising' | 'falling') {
+  const those = risks.filter((risk) => risk.trend === trend)
+  const toOrFrom = (level: Level) =>
+    those.filter(({ level: now, previous }) => {
+      const before = previous?.level ?? null
+      return now !== before && (trend === 'rising' ? now : before) === level
+    }).length
+  return { count: those.length, high: toOrFrom('high'), medium: toOrFrom('medium') }
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { figureText, isStale, movedText, standingWords, thresholdText } from './risk-words'
+
+test.each([
+  [{ n: 26, total: 31, measure: 'percentage', verdict: 'detected' }, '26/31 (83.87%)'],
+  [{ n: 1200, total: null, measure: 'number', verdict: 'detected' }, '1,200'],
+  [{ n: 0, total: 31, measure: 'number', verdict: 'not-detected' }, '0/31 (0%)'],
+  [{ n: 0, total: 0, measure: 'number', verdict: 'not-detected' }, '0/0'],
+  [{ n: 2, total: null, measure: 'binary', verdict: 'detected' }, 'Yes'],
+  [{ n: null, total: null, measure: 'binary', verdict: 'not-detected' }, 'No'],
+  [{ n: null, total: null, measure: 'number', verdict: 'not-assessed' }, '–'],
+] as const)('%j reads %s', (risk, text) => {
+  expect(figureText(risk, 'en')).toBe(text)
+})
+
+test('what is detected and has no level was accepted, as a whole or object by object', () => {
+  const acceptance = { id: 'a', reason: 'known', by: 'Ada', until: null }
+  expect(standingWords({ verdict: 'detected', level: null, acceptance }).word).toBe('Accepted')
+  expect(standingWords({ verdict: 'detected', level: null, acceptance: null }).word).toBe('All accepted')
+  expect(standingWords({ verdict: 'detected', level: 'low', acceptance: null }).word).toBe('Low')
+  expect(standingWords({ verdict: 'not-assessed', level: null, acceptance: null }).tone).toBe('idle')
+})
+
+test('thresholds are told in the unit of their measure', () => {
+  expect(thresholdText({ low: 3, high: 10 }, 'number', 'en')).toBe('Low up to 3, medium below 10, high from 10 on')
+  expect(thresholdText({ low: 0.5, high: 2 }, 'percentage', 'en')).toContain('high from 2% on')
+})
+
+test('movements name the levels that they reach or leave', () => {
+  expect(movedText({ count: 0, high: 0, medium: 0 }, true)).toBe('No change so far')
+  expect(movedText({ count: 4, high: 3, medium: 1 }, true)).toBe('3 more high, 1 more medium')
+  expect(movedText({ count: 2, high: 0, medium: 0 }, false)).toBe('Within their levels')
+})
+
+test('a state is stale when a daily reading was missed', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z')
+  expect(isStale('2026-11-21T11:00:00Z', now)).toBe(false)
+  expect(isStale('2026-11-20T12:00:00Z', now)).toBe(true)
+})
