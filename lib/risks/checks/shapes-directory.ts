@@ -49,13 +49,9 @@ export const User = z.object({
 })
 
 export const SignInActivity = z.object({
-  signInActivity: z
-    .object({
-      lastSignInDateTime: text,
-      lastNonInteractiveSignInDateTime: text,
-      lastSuccessfulSignInDateTime: text,
-    })
-    .nullish(),
+  lastSignInDateTime: text,
+  lastNonInteractiveSignInDateTime: text,
+  lastSuccessfulSignInDateTime: text,
 })
 
 export const Group = z.object({
