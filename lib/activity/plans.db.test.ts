@@ -78,6 +78,8 @@ describe('is read from an index, and no month as a whole:', () => {
     expect(plan).toMatch(/Index (Only )?Scan (Backward )?using activity_record_\w+ on activity_record_2026/)
     const most = Math.max(...[...plan.matchAll(/Index (?:Only )?Scan .*?rows=(\d+)/g)].map(([, rows]) => Number(rows)))
     expect(most).toBeLessThanOrEqual(51)
+    // Only the page itself, once its rows were looked up.
+    expect(plan.match(/Sort \(/g)?.length).toBe(1)
   })
 
   test('one record, in its own month alone', async () => {

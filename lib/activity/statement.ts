@@ -38,13 +38,11 @@ export function within({ from, to, after, oldest }: Within, parameter: Parameter
   if (to) conditions.push(`r.occurred_at < ${parameter(to)}::timestamptz`)
   if (after) {
     const moment = `${parameter(after.occurredAt)}::timestamptz`
-    const place = `${moment}, ${parameter(after.graphId)}::text`
-    const tie = `${parameter(after.sourceId)}::uuid, ${parameter(after.stream)}::text`
-    // By the first PostgreSQL leaves out months, the second is what the index can do, the third tells records apart that share time and id.
+    const tie = `${parameter(after.graphId)}::text, ${parameter(after.sourceId)}::uuid, ${parameter(after.stream)}::text`
+    // By the first PostgreSQL leaves out months, by the second the index begins at the place.
     const sign = oldest ? '>' : '<'
     conditions.push(`r.occurred_at ${sign}= ${moment}`)
-    conditions.push(`(r.occurred_at, r.graph_id) ${sign}= (${place})`)
-    conditions.push(`(r.occurred_at, r.graph_id, r.source_id, r.stream) ${sign} (${place}, ${tie})`)
+    conditions.push(`(r.occurred_at, r.graph_id, r.source_id, r.stream) ${sign} (${moment}, ${tie})`)
   }
   return conditions.join(' and ')
 }

@@ -19,8 +19,10 @@ const FAILED = "count(*) filter (where r.result in ('failure', 'timeout'))::inte
 
 export async function countQuarters({ sql, organizationId }: SqlScope, gathering: Gathering): Promise<Bucket[]> {
   const { values, parameter } = statement(organizationId)
-  const text = `select floor(date_part('epoch', r.occurred_at) / 900)::integer as quarter, count(*)::integer as count, ${FAILED} as failed
-    from activity_record r where ${among(gathering, parameter)} group by 1`
+  // A moment is cheaper to group by than the number of its quarter, which is told of the few groups alone.
+  const text = `select (date_part('epoch', b.quarter) / 900)::integer as quarter, b.count, b.failed from (
+    select date_bin('15 minutes', r.occurred_at, 'epoch'::timestamptz) as quarter, count(*)::integer as count, ${FAILED} as failed
+    from activity_record r where ${among(gathering, parameter)} group by 1) b`
   if (gathering.byKeys) await byKeysAlone(sql)
   return sql<Bucket>('', text, values)
 }
