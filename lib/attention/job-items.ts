@@ -21,6 +21,7 @@ const JOB_WORDS: Record<JobName, string> = {
   'collect-due': 'Finding connectors that are due',
   collect: 'Collecting',
   'read-accounts': 'Reading the accounts of a tenant',
+  'assess-risks': 'Assessing the risks of a tenant',
   'send-reports': 'Finding subscriptions that are due',
   'send-report': 'Sending a report',
   'make-export': 'Making an export',

@@ -111,8 +111,9 @@ async function fillRisks({ db, organizationId }: Scope): Promise<void> {
     data: { ...ids(), number: 1, runNumber: 1, at, profileName: 'Default', ...counts },
   })
   const ofCheck = { ...ofSource, checkId: 'ENT-CA-001' }
-  await db.riskResult.create({ data: { ...ofCheck, number: 1, at, verdict: 'detected' } })
-  await db.riskFinding.create({ data: { ...ofCheck, objectType: 'user', objectId: newId(), fromNumber: 1 } })
+  await db.riskResult.create({ data: { ...ofCheck, fromNumber: 1, at, verdict: 'detected' } })
+  const found = { objectType: 'user', objectId: newId(), name: 'Ada', sortKey: 'ada', searchKey: 'ada' }
+  await db.riskFinding.create({ data: { ...ofCheck, ...found, fromNumber: 1 } })
   await db.acceptedRisk.create({
     data: { ...ofCheck, id: newId(), reason: 'Test', acceptedAt: at, acceptedByName: 'Ada' },
   })

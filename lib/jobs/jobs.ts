@@ -69,6 +69,12 @@ export const jobs = {
     attempts: 10,
     lane: 'collecting',
   },
+  /** Every risk check over the newest published state; `anew`: also where that state was assessed before. In a queue of its source. */
+  'assess-risks': {
+    payload: z.object({ organizationId: z.uuid(), sourceId: z.uuid(), anew: z.boolean().optional() }),
+    attempts: 10,
+    lane: 'reports',
+  },
   /** Every minute: subscriptions that are due get their deliveries. */
   'send-reports': { payload: z.object({}), attempts: 3, every: EVERY_MINUTE },
   /** One delivery, in the name of its subscription's owner, or of whoever asked for a test by mail. */

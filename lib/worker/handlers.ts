@@ -14,6 +14,7 @@ import { removeProfilePeople } from '@/lib/profiles/removal'
 import { sendReport } from '@/lib/reports/deliver'
 import { sendReports } from '@/lib/reports/due'
 import { makeExport } from '@/lib/reports/make-export'
+import { assessRisks } from '@/lib/risks/assess'
 import { enqueueDue } from '@/lib/sources/due'
 import { deleteOrganization } from './delete-organization'
 import { housekeeping } from './housekeeping'
@@ -35,6 +36,7 @@ export const handlers: { [N in JobName]: Handler<N> } = {
   'collect-due': enqueueDue,
   collect: (payload, signal) => collect(payload, signal),
   'read-accounts': (payload, signal) => readAccounts(payload, signal),
+  'assess-risks': (payload, signal) => assessRisks(payload, signal),
   'send-reports': sendReports,
   'send-report': (payload, signal) => sendReport(payload, signal),
   'make-export': makeExport,

@@ -1,0 +1,45 @@
+// What an organization says itself, as checks need it: break-glass accounts, privileged roles, registries.
+
+import { z } from 'zod'
+import { readDefinitions } from '@/lib/activity/definitions'
+import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
+import type { Snapshot } from '@/lib/state/snapshot'
+import type { Settings } from './check'
+import { Unreadable } from './thrown'
+
+export async function readSettings(organizationId: string, snapshot: Snapshot): Promise<Settings> {
+  const { breakGlass, privilegedRoles } = await withOrganizationSql(organizationId, async (scope) => ({
+    breakGlass: await selectBreakGlass(scope),
+    privilegedRoles: (await readDefinitions(scope)).privilegedRoles,
+  }))
+  return {
+    breakGlass: new Set(breakGlass.map((id) => id.toLowerCase())),
+    privilegedRoles: templatesOf(snapshot, privilegedRoles),
+    registrations: null,
+  }
+}
+
+async function selectBreakGlass({ sql, organizationId }: SqlScope): Promise<string[]> {
+  const text = 'select break_glass as ids from risk_setting where organization_id = $1'
+  const rows = await sql<{ ids: string[] }>('risk-break-glass', text, [organizationId])
+  return rows[0]?.ids ?? []
+}
+
+const Role = z.object({ templateId: z.string().nullish().catch(null) })
+
+/** Definitions name roles as people read them; checks know them by the ID that is the same in every tenant. */
+function templatesOf(snapshot: Snapshot, names: readonly string[]): Set<string> {
+  const wanted = new Set(names.map((name) => name.toLowerCase()))
+  const found = rolesOf(snapshot).filter(({ name }) => wanted.has(name.toLowerCase()))
+  return new Set(found.map(({ templateId, id }) => (templateId ?? id).toLowerCase()))
+}
+
+/** Without them every check that asks who holds a role says so itself. */
+function rolesOf(snapshot: Snapshot) {
+  try {
+    return snapshot.all('role-definition', Role)
+  } catch (thrown) {
+    if (!Unreadable.safeParse(thrown).success) throw thrown
+    return []
+  }
+}
