@@ -8,7 +8,7 @@ const LONGEST_MS = 60_000
 const HURRIED = { tries: 2, waitMs: 2_000 }
 
 /** "Full jitter": anything up to 2^n seconds, so that many who failed together do not come back together. */
-function backOffMs(tried: number, random: number): number {
+export function backOffMs(tried: number, random: number): number {
   return random * Math.min(LONGEST_MS, 1000 * 2 ** tried)
 }
 

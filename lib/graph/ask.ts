@@ -1,4 +1,4 @@
-// One GET of Microsoft Graph: within the limits, with a token that counts, again where that may help, and with every failure explained.
+// One request to Microsoft Graph: within the limits, with a token that counts, again where that may help, and with every failure explained.
 
 import { randomUUID } from 'node:crypto'
 import { again } from './again'
@@ -20,7 +20,15 @@ export type Asked = {
   signal?: AbortSignal | undefined
 }
 
-export type Page = { path: string; url: string; followed: boolean }
+export type Page = {
+  path: string
+  url: string
+  followed: boolean
+  /** Makes it a POST. */
+  json?: unknown
+  /** Of what stands for several requests; otherwise that of the path. */
+  cost?: number
+}
 
 const TIMEOUT_MS = 100_000
 /** A token that is younger knows of every consent that counts by now. */
@@ -69,7 +77,7 @@ async function attempt(session: Session, given: { page: Page; asked: Asked; toke
   const { page, asked, token } = given
   const limiter = limiters()?.[asked.family]
   await limiter?.take({
-    cost: costOf(asked.family, page.path),
+    cost: page.cost ?? costOf(asked.family, page.path),
     low: asked.priority === 'low',
     refuse: (heldMs) => (heldMs > PATIENCE_MS ? heldTooLong(timing.now(), heldMs) : null),
     signal: asked.signal,
@@ -82,7 +90,8 @@ async function attempt(session: Session, given: { page: Page; asked: Asked; toke
     authorization: `Bearer ${token.value}`,
     'client-request-id': clientRequestId,
   }
-  const answer = await send(page.url, { headers, timeoutMs: TIMEOUT_MS, signal: asked.signal }, timing)
+  const { json } = page
+  const answer = await send(page.url, { headers, json, timeoutMs: TIMEOUT_MS, signal: asked.signal }, timing)
   clock.skewSeconds = answer.skewSeconds ?? clock.skewSeconds
   if (answer.status === 200) return answer
   const now = timing.now()

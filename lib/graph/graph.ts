@@ -1,11 +1,13 @@
 // Microsoft Graph for one tenant and one credential: what a collector reads, page by page, and every failure as a GraphError.
 
 import { type Asked, ask, firstPage } from './ask'
+import { type BatchAnswer, batch } from './batch'
 import { holdsPremium } from './licence'
 import { type GraphPage, pages } from './pages'
 import { type GraphOptions, type GraphTarget, openSession } from './session'
 import { currentToken } from './token'
 
+export type { BatchAnswer } from './batch'
 export type { GraphPage } from './pages'
 export type { GraphCredential, GraphOptions } from './session'
 
@@ -16,6 +18,11 @@ export type Graph = {
   get(path: string, asked: Asked): Promise<unknown>
   /** Page after page of `value`. `bytes` of the body, `firstByteAtMs` monotonic. */
   pages(path: string, asked: Asked): AsyncGenerator<GraphPage>
+  /**
+   * Up to 20 GETs in one request; the answers in the order of the paths, each a body or the GraphError of its own. What Microsoft throttles
+   * or fails at among them is asked for again by itself. Throws where the whole fails.
+   */
+  batch(paths: readonly string[], asked: Asked): Promise<BatchAnswer[]>
   /** Of Microsoft's clock against ours, from the last Date header; null before the first answer. Above 0: ours is behind. */
   skewSeconds(): number | null
 }
@@ -33,6 +40,7 @@ export function openGraph(target: GraphTarget, options: GraphOptions = {}): Grap
       return body
     },
     pages: (path, asked) => pages(session, path, asked),
+    batch: (paths, asked) => batch(session, paths, asked),
     skewSeconds: () => session.clock.skewSeconds,
   }
 }

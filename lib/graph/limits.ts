@@ -44,7 +44,7 @@ export function tenantLimiters(cloud: Cloud, tenantId: string, timing = REAL_TIM
 /** The first that fits. What is not listed costs 1. */
 const RESOURCE_UNITS: [path: RegExp, units: number][] = [
   [/\/transitiveMembers\b/, 5],
-  [/\/members\b/, 3],
+  [/^\/groups\/[^/]+\/members\b/, 3],
   [/^\/subscribedSkus\b/, 3],
   [/^\/users\b/, 2],
   [/^\/applications\b/, 2],

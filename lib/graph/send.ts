@@ -18,8 +18,9 @@ export type Answer = {
 
 export type Sending = {
   headers: Record<string, string>
-  /** Makes it a POST. */
+  /** Makes it a POST, as the second does. */
   form?: URLSearchParams
+  json?: unknown
   timeoutMs: number
   signal?: AbortSignal | undefined
 }
@@ -29,7 +30,9 @@ const A_MINUTE_MS = 60_000
 
 /** Answers whatever the status is. Throws a GraphError where no whole answer came, and the reason of the signal where that was aborted. */
 export async function send(url: string, sending: Sending, timing: Timing): Promise<Answer> {
-  const { headers, form, timeoutMs, signal } = sending
+  const { form, json, timeoutMs, signal } = sending
+  const headers = { ...sending.headers, ...(json !== undefined && { 'content-type': 'application/json' }) }
+  const body = form ?? (json === undefined ? null : JSON.stringify(json))
   signal?.throwIfAborted()
   const controller = new AbortController()
   const stop = () => controller.abort()
@@ -38,8 +41,8 @@ export async function send(url: string, sending: Sending, timing: Timing): Promi
   let response: Response | undefined
   try {
     const sentAt = timing.now()
-    const method = form ? 'POST' : 'GET'
-    response = await fetch(url, { method, headers, body: form ?? null, redirect: 'manual', signal: controller.signal })
+    const method = body === null ? 'GET' : 'POST'
+    response = await fetch(url, { method, headers, body, redirect: 'manual', signal: controller.signal })
     const firstByteAtMs = timing.monotonicMs()
     const skewSeconds = skewOf(response.headers, sentAt, timing.now())
     const text = await readText(response)
