@@ -30,7 +30,9 @@ try {
   const failure = await unbuilt
   if (failure !== null) throw failure
   const env = chromium === null ? {} : { CHROMIUM: chromium }
-  await suite('End-to-end tests', 'node_modules/@playwright/test/cli.js', ['test'], countPlaywright, env)
+  // A second try, for a machine that stood still for a moment with two browsers and two Rollcalls on it.
+  const args = ['test', '--retries=1']
+  await suite('End-to-end tests', 'node_modules/@playwright/test/cli.js', args, countPlaywright, env)
 } catch (err) {
   console.error(err.message)
   counts.failed += 1
