@@ -2,6 +2,7 @@
 
 import type { ObjectAs, Snapshot } from '@/lib/state/snapshot'
 import type { Found, Settings } from '../check'
+import { grouped } from './grouped'
 import { perSnapshot } from './per-snapshot'
 import { Group, User } from './shapes-directory'
 import { RoleAssignment, RoleDefinition } from './shapes-roles'
@@ -51,9 +52,7 @@ export const holdings = perSnapshot((snapshot): readonly Holding[] =>
 
 /** Users who hold any role, each once. */
 export const holders = perSnapshot((snapshot): readonly Holder[] => {
-  const byUser = new Map<string, Holding[]>()
-  for (const holding of holdings(snapshot))
-    byUser.set(holding.principalId, [...(byUser.get(holding.principalId) ?? []), holding])
+  const byUser = grouped(holdings(snapshot), ({ principalId }) => principalId)
   return [...byUser].flatMap(([id, held]) => {
     const user = snapshot.find('user', id, User)
     return user ? [{ user, holdings: held }] : []
