@@ -25,6 +25,9 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   '(console)/configuration': () => '/configuration',
   '(console)/configuration/groups': () => '/configuration/groups',
   '(console)/configuration/new': () => '/configuration/new',
+  '(console)/configuration/risk-profiles': () => '/configuration/risk-profiles',
+  '(console)/configuration/risk-profiles/new': () => '/configuration/risk-profiles/new',
+  '(console)/configuration/risk-profiles/[profileId]': () => '/configuration/risk-profiles/none',
   '(console)/configuration/[organizationId]': ({ organizationId }) => `/configuration/${organizationId}`,
   '(console)/configuration/[organizationId]/sources': ({ organizationId }) =>
     `/configuration/${organizationId}/sources`,
@@ -42,6 +45,7 @@ const PAGES: Record<string, (ids: Ids) => string> = {
     `/configuration/${organizationId}/domains`,
   '(console)/configuration/[organizationId]/subscriptions': ({ organizationId }) =>
     `/configuration/${organizationId}/subscriptions?edit=new&report=all-entra-id-changes&query=when%3Dlast-7-days`,
+  '(console)/configuration/[organizationId]/risks': ({ organizationId }) => `/configuration/${organizationId}/risks`,
   '(console)/configuration/[organizationId]/settings': ({ organizationId }) =>
     `/configuration/${organizationId}/settings`,
   '(console)/configuration/[organizationId]/sign-in': ({ organizationId }) =>
@@ -53,6 +57,9 @@ const PAGES: Record<string, (ids: Ids) => string> = {
     `/organizations/${organizationId}/reports/failed-logons?f=who:contains:ada&when=last-36-hours`,
   '(console)/organizations/[organizationId]/reports/exports': ({ organizationId }) =>
     `/organizations/${organizationId}/reports/exports`,
+  '(console)/organizations/[organizationId]/risks': ({ organizationId }) => `/organizations/${organizationId}/risks`,
+  '(console)/organizations/[organizationId]/risks/accepted': ({ organizationId }) =>
+    `/organizations/${organizationId}/risks/accepted`,
   '(console)/organizations/[organizationId]/structure': ({ organizationId }) =>
     `/organizations/${organizationId}/structure`,
   '(console)/organizations/[organizationId]/structure/print': ({ organizationId }) =>

@@ -34,6 +34,7 @@ export function OrganizationFrame({ organization: { id, name }, action, children
       : []),
     ...(rights.has('subscriptions.create') ? [{ href: `${root}/subscriptions`, label: 'Subscriptions' }] : []),
     ...(rights.has('activity.view') ? [{ href: `${root}/definitions`, label: 'Definitions' }] : []),
+    ...(rights.has('risks.view') ? [{ href: `${root}/risks`, label: 'Risks' }] : []),
     ...(signIn ? [{ href: `${root}/sign-in`, label: 'Sign-in' }] : []),
     ...(managing && rights.has('domains.confirm') ? [{ href: `${root}/domains`, label: 'Domains' }] : []),
     ...(view ? [{ href: `${root}/settings`, label: 'Settings' }] : []),

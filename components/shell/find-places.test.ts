@@ -32,6 +32,13 @@ test('what one has no right to is not there to be found', () => {
   expect(ownPlaces({ organizations: [powerless] }).map((place) => place.label)).toEqual(['Your account', 'Security'])
 })
 
+test('risks are found by what people call them, by whoever may see them', () => {
+  const judge = { id: 'o', rights: ['risks.view'] }
+  const places = everyPlace({ organizations: [judge] }, judge)
+  expect(findPlaces(places, 'weak').map(({ href }) => href)).toEqual(['/organizations/o/risks'])
+  expect(topPlaces({ organizations: [judge] }).map(({ label }) => label)).toEqual(['Home', 'Risks'])
+})
+
 test('reports are those of the chosen organization, or else of the first that lets one read', () => {
   const closed = { id: 'closed', rights: [] }
   const [first, second] = [
@@ -39,7 +46,8 @@ test('reports are those of the chosen organization, or else of the first that le
     { id: 'second', rights: ['activity.view'] },
   ]
   const known = { organizations: [closed, first, second] }
-  const leadsTo = (chosen?: { id: string; rights: string[] }) => topPlaces(known, chosen).find(({ label }) => label === 'Reports')?.href
+  const leadsTo = (chosen?: { id: string; rights: string[] }) =>
+    topPlaces(known, chosen).find(({ label }) => label === 'Reports')?.href
   expect(leadsTo()).toBe('/organizations/first/reports')
   expect(leadsTo(second)).toBe('/organizations/second/reports')
   expect(leadsTo(closed)).toBe('/organizations/first/reports')
@@ -49,7 +57,7 @@ test('reports are those of the chosen organization, or else of the first that le
 test('a place that top bar and sidebar share is found once, and no key jumps to two', () => {
   const everything = {
     id: 'o',
-    rights: ['structure.view', 'entra-profiles.manage', 'organizations.view', 'activity.view'],
+    rights: ['structure.view', 'entra-profiles.manage', 'organizations.view', 'activity.view', 'risks.view'],
   }
   const places = everyPlace({ organizations: [everything] }, everything)
   expect(places.filter(({ label }) => label === 'Reports')).toHaveLength(1)

@@ -7,6 +7,7 @@ import {
   IconPlugConnected,
   IconReportAnalytics,
   IconSettings,
+  IconShieldExclamation,
   IconShieldLock,
   IconSitemap,
   IconUserCog,
@@ -26,7 +27,7 @@ export type Place = {
 type Held = { id: string; rights: string[] }
 type Known = { organizations: Held[] }
 
-/** The top bar: what leads beyond one organization, and to the reports of the chosen one or else the first. What one may not use is absent. */
+/** The top bar: what leads beyond one organization, and to reports and risks of the chosen one or else the first. What one may not use is absent. */
 export function topPlaces(session: Known, chosen?: Held): Place[] {
   const home: Place = { label: 'Home', href: '/', icon: IconHome, jump: 'h', words: 'start attention checklist' }
   const configuration: Place = {
@@ -37,12 +38,15 @@ export function topPlaces(session: Known, chosen?: Held): Place[] {
     words: 'managed organizations customers tenants',
   }
   const leads = holdsAnywhere(session, 'organizations.view') || holdsAnywhere(session, 'sources.view')
-  const reading = [...(chosen ? [chosen] : []), ...session.organizations].find(mayRead)
-  return [home, ...(reading ? [reportsOf(reading)] : []), ...(leads ? [configuration] : [])]
-}
-
-function mayRead({ rights }: Held): boolean {
-  return rights.includes('activity.view')
+  const first = (right: string) =>
+    [...(chosen ? [chosen] : []), ...session.organizations].find(({ rights }) => rights.includes(right))
+  const [reading, judging] = [first('activity.view'), first('risks.view')]
+  return [
+    home,
+    ...(reading ? [reportsOf(reading)] : []),
+    ...(judging ? [risksOf(judging)] : []),
+    ...(leads ? [configuration] : []),
+  ]
 }
 
 function reportsOf({ id }: Held): Place {
@@ -52,6 +56,16 @@ function reportsOf({ id }: Held): Place {
     icon: IconReportAnalytics,
     jump: 'r',
     words: 'activity investigation records events changes sign-ins logons audit who did what azure ad',
+  }
+}
+
+function risksOf({ id }: Held): Place {
+  return {
+    label: 'Risks',
+    href: `/organizations/${id}/risks`,
+    icon: IconShieldExclamation,
+    jump: 'k',
+    words: 'assessment checks weaknesses findings score accepted compliance mitre nist cis scuba azure ad',
   }
 }
 
@@ -83,6 +97,7 @@ export function organizationPlaces(organization: Held): Place[] {
       right: 'entra-profiles.manage',
     },
     { ...reportsOf(organization), right: 'activity.view' },
+    { ...risksOf(organization), right: 'risks.view' },
   ]
   return places.filter((place) => place.right === undefined || organization.rights.includes(place.right))
 }

@@ -1,7 +1,8 @@
 // The browser's half of risk profiles, and of what an organization says about its risks.
 
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { stateOperations } from '@/lib/state/schema'
 import { riskProfileOperations, type SaveRiskProfile, type UpdateRiskSettings } from './profile-schema'
 
 /** Profiles are the managing organization's: `organizationId` is its own, or that of an organization which is to see the one it uses. */
@@ -16,6 +17,16 @@ export function riskSettingsQuery(organizationId: string) {
   return queryOptions({
     queryKey: ['risk-settings', organizationId],
     queryFn: ({ signal }) => call(riskProfileOperations.settings, { params: { organizationId }, signal }),
+  })
+}
+
+/** Users of the tenant whose names contain a text, to name break-glass accounts from. */
+export function breakGlassChoiceQuery(organizationId: string, search: string) {
+  return queryOptions({
+    queryKey: ['risk-settings', organizationId, 'users', search],
+    queryFn: ({ signal }) =>
+      call(stateOperations.list, { params: { organizationId }, query: { type: 'user', search, limit: 20 }, signal }),
+    placeholderData: keepPreviousData,
   })
 }
 

@@ -6,12 +6,13 @@ import { Category, Level, Thresholds } from './schema'
 
 export const RiskSettings = z.object({
   profileId: z.uuid(),
-  breakGlass: z.array(z.object({ id: z.uuid(), name: z.string().nullable() })),
+  /** Microsoft's IDs, of no version or variant that RFC 9562 knows. */
+  breakGlass: z.array(z.object({ id: z.guid(), name: z.string().nullable() })),
   askRegistries: z.boolean(),
 })
 export type RiskSettings = z.infer<typeof RiskSettings>
 export const UpdateRiskSettings = z
-  .strictObject({ profileId: z.uuid(), breakGlass: z.array(z.uuid()).max(20), askRegistries: z.boolean() })
+  .strictObject({ profileId: z.uuid(), breakGlass: z.array(z.guid()).max(20), askRegistries: z.boolean() })
   .partial()
 export type UpdateRiskSettings = z.output<typeof UpdateRiskSettings>
 
