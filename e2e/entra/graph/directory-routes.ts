@@ -1,24 +1,17 @@
 import type { Json } from '../json'
-import type { AppRegistration } from '../login/registration'
-import {
-  type Members,
-  presentGroup,
-  presentOrganization,
-  presentSkus,
-  presentUser,
-  project,
-  transitiveMembers,
-  USER_DEFAULTS,
-} from './directory-objects'
-import { type Filterable, matches } from './filter'
+import type { EntraUser } from '../people'
+import { presentSkus, project, USER_DEFAULTS } from './directory-objects'
+import type { Filterable } from './filter'
+import type { GraphTenant } from './graph-tenant'
+import { listed, notFound, parse } from './listing'
 import type { Page } from './logs'
-import { makeToken, parseQuery, type Query } from './query'
-import { badRequest, GraphRefusal } from './refusal'
+import { notPremium, permissionMissing } from './refusal'
 import type { Asking } from './routes'
+import { shownGroup, shownOrganization, shownSignInActivity, shownUser } from './state/shown'
 
 const EXACT = ['text', 'eq'] as const
 const ANY = ['text', 'eq', 'ne', 'startswith', 'endswith'] as const
-const USERS: Filterable = {
+export const USERS: Filterable = {
   id: EXACT,
   displayName: ANY,
   userPrincipalName: ANY,
@@ -31,7 +24,7 @@ const USERS: Filterable = {
   onPremisesSyncEnabled: ['truth', 'eq', 'ne'],
   createdDateTime: ['time', 'eq', 'ge', 'le', 'gt', 'lt'],
 }
-const GROUPS: Filterable = {
+export const GROUPS: Filterable = {
   id: EXACT,
   displayName: ANY,
   mailNickname: ANY,
@@ -39,120 +32,89 @@ const GROUPS: Filterable = {
   isAssignableToRole: ['truth', 'eq', 'ne'],
   mailEnabled: ['truth', 'eq', 'ne'],
 }
-const SERVICE_PRINCIPALS: Filterable = { appId: EXACT, displayName: ANY, id: EXACT }
-const TOP = { most: 999, usual: 100 }
+const MOST_WITH_SIGN_INS = 500
 
-export function listUsers({ here, ...asking }: Asking): Page {
-  const users = [...here.tenant.users.values()].filter(({ deleted }) => !deleted).map(presentUser)
-  return listed(users, parse(asking, USERS), USER_DEFAULTS)
-}
-
-export function getUser({ here, segments, ...asking }: Asking): Json {
-  const wanted = segments[1]?.toLowerCase()
-  const user = [...here.tenant.users.values()].find(
-    ({ id, userPrincipalName, deleted }) => !deleted && (id === wanted || userPrincipalName.toLowerCase() === wanted),
-  )
-  if (!user) throw notFound(segments[1])
-  return project(presentUser(user), parse(asking, USERS).select, USER_DEFAULTS)
-}
-
-export function listGroups({ here, ...asking }: Asking): Page {
-  return listed([...here.tenant.groups.values()].map(presentGroup), parse(asking, GROUPS))
-}
-
-export function getGroup(asking: Asking): Json {
-  return project(presentGroup(findGroup(asking)), parse(asking, GROUPS).select, [])
-}
-
-export function listMembers(asking: Asking): Page {
-  const group = findGroup(asking)
-  const { users, groups } = asking.here.tenant
-  return membersOf(asking, {
-    users: [...group.members].flatMap((id) => users.get(id) ?? []).filter(({ deleted }) => !deleted),
-    groups: [...group.nested].flatMap((id) => groups.get(id) ?? []),
+export function listUsers(asking: Asking): Page {
+  const query = parse(asking, USERS)
+  const signIns = wantsSignIns(query.select)
+  if (signIns) requireSignIns(asking)
+  return listed(asking, livingUsers(asking.here), {
+    query: signIns ? { ...query, top: Math.min(query.top, MOST_WITH_SIGN_INS) } : query,
+    show: (user) => showUser(asking.here, user, signIns),
+    idOf: ({ id }) => id,
+    defaults: USER_DEFAULTS,
   })
 }
 
-export function listTransitiveMembers(asking: Asking): Page {
-  return membersOf(asking, transitiveMembers(asking.here, findGroup(asking)))
+export function getUser(asking: Asking): Json {
+  const { here, segments } = asking
+  const wanted = segments[1]?.toLowerCase() ?? ''
+  const known = here.tenant.users.get(wanted)
+  const user =
+    known ?? [...here.tenant.users.values()].find(({ userPrincipalName }) => userPrincipalName.toLowerCase() === wanted)
+  if (!user || user.deleted) throw notFound(segments[1])
+  const { select } = parse(asking, USERS)
+  const signIns = wantsSignIns(select)
+  if (signIns) requireSignIns(asking)
+  return project(showUser(here, user, signIns), select, USER_DEFAULTS)
 }
 
-/** Under the cast `microsoft.graph.user` only users, without their type. */
-function membersOf(asking: Asking, { users, groups }: Members): Page {
-  const [, , , cast] = asking.segments
-  const people = users.map(presentUser)
-  const query = parse(asking, USERS)
-  if (cast?.toLowerCase() === 'microsoft.graph.user') return listed(people, query, USER_DEFAULTS)
-  const all: Json[] = [
-    ...people.map((user) => ({
-      '@odata.type': '#microsoft.graph.user',
-      ...project(user, [], USER_DEFAULTS.concat(query.select)),
-    })),
-    ...groups.map((group) => ({ '@odata.type': '#microsoft.graph.group', ...presentGroup(group) })),
-  ]
-  return listed(all, query)
+/** The recycle bin. */
+export function listDeletedUsers(asking: Asking): Page {
+  const deleted = [...asking.here.tenant.users.values()].filter(({ deleted }) => deleted)
+  return listed(asking, deleted, {
+    query: parse(asking, USERS),
+    show: (user) => shownUser(asking.here, user),
+    idOf: ({ id }) => id,
+    defaults: USER_DEFAULTS,
+  })
 }
 
-export function listOrganization({ here }: Asking): Page {
-  return { items: [presentOrganization(here)], skipToken: null }
+/** Only on request: it costs a licence and a permission. */
+function showUser(here: GraphTenant, user: EntraUser, signIns: boolean): Json {
+  const shown = shownUser(here, user)
+  const signInActivity = signIns ? shownSignInActivity(here, user) : null
+  return signInActivity === null ? shown : { ...shown, signInActivity }
 }
 
-export function listSkus({ here }: Asking): Page {
-  return { items: presentSkus(here), skipToken: null }
+function wantsSignIns(select: readonly string[]): boolean {
+  return select.some((name) => name.toLowerCase() === 'signinactivity')
 }
 
-export function listServicePrincipals({ here, ...asking }: Asking): Page {
-  return listed([...here.tenant.apps.values()].map(presentServicePrincipal), parse(asking, SERVICE_PRINCIPALS))
+/** Microsoft Learn, "signInActivity resource type": P1 and AuditLog.Read.All. */
+function requireSignIns({ here, roles }: Asking) {
+  if (!roles.has('AuditLog.Read.All')) throw permissionMissing('AuditLog.Read.All')
+  if (here.licence === 'free') throw notPremium()
 }
 
-function presentServicePrincipal(app: AppRegistration): Json {
-  return {
-    id: app.servicePrincipalId,
-    accountEnabled: app.accountEnabled,
-    appId: app.appId,
-    appDisplayName: app.displayName,
-    appRoleAssignmentRequired: app.assignmentRequired,
-    displayName: app.displayName,
-    servicePrincipalType: 'Application',
-    signInAudience: app.signInAudience,
-  }
+export function livingUsers({ tenant }: GraphTenant): EntraUser[] {
+  return [...tenant.users.values()].filter(({ deleted }) => !deleted)
 }
 
-type Asked = Pick<Asking, 'params' | 'headers'>
-
-/** What goes beyond an index needs the header and $count (Microsoft Learn, "Advanced query capabilities on Microsoft Entra ID objects"). */
-function parse({ params, headers }: Asked, filterable: Filterable): Query {
-  const advanced = headers.consistencylevel?.toString().toLowerCase() === 'eventual' && params.get('$count') === 'true'
-  const text = params.get('$filter') ?? ''
-  if (!advanced && (/ ne /i.test(text) || /endswith\(/i.test(text)))
-    throw badRequest(
-      'Operator is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header.',
-      'Request_UnsupportedQuery',
-    )
-  return parseQuery(params, { filterable, top: TOP, orderable: ['displayName', 'userPrincipalName'] })
+export function listGroups(asking: Asking): Page {
+  return listed(asking, [...asking.here.tenant.groups.values()], {
+    query: parse(asking, GROUPS),
+    show: (group) => shownGroup(asking.here, group),
+    idOf: ({ id }) => id,
+  })
 }
 
-function listed(objects: readonly Json[], query: Query, defaults: readonly string[] = []): Page {
-  const { filter, orderby } = query
-  const wanted = objects.filter((object) => filter === null || matches(filter, object))
-  if (orderby !== '')
-    wanted.sort((a, b) => String(a[orderby]).localeCompare(String(b[orderby])) * (query.descending ? -1 : 1))
-  const start = Number(query.after ?? 0)
-  const items = wanted.slice(start, start + query.top).map((object) => project(object, query.select, defaults))
-  const end = start + query.top
-  return { items, skipToken: end < wanted.length ? makeToken(query, String(end)) : null }
+export function getGroup(asking: Asking): Json {
+  return project(shownGroup(asking.here, findGroup(asking)), parse(asking, GROUPS).select, [])
 }
 
-function findGroup({ here, segments }: Pick<Asking, 'here' | 'segments'>) {
-  const group = here.tenant.groups.get(segments[1] ?? '')
+export function findGroup({ here, segments }: Pick<Asking, 'here' | 'segments'>) {
+  const group = here.tenant.groups.get(segments[1]?.toLowerCase() ?? '')
   if (!group) throw notFound(segments[1])
   return group
 }
 
-function notFound(id = '') {
-  return new GraphRefusal(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
-  )
+export function listOrganization(asking: Asking): Page {
+  const { select } = parse(asking, {})
+  return { items: [project(shownOrganization(asking.here), select, [])], skipToken: null }
+}
+
+export function listSkus(asking: Asking): Page {
+  const { select } = parse(asking, {})
+  return { items: presentSkus(asking.here).map((sku) => project(sku, select, [])), skipToken: null }
 }

@@ -27,6 +27,9 @@ export const GRAPH_FAULTS = {
   permissionMissing: '403 Authentication_MSGraphPermissionMissing, whatever the token says.',
   flakyPremium:
     '403 "doesn\'t have premium license" for 9 of 10 requests, whatever the licence, where Directory.Read.All is missing.',
+  deltaReplays: 'Each further page of a delta begins with the last object of the one before.',
+  deltaEmptyPage: 'The first page of a delta is empty and has a nextLink.',
+  deltaExpired: '410: a delta token is no longer taken, whatever its age.',
   notProvisioned: '401: the account is not provisioned, which is a gap of the feature and no matter of consent.',
 } as const
 

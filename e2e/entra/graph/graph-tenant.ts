@@ -1,7 +1,10 @@
 import { type AppRegistration, addSecret, createRegistration, type NewRegistration } from '../login/registration'
 import { createTenant, type Tenant } from '../tenant'
+import { createDeltaState, type DeltaState } from './delta'
 import { createEventLog, type EventLog } from './event-log'
 import type { FaultState } from './faults'
+import { createState } from './state/create-state'
+import type { TenantState } from './state/tenant-state'
 
 /** `free` has no Entra ID P1 or P2: its audit log reaches back 7 days and its sign-ins are not answered. */
 export type Licence = 'p2' | 'p1' | 'free'
@@ -13,6 +16,11 @@ export type GraphTenant = FaultState & {
   readonly directoryAudits: EventLog
   /** All four types together, with the properties of beta; v1.0 shows the interactive ones, with fewer. */
   readonly signIns: EventLog
+  /** Roles, applications, policies, devices: what there is beside people and groups. Change it by hand. */
+  readonly state: TenantState
+  readonly deltas: DeltaState
+  /** `shifting`: a page begins at a place in the list, so what comes and goes before it shifts it. `stable`: behind an object. */
+  pages: 'shifting' | 'stable'
   licence: Licence
   /** Of Microsoft's clock against ours: what the Date header says, and by which tokens and assertions are judged. */
   skewMs: number
@@ -23,11 +31,12 @@ export type GraphTenant = FaultState & {
   readonly files: Map<string, unknown>
 }
 
-export type GraphTenantOptions = { readonly licence?: Licence }
+/** `at`: what the dates of the state are counted back from, in milliseconds since 1970. */
+export type GraphTenantOptions = { readonly licence?: Licence; readonly at?: number }
 
 export function createGraphTenant(
   tenant: Tenant | { seed: number; people: number; domain?: string } = { seed: 1, people: 50 },
-  { licence = 'p2' }: GraphTenantOptions = {},
+  { licence = 'p2', at = Date.now() }: GraphTenantOptions = {},
 ): GraphTenant {
   const directory = 'users' in tenant ? tenant : createTenant({ groups: 5, ...tenant })
   return {
@@ -35,6 +44,9 @@ export function createGraphTenant(
     tenantId: directory.id,
     directoryAudits: createEventLog('activityDateTime'),
     signIns: createEventLog('createdDateTime'),
+    state: createState(directory, at),
+    deltas: createDeltaState(),
+    pages: 'shifting',
     licence,
     faults: {},
     chances: new WeakMap(),

@@ -10,8 +10,14 @@ import { badRequest } from './refusal'
 const DAY_MS = 24 * 3_600_000
 const LATE_MS = 20 * 60_000
 
-/** `skipToken` leads to the next page. */
-export type Page = { readonly items: readonly Json[]; readonly skipToken: string | null }
+/** `skipToken` leads to the next page, `deltaToken` to what changes from here on. */
+export type Page = {
+  readonly items: readonly Json[]
+  readonly skipToken: string | null
+  readonly deltaToken?: string
+  /** How many there are in all, where that was asked for. */
+  readonly count?: number
+}
 
 /** What somebody who asks now is shown of a log, and in which form. */
 export type Reading = {
