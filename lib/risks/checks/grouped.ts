@@ -3,9 +3,10 @@
 export function grouped<T>(all: Iterable<T>, keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()
   for (const one of all) {
-    const group = groups.get(keyOf(one))
+    const key = keyOf(one)
+    const group = groups.get(key)
     if (group) group.push(one)
-    else groups.set(keyOf(one), [one])
+    else groups.set(key, [one])
   }
   return groups
 }
