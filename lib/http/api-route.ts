@@ -54,6 +54,6 @@ function organizationOf(path: Record<string, string | string[] | undefined>): st
 
 function respond(contract: Operation, answer: unknown, requestId: string): Response {
   const headers = { 'cache-control': 'no-store', 'x-request-id': requestId }
-  if (contract.response === undefined) return new Response(null, { status: 204, headers })
+  if (contract.response === undefined) return new Response(null, { status: contract.status ?? 204, headers })
   return Response.json(contract.response.parse(answer), { status: contract.status ?? 200, headers })
 }

@@ -22,7 +22,7 @@ import type { Check } from './check'
 import { readSettings } from './own-settings'
 import { findProfileInForce } from './profile-in-force'
 import { type Answer, runChecks } from './run-checks'
-import { countStandings, standingsOf } from './standing'
+import { countLevels, standingsOf } from './standing'
 import { selectStandings } from './standing-queries'
 
 /** For tests, and for telling a past: `at` is the moment that the assessment counts as made. */
@@ -62,7 +62,7 @@ async function storeAssessment(organizationId: string, assessed: Assessed): Prom
     await writeResults(scope, place, answers)
     await writeFindings(scope, place, answers)
     const rows = await selectStandings(scope.sql, { organizationIds: [organizationId], sourceId, now: at })
-    const counts = countStandings(standingsOf(rows, profile))
+    const counts = countLevels(standingsOf(rows, profile))
     await insertAssessment(scope, { ...place, id: newId(), runNumber, profileName: profile.name, counts })
   })
 }

@@ -5,10 +5,12 @@ import { searchKey, sortKey } from '@/lib/name-keys'
 import type { Answer, NamedFound } from './run-checks'
 import type { Counts } from './standing'
 
-export type AssessmentRow = { id: string; number: number; runNumber: number; at: Date }
+/** `stateAt`: when the state that was looked at was published. */
+export type AssessmentRow = { number: number; runNumber: number; at: Date; stateAt: Date | null }
 
-const ASSESSMENT = 'id, number, run_number as "runNumber", at'
-const NEWEST = `select ${ASSESSMENT} from risk_assessment where organization_id = $1 and source_id = $2 order by number desc limit 1`
+const NEWEST = `select a.number, a.run_number as "runNumber", a.at, r.published_at as "stateAt" from risk_assessment a
+  left join state_run r on r.organization_id = a.organization_id and r.source_id = a.source_id and r.number = a.run_number
+  where a.organization_id = $1 and a.source_id = $2 order by a.number desc limit 1`
 
 export async function selectNewest(
   { sql, organizationId }: SqlScope,

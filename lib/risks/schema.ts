@@ -51,7 +51,7 @@ export const Risk = z.object({
   total: z.number().nullable(),
   /** Of `n`, those that somebody accepted: they are no part of the level. */
   accepted: z.number(),
-  /** The whole check is accepted until then; `until` null: without end. */
+  /** The whole check is accepted up to that moment; `until` null: without end. */
   acceptance: z.object({ id: z.uuid(), reason: z.string(), by: z.string(), until: z.string().nullable() }).nullable(),
   /** What was found, or why it is not assessed. */
   says: z.string().nullable(),
@@ -62,7 +62,7 @@ export const Risk = z.object({
   previous: z
     .object({ at: z.string(), verdict: Verdict, level: Level.nullable(), n: z.number().nullable() })
     .nullable(),
-  /** Against the last assessment but one. */
+  /** What the last assessment changed. */
   news: z.enum(['new', 'worse', 'better', 'fixed']).nullable(),
   techniques: z.array(z.string()),
 })
@@ -121,6 +121,19 @@ export const RiskQuery = z.object({
   previewProfileId: z.uuid().optional(),
 })
 export type RiskQuery = z.output<typeof RiskQuery>
+
+/** What is detected about one object. */
+export const RiskOfObject = z.object({
+  sourceId: z.uuid(),
+  checkId: z.string(),
+  title: z.string(),
+  category: Category,
+  /** Of the check as a whole; null where the object or all of it is accepted. */
+  level: Level.nullable(),
+  note: z.string().nullable(),
+  since: z.string(),
+})
+export type RiskOfObject = z.infer<typeof RiskOfObject>
 
 export const RiskObject = z.object({
   type: StateType,
@@ -190,6 +203,14 @@ export const riskOperations = {
     ...ofCheck,
     query: z.object({ ...page, sourceId: z.uuid().optional(), search: z.string().trim().max(200).optional() }),
     response: listOf(RiskObject),
+  }),
+  ofObject: operation({
+    method: 'GET',
+    path: '/api/v1/organizations/{organizationId}/risk-findings',
+    summary: 'What is detected about one object of a tenant, worst first',
+    access: 'risks.view',
+    query: z.object({ objectId: z.string().min(1).max(200) }),
+    response: z.object({ items: z.array(RiskOfObject) }),
   }),
   assess: operation({
     method: 'POST',

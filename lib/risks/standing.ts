@@ -32,7 +32,7 @@ export function standingsOf(rows: readonly StandingRow[], profile: Profile): Sta
   })
 }
 
-function standingOf(check: Check, row: StandingRow, metric: Metric | null): Standing {
+export function standingOf(check: Check, row: StandingRow, metric: Metric | null): Standing {
   if (metric === null) return { check, metric, row, verdict: 'not-assessed', level: null }
   const level = row.acceptance === null ? levelOf(row, metric, row.accepted) : null
   return { check, metric, row, verdict: row.verdict, level }
@@ -45,7 +45,7 @@ export function levelThen(result: Result, metric: Metric | null): Level | null {
 
 export type Counts = RiskList['counts']
 
-export function countStandings(standings: readonly Standing[]): Counts {
+export function countLevels(standings: readonly Pick<Standing, 'verdict' | 'level'>[]): Counts {
   const counts = { high: 0, medium: 0, low: 0, notDetected: 0, notAssessed: 0, accepted: 0 }
   for (const { verdict, level } of standings) {
     if (level !== null) counts[level]++
@@ -53,4 +53,11 @@ export function countStandings(standings: readonly Standing[]): Counts {
     else counts[verdict === 'not-detected' ? 'notDetected' : 'notAssessed']++
   }
   return counts
+}
+
+const RANKS = ['high', 'medium', 'low', 'detected', 'not-detected', 'not-assessed']
+
+/** Worst first. */
+export function rankOf({ level, verdict = 'detected' }: { level: Level | null; verdict?: Verdict }): number {
+  return RANKS.indexOf(level ?? verdict)
 }

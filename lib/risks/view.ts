@@ -1,0 +1,67 @@
+// Everything that a look at the risks of a source needs, read in a few statements: where it stands, where it stood, under which profile.
+
+import type { Actor } from '@/lib/actor'
+import { now } from '@/lib/clock'
+import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
+import { notFound } from '@/lib/errors'
+import { type StateSource, selectStateSources } from '@/lib/state/sources'
+import { type AssessmentRow, selectNewest } from './assessment-queries'
+import { findProfileInForce } from './profile-in-force'
+import { findVisibleProfile } from './profiles'
+import { type Moment, type ResultThen, selectAnswersBefore, selectMoment, selectResultsThen } from './read-queries'
+import type { RiskQuery, Since } from './schema'
+import type { Profile } from './standing'
+import { type StandingRow, selectStandings } from './standing-queries'
+
+const DAY_MS = 86_400_000
+const SPANS = { week: 7, month: 30, quarter: 91 } as const satisfies Record<Since, number>
+
+export type View = {
+  profile: Profile
+  sources: StateSource[]
+  source: StateSource | null
+  /** Null before the first assessment. */
+  newest: AssessmentRow | null
+  standings: StandingRow[]
+  /** From which trends are measured; null where there is nothing before the newest. */
+  past: (Moment & { results: ReadonlyMap<string, ResultThen> }) | null
+  /** The last answers before the newest assessment, of the checks that it changed. */
+  answersBefore: ReadonlyMap<string, ResultThen>
+}
+
+export async function openView(actor: Actor, { sourceId, since, previewProfileId }: RiskQuery): Promise<View> {
+  const { organizationId } = actor
+  const profile =
+    previewProfileId === undefined
+      ? await findProfileInForce(organizationId)
+      : await findVisibleProfile(actor, previewProfileId)
+  return withOrganizationSql(organizationId, async (scope) => {
+    const sources = await selectStateSources(scope)
+    const source = sourceId === undefined ? sources[0] : sources.find(({ id }) => id === sourceId)
+    if (source === undefined && sourceId !== undefined) throw notFound('The source')
+    const found = source && (await readAssessed(scope, source.id, since))
+    return { profile, sources, source: source ?? null, ...(found ?? NOTHING) }
+  })
+}
+
+type Assessed = Pick<View, 'newest' | 'standings' | 'past' | 'answersBefore'>
+
+const NOTHING: Assessed = { newest: null, standings: [], past: null, answersBefore: new Map() }
+
+async function readAssessed(scope: SqlScope, sourceId: string, since: Since): Promise<Assessed> {
+  const newest = await selectNewest(scope, sourceId)
+  if (newest === undefined) return NOTHING
+  const at = now()
+  const [standings, moment, before] = await Promise.all([
+    selectStandings(scope.sql, { organizationIds: [scope.organizationId], sourceId, now: at }),
+    selectMoment(scope, sourceId, new Date(at.getTime() - SPANS[since] * DAY_MS)),
+    selectAnswersBefore(scope, sourceId, newest.number),
+  ])
+  const past = moment === undefined || moment.number === newest.number ? null : moment
+  const results = past === null ? [] : await selectResultsThen(scope, sourceId, past.number)
+  return { newest, standings, past: past && { ...past, results: byCheck(results) }, answersBefore: byCheck(before) }
+}
+
+function byCheck(rows: readonly ResultThen[]): ReadonlyMap<string, ResultThen> {
+  return new Map(rows.map((row) => [row.checkId, row]))
+}
