@@ -108,3 +108,13 @@ test('keeps what Microsoft support asks for', async () => {
   expect(error).toMatchObject({ requestId: 'r-1', diagnostic: '{"ServerInfo":{}}', status: 403 })
   expect(error).toHaveProperty('clientRequestId', m.requests[0]?.headers['client-request-id'])
 })
+
+test('each service says in its own way that a licence is missing, and Identity Protection says no more than "Forbidden"', async () => {
+  m.grant('IdentityRiskyUser.Read.All', 'AccessReview.Read.All', 'Directory.Read.All')
+  m.answer(failure(403, 'NoLicense'))
+  await expect(m.read('/identityGovernance/accessReviews/definitions')).rejects.toMatchObject({ kind: 'licence' })
+  m.answer(failure(403, 'Forbidden'))
+  await expect(m.read('/identityProtection/riskyUsers')).rejects.toMatchObject({ kind: 'licence' })
+  m.answer(failure(403, 'Forbidden'))
+  await expect(m.read('/users')).rejects.not.toMatchObject({ kind: 'licence' })
+})

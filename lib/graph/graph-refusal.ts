@@ -45,6 +45,7 @@ const FORBIDDEN: Record<string, 'permission' | 'licence' | 'licence-p2'> = {
   Authentication_ApplicationHasNoDirectoryReadAccess: 'permission',
   [PREMIUM_CODE]: 'licence',
   AadPremiumLicenseRequired: 'licence-p2',
+  NoLicense: 'licence-p2',
 }
 
 export function graphRefusal(answer: Answer, asked: Asked): GraphError {
@@ -92,13 +93,18 @@ function refusedRequest(evidence: Evidence, { path, followed }: Asked): GraphErr
 }
 
 function forbidden(code: string | null, message: string, { path, roles }: Asked): Explanation {
-  const kind = FORBIDDEN[code ?? '']
+  const kind = isUnlicensedRisk(code, path, roles) ? 'licence-p2' : FORBIDDEN[code ?? '']
   if (kind === 'licence') return NOT_LICENSED
   if (kind === 'licence-p2') return NOT_LICENSED_P2
   if (kind === undefined) return NOT_PROVISIONED
   const named = message.match(/\b[A-Z]\w+(?:\.\w+)*\.Read(?:\.\w+)+/g) ?? []
   const needed = NEEDS.find(([pattern]) => pattern.test(path))?.[1] ?? ['Directory.Read.All']
   return permissionMissing([...new Set(named.length > 0 ? named : needed.filter((name) => !roles.includes(name)))])
+}
+
+/** Identity Protection says the same of a missing licence and of a missing permission, which the token tells apart. */
+function isUnlicensedRisk(code: string | null, path: string, roles: readonly string[]): boolean {
+  return code === 'Forbidden' && path.startsWith('/identityProtection/') && roles.includes('IdentityRiskyUser.Read.All')
 }
 
 /** Where Microsoft names none. */
