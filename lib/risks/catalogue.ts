@@ -1,10 +1,25 @@
 // Every risk check that Rollcall knows, and how each is measured unless a profile says otherwise.
 
 import type { Check } from './check'
+import { CA_ADMIN_CHECKS } from './checks/ca-admins'
+import { CA_DEVICE_CHECKS } from './checks/ca-devices'
+import { CA_EVERYONE_CHECKS } from './checks/ca-everyone'
+import { CA_EXCLUSION_CHECKS } from './checks/ca-exclusions'
+import { CA_PLACE_CHECKS } from './checks/ca-places'
+import { CA_RISK_CHECKS } from './checks/ca-risk'
+import { CA_UPKEEP_CHECKS } from './checks/ca-upkeep'
 import type { Metric } from './profile-schema'
 import type { Level, Severity } from './schema'
 
-export const CHECKS: readonly Check[] = []
+export const CHECKS: readonly Check[] = [
+  ...CA_EVERYONE_CHECKS,
+  ...CA_ADMIN_CHECKS,
+  ...CA_RISK_CHECKS,
+  ...CA_DEVICE_CHECKS,
+  ...CA_PLACE_CHECKS,
+  ...CA_EXCLUSION_CHECKS,
+  ...CA_UPKEEP_CHECKS,
+]
 
 const BY_ID = new Map(CHECKS.map((check) => [check.id, check]))
 
