@@ -128,6 +128,7 @@ export const ALLOWED: Readonly<Record<string, string>> = {
   'GET …/reports/{report}': 'AEVCB',
   'PATCH …/reports/{report}': 'AEVCB',
   'GET …/reports/{report}/export': 'AECB',
+  'GET …/state/reports/{table}': 'AEVCB',
   'GET …/rights/grantors': 'AEVCBL-',
   'DELETE …/rights/grants': 'A',
   'GET …/rights/grants': 'AC',

@@ -29,6 +29,7 @@ import { profileOperations } from '@/lib/profiles/schema'
 import { signInSettingsOperations } from '@/lib/profiles/sign-in-schema'
 import { exportOperations } from '@/lib/reports/export-schema'
 import { reportOperations } from '@/lib/reports/schema'
+import { stateReportOperations } from '@/lib/reports/state-schema'
 import { subscriptionOperations } from '@/lib/reports/subscription-schema'
 import { searchOperations } from '@/lib/search/schema'
 import { completenessOperations } from '@/lib/sources/completeness-schema'
@@ -72,6 +73,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   Activity: activityOperations,
   'Definitions of reports': definitionOperations,
   Reports: reportOperations,
+  'Reports of the state': stateReportOperations,
   Exports: exportOperations,
   People: identityOperations,
   Subscriptions: subscriptionOperations,

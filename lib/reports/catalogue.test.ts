@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import { parseQueryText } from '@/lib/activity/query'
+import { TABLES } from '@/lib/state/table-schema'
 import { CATALOGUE, findPredefined, INVESTIGATION } from './catalogue'
+import { readContent } from './content'
 import { ReportName } from './schema'
 
+const titles = (category: string) => CATALOGUE.filter((one) => one.category === category).map(({ title }) => title)
+
 test('the category Microsoft Entra ID has the nine reports of the original, and Overview the six of ours', () => {
-  const titles = (category: string) => CATALOGUE.filter((one) => one.category === category).map(({ title }) => title)
   expect(titles('Microsoft Entra ID')).toEqual([
     'All Entra ID Changes',
     'Entra ID Admin Permissions Granted',
@@ -24,13 +26,35 @@ test('the category Microsoft Entra ID has the nine reports of the original, and 
     'Changes by User',
     'Failed Logons',
   ])
-  expect(CATALOGUE).toHaveLength(15)
+})
+
+test('Compliance has the three of the original that are about Microsoft Entra ID, and the membership of groups', () => {
+  expect(titles('Compliance')).toEqual(['Group Membership', 'Role Members', 'Roles', 'User Attributes'])
+})
+
+test('State In Time Risks has eleven of the fifteen of the original; three are about SharePoint and one about Active Directory', () => {
+  expect(titles('State In Time Risks')).toEqual([
+    'Administrative Groups',
+    'Disabled Computer Accounts',
+    'Empty Security Groups',
+    'Global Administrators',
+    'Inactive Computer Accounts',
+    'Inactive User Accounts',
+    'Stale Guest Accounts',
+    'User Accounts Created via Email Verified Self-Service Creation',
+    'User Accounts with Administrative Permissions',
+    'User Accounts with “No MFA Configured”',
+    'User Accounts with “Password Never Expires”',
+  ])
+  expect(CATALOGUE).toHaveLength(15 + 4 + 11)
 })
 
 test.each(CATALOGUE)('$title is asked in the language that people ask in', ({ name, query, view }) => {
   expect(ReportName.parse(name)).toBe(name)
   expect(CATALOGUE.filter((one) => one.name === name)).toHaveLength(1)
-  if (view !== 'billable') expect(parseQueryText(query).when).toMatch(/^last-(7|30)-days$/)
+  const content = readContent(view, query)
+  if (content.view === 'state') expect(TABLES[content.query.table].columns.length).toBeGreaterThan(5)
+  else if (view !== 'billable') expect(content.query.when).toMatch(/^last-(7|30)-days$/)
 })
 
 test('a new investigation asks for everything, and stands in no list', () => {

@@ -1,6 +1,7 @@
-// The reports that Rollcall comes with, as data: each is a name and a query in the very language that people ask in.
+// The reports that Rollcall comes with, as data: each is a name and a query in the very language that people ask in, of records or of the state.
 
 import type { View } from './schema'
+import { STATE_CATALOGUE } from './state-catalogue'
 
 export type Predefined = {
   /** In the address. */
@@ -33,7 +34,7 @@ const LISTS = 'Which roles and groups count as privileged is set in the definiti
 const PREMIUM =
   'Microsoft gives the sign-ins of tenants with Microsoft Entra ID P1 or P2 only, and does not record every failed attempt.'
 
-export const CATALOGUE: readonly Predefined[] = [
+const ACTIVITY_CATALOGUE: readonly Predefined[] = [
   {
     name: 'activity-outside-of-business-hours',
     title: 'Activity Outside of Business Hours',
@@ -189,6 +190,8 @@ export const CATALOGUE: readonly Predefined[] = [
     note: LISTS,
   },
 ]
+
+export const CATALOGUE: readonly Predefined[] = [...ACTIVITY_CATALOGUE, ...STATE_CATALOGUE]
 
 /** Where one begins without a report; no report of the list. */
 export const INVESTIGATION: Predefined = {

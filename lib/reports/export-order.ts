@@ -1,19 +1,19 @@
 // What somebody asks to have as a file: a report he may open, with its own query or another.
 
-import { parseQueryText } from '@/lib/activity/query'
-import type { ActivityQuery } from '@/lib/activity/schema'
 import { type Actor, requireRight } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { withOrganization } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 import { fileName } from '@/lib/files/file-name'
 import { selectOrganization } from '@/lib/organizations/queries'
+import { inPlaceOf, readContent } from './content'
 import { FORMATS, type Format } from './export-schema'
 import type { Order } from './open-file'
-import { getReport } from './reports'
+import { getReport, requireView } from './reports'
+import type { AskedReport } from './schema'
 
 /** Parameters of an address, or its written form behind the question mark; empty: the report's own. */
-export type Asked = { format: Format; query: ActivityQuery | string }
+export type Asked = { format: Format; query: AskedReport | string }
 
 export type Ordered = { order: Order; queryText: string; fileName: string }
 
@@ -24,22 +24,22 @@ export async function orderOf(actor: Actor, name: string, { format, query: asked
   const organization = await withOrganization(actor.organizationId, selectOrganization)
   if (organization === null) throw notFound('The organization')
   const given = typeof asked === 'string' ? asked : writtenQuery(asked)
-  const queryText = given === '' ? query : given
+  const queryText = inPlaceOf(query, view, given)
+  requireView(actor, { view, query: queryText })
   const order: Order = {
     organizationId: actor.organizationId,
     sensitive: actor.rights.has('activity.sensitive'),
     zone,
     title,
-    view,
     format,
-    query: parseQueryText(queryText),
+    ...readContent(view, queryText),
   }
   const named = { what: title, extension: FORMATS[format].extension }
   return { order, queryText, fileName: fileName(named, organization, now()) }
 }
 
 /** As it stands in an address behind the question mark. */
-function writtenQuery(query: ActivityQuery): string {
+function writtenQuery(query: AskedReport): string {
   const text = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) for (const one of [value].flat()) text.append(name, one)

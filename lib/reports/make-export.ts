@@ -1,13 +1,13 @@
 // The job that makes the file of an export, in the name of whoever asked and with what he may see when it runs.
 
 import { setInterval } from 'node:timers/promises'
-import { parseQueryText } from '@/lib/activity/query'
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { withOrganization } from '@/lib/db/organization'
 import { AppError } from '@/lib/errors'
 import type { Handler } from '@/lib/jobs/jobs'
 import { log } from '@/lib/log'
+import { readContent } from './content'
 import { deleteParts } from './delete-export'
 import { recordExport } from './export-audit'
 import { inParts } from './export-parts'
@@ -43,7 +43,7 @@ async function make(row: ExportRow, signal: AbortSignal): Promise<void> {
   await deleteParts(row)
   await withOrganization(row.organizationId, (scope) => requireRoom(scope, ownerOf(row)))
   const actor = await requireOwner(row)
-  requireView(actor, View.parse(row.view))
+  requireView(actor, row)
   const order = orderOf(row, actor)
   const lost = new AbortController()
   const file = await openFile(order, AbortSignal.any([signal, lost.signal]))
@@ -75,8 +75,7 @@ function orderOf(row: ExportRow, actor: Actor): Order {
   return {
     organizationId: row.organizationId,
     title: row.title,
-    view: View.parse(row.view),
-    query: parseQueryText(row.query),
+    ...readContent(View.parse(row.view), row.query),
     zone: row.timeZone,
     format: Format.parse(row.format),
     sensitive: row.sensitive && actor.rights.has('activity.sensitive'),

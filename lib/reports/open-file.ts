@@ -2,7 +2,6 @@
 
 import type { Asking } from '@/lib/activity/asking'
 import { countRecords } from '@/lib/activity/count'
-import type { Query } from '@/lib/activity/query-schema'
 import { streamRecords } from '@/lib/activity/stream'
 import { now } from '@/lib/clock'
 import { withOrganization } from '@/lib/db/organization'
@@ -14,14 +13,17 @@ import { type About, type Table, tableOf } from '@/lib/files/table'
 import { xlsxFile } from '@/lib/files/xlsx'
 import { selectLogo } from '@/lib/organizations/logo-queries'
 import { selectOrganization } from '@/lib/organizations/queries'
+import { countStateRows } from '@/lib/state/report'
+import type { Content } from './content'
 import { counted, type Progress } from './counted'
 import { RECORD_COLUMNS } from './export-columns'
 import { type Format, PDF_ROWS } from './export-schema'
 import { queryWords } from './query-words'
-import type { View } from './schema'
+import { openState } from './state-report'
+import { stateTable, stateWords } from './state-table'
 import { billableTable, dayTable, personTable } from './view-tables'
 
-export type Order = Asking & { title: string; view: View; query: Query; format: Format }
+export type Order = Asking & Content & { title: string; format: Format }
 
 export type OpenedFile = { chunks: AsyncGenerator<Uint8Array>; progress: Progress }
 
@@ -42,8 +44,11 @@ export async function openTable(order: Order, signal: AbortSignal, ms = JOB_MS):
   const progress: Progress = { rows: 0, truncated: false }
   const most = order.format === 'pdf' ? PDF_ROWS : Number.POSITIVE_INFINITY
   const counting = <R>(batches: AsyncIterable<R[]>) => counted(batches, progress, most)
-  const [table, about] = await Promise.all([readTable(order, { signal, ms, counting }), describe(order, progress)])
-  return { table, about, progress }
+  const [{ table, asked }, about] = await Promise.all([
+    readTable(order, { signal, ms, counting }),
+    describe(order, progress),
+  ])
+  return { table, about: { ...about, asked }, progress }
 }
 
 export function fileOf(format: Format, table: Table, about: About): AsyncGenerator<Uint8Array> {
@@ -63,14 +68,29 @@ type Reading = {
   counting: <R>(batches: AsyncIterable<R[]>) => AsyncGenerator<R[]>
 }
 
-async function readTable(order: Order, { signal, ms, counting }: Reading): Promise<Table> {
+type Read = { table: Table; asked: About['asked'] }
+
+async function readTable(order: Order, reading: Reading): Promise<Read> {
+  if (order.view === 'state') return readState(order, reading)
+  return { table: await readRecords(order, reading), asked: queryWords(order.query, order.zone) }
+}
+
+async function readState(order: Extract<Order, { view: 'state' }>, { signal, counting }: Reading): Promise<Read> {
+  const { query, zone } = order
+  const opened = await openState({ ...order, at: order.asOf ?? now() }, query)
+  return { table: stateTable(opened, query, { wrap: counting, signal }), asked: stateWords(query, opened, zone) }
+}
+
+type OfRecords = Exclude<Order, { view: 'state' }>
+
+async function readRecords(order: OfRecords, { signal, ms, counting }: Reading): Promise<Table> {
   if (order.view === 'billable') return billableTable(order, counting)
   if (order.view === 'by-date') return dayTable(order, order.query, { wrap: counting, ms })
   if (order.view === 'by-user') return personTable(order, order.query, { wrap: counting, ms })
   return tableOf(RECORD_COLUMNS, counting(streamRecords(order, order.query, { signal })))
 }
 
-async function describe({ organizationId, title, zone, query }: Order, progress: Progress): Promise<About> {
+async function describe({ organizationId, title, zone }: Order, progress: Progress): Promise<Omit<About, 'asked'>> {
   const { organization, logo } = await withOrganization(organizationId, async (scope) => ({
     organization: await selectOrganization(scope),
     logo: await selectLogo(scope),
@@ -82,7 +102,6 @@ async function describe({ organizationId, title, zone, query }: Order, progress:
     logo: logo?.content ?? null,
     at: now().toISOString(),
     zone,
-    asked: queryWords(query, zone),
     ending: () =>
       progress.truncated
         ? `Stopped at ${PDF_ROWS.toLocaleString('en')} rows: there are more. CSV, XLSX and JSON Lines hold them all.`
@@ -91,9 +110,16 @@ async function describe({ organizationId, title, zone, query }: Order, progress:
 }
 
 /** What the file will have, as far as it can be counted in time; null where it cannot. */
-export async function expectRows({ view, query, format, ...asking }: Order, most: number): Promise<number | null> {
-  if (view !== 'records') return null
-  const { count, exact } = await countRecords(asking, query, { most })
-  if (format === 'pdf') return Math.min(count, PDF_ROWS)
-  return exact ? count : null
+export async function expectRows(order: Order, most: number): Promise<number | null> {
+  const counted = await countRows(order, most)
+  if (counted === null) return null
+  if (order.format === 'pdf') return Math.min(counted.count, PDF_ROWS)
+  return counted.exact ? counted.count : null
+}
+
+async function countRows(order: Order, most: number): Promise<{ count: number; exact: boolean } | null> {
+  if (order.view === 'records') return countRecords(order, order.query, { most })
+  if (order.view !== 'state') return null
+  const { asking } = await openState({ ...order, at: order.asOf ?? now() }, order.query)
+  return { count: asking === null ? 0 : await countStateRows(asking, order.query), exact: true }
 }

@@ -1,6 +1,5 @@
 // What one can do with reports: list and open them, save a query as one, change and delete those that were saved.
 
-import { parseQueryText } from '@/lib/activity/query'
 import { type Actor, missingRight, requireRight } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { record } from '@/lib/console-audit/record'
@@ -8,7 +7,9 @@ import { isId, newId } from '@/lib/db/id'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import { AppError, invalidField, notFound } from '@/lib/errors'
 import { nameKey } from '@/lib/name-keys'
+import type { Right } from '@/lib/rights/schema'
 import { CATALOGUE, findPredefined, type Predefined } from './catalogue'
+import { readContent } from './content'
 import { findPerson } from './owner'
 import {
   countReports,
@@ -28,25 +29,32 @@ import { type CreateReport, type Report, type ReportItem, SAVED_REPORTS, type Up
 export async function listReports(actor: Actor): Promise<{ items: ReportItem[] }> {
   const asking = await asPerson(actor)
   const rows = await withOrganization(actor.organizationId, (scope) => selectReports(scope, asking.personId))
-  const items = [...CATALOGUE.map(presentPredefined), ...rows.map((row) => presentItem(row, asking))]
-  return { items: items.filter(({ view }) => maySee(actor, view)) }
+  const predefined = CATALOGUE.filter((report) => lacking(actor, report) === null).map(presentPredefined)
+  const saved = rows.filter((row) => lacking(actor, row) === null).map((row) => presentItem(row, asking))
+  return { items: [...predefined, ...saved] }
 }
 
 /** Whatever is made of a report begins here: its rows are for who may see them. */
 export async function getReport(actor: Actor, name: string): Promise<Report> {
   const report = await findReport(actor, name)
   if (report === null) throw notFound('The report')
-  requireView(actor, report.view)
+  requireView(actor, report)
   return report
 }
 
-/** Accounts are seen where sources are. */
-export function requireView(actor: Actor, view: View): void {
-  if (!maySee(actor, view)) throw missingRight('sources.view')
+type Shown = { view: string; query: string }
+
+/** Accounts are seen where sources are, the state and its risks by rights of their own. */
+export function requireView(actor: Actor, report: Shown): void {
+  const right = lacking(actor, report)
+  if (right !== null) throw missingRight(right)
 }
 
-function maySee({ rights }: Actor, view: View): boolean {
-  return view !== 'billable' || rights.has('sources.view')
+function lacking({ rights }: Actor, { view, query }: Shown): Right | null {
+  if (view === 'billable') return rights.has('sources.view') ? null : 'sources.view'
+  if (view !== 'state') return null
+  if (!rights.has('state.view')) return 'state.view'
+  return new URLSearchParams(query).has('check') && !rights.has('risks.view') ? 'risks.view' : null
 }
 
 /** Null for what is no report, and for one that the actor may not open. The page of billable accounts says which right it takes. */
@@ -76,7 +84,7 @@ export async function createReport(actor: Actor, input: CreateReport): Promise<R
   const asking = await asPerson(actor)
   if (input.shared) requireRight(actor, 'reports.share')
   else if (asking.personId === null) throw invalidField('shared', 'Nobody stands behind this token: share the report')
-  requireQuery(input.query)
+  requireQuery(input)
   requireFree(input.title)
   return withOrganization(actor.organizationId, async (scope) => {
     await requirePlace(scope, asking)
@@ -93,10 +101,11 @@ export async function createReport(actor: Actor, input: CreateReport): Promise<R
 /** To share it, to change a shared one and to make it private again takes the right `reports.share`. */
 export async function updateReport(actor: Actor, name: string, input: UpdateReport): Promise<Report> {
   const asking = await asPerson(actor)
-  if (input.query !== undefined) requireQuery(input.query)
   if (input.title !== undefined) requireFree(input.title)
   return withOrganization(actor.organizationId, async (scope) => {
     const before = await requireEditable(scope, asking, name)
+    if (input.query !== undefined || input.view !== undefined)
+      requireQuery({ view: input.view ?? View.parse(before.view), query: input.query ?? before.query })
     if (input.shared && !before.shared) requireRight(actor, 'reports.share')
     if (input.shared === false && before.shared && !isMine(before, asking))
       throw invalidField('shared', `Only ${before.ownerName}, who saved it, can make this report private`)
@@ -185,9 +194,9 @@ async function requirePlace(scope: Scope, { personId }: Asking): Promise<void> {
   }
 }
 
-function requireQuery(query: string): void {
+function requireQuery({ view, query }: Pick<CreateReport, 'view' | 'query'>): void {
   try {
-    parseQueryText(query)
+    readContent(view, query)
   } catch (error) {
     if (error instanceof AppError) throw invalidField('query', error.message)
     throw error

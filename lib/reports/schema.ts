@@ -3,9 +3,10 @@
 import { z } from 'zod'
 import { ActivityQuery } from '@/lib/activity/schema'
 import { operation } from '@/lib/operation'
+import { stateAsked } from '@/lib/state/report-schema'
 
 /** How the rows of a report are shown. */
-export const View = z.enum(['records', 'by-date', 'by-user', 'billable'])
+export const View = z.enum(['records', 'by-date', 'by-user', 'billable', 'state'])
 export type View = z.infer<typeof View>
 
 /** A name in the address for those that Rollcall comes with, an id for saved ones. */
@@ -67,6 +68,10 @@ export const UpdateReport = z
   .partial()
 export type UpdateReport = z.output<typeof UpdateReport>
 
+/** A query of records, or of the state. */
+export const AskedReport = ActivityQuery.extend(stateAsked)
+export type AskedReport = z.output<typeof AskedReport>
+
 const root = '/api/v1/organizations/{organizationId}/reports'
 const ofReport = { params: z.object({ report: ReportName }), opaque: ['report'] }
 
@@ -119,7 +124,7 @@ export const reportOperations = {
       'The report as a file, for which it takes the right activity.view too; a query in the address takes the place of its own',
     access: 'reports.export',
     ...ofReport,
-    query: ActivityQuery.extend({ format: z.enum(['csv', 'xlsx', 'json', 'pdf']).default('csv') }),
+    query: AskedReport.extend({ format: z.enum(['csv', 'xlsx', 'json', 'pdf']).default('csv') }),
     file: 'application/octet-stream',
   }),
 }

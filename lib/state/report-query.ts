@@ -15,11 +15,11 @@ import { StateTable, TABLES } from './table-schema'
 
 const Asked = z.object({
   ...stateAsked,
-  f: z.array(z.string().max(1_000)),
-  search: z.string().trim().max(200).default(''),
+  f: z.array(z.string().max(1_000)).optional(),
+  search: z.string().trim().max(200).optional(),
   sourceId: z.uuid().optional(),
 })
-type Asked = z.output<typeof Asked>
+export type StateAsked = z.output<typeof Asked>
 
 const MOST_FILTERS = 50
 
@@ -34,14 +34,14 @@ export function parseStateQueryText(text: string): StateQuery {
   throw invalidField(String(issue?.path[0] ?? 'query'), `The query cannot be read: ${issue?.message}.`)
 }
 
-function parseStateQuery({ table, f, sort, ...asked }: Asked): StateQuery {
+export function parseStateQuery({ table, f = [], sort, ...asked }: StateAsked): StateQuery {
   if (table === undefined) throw invalidField('table', `The query names no table: ${StateTable.options.join(', ')}.`)
   if (f.length > MOST_FILTERS) throw invalidField('f', `A query may have at most ${MOST_FILTERS} filters.`)
   return {
     table,
     check: asked.check ?? null,
     filters: f.map((text) => requireFilter(table, text)),
-    search: asked.search,
+    search: asked.search ?? '',
     asOf: asked.asOf ?? null,
     sourceId: asked.sourceId ?? null,
     sort: sort === undefined ? null : requireSort(table, sort),

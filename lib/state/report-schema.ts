@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { OPERATORS, Operator } from '@/lib/activity/query-schema'
 import { type StateColumn, StateTable, TABLES } from './table-schema'
+import { StateType } from './type-schema'
 
 const TEXT = ['contains', 'equals', 'not-equals', 'starts-with', 'ends-with', 'not-contains'] as const
 const COMPARE = ['lt', 'lte', 'gt', 'gte'] as const
@@ -89,3 +90,15 @@ export function operatorText(table: StateTable, column: string, operator: Operat
 export function columnOf(table: StateTable, key: string): StateColumn | undefined {
   return TABLES[table].columns.find((column) => column.key === key)
 }
+
+export const StateCell = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])
+export type StateCell = z.infer<typeof StateCell>
+
+export const StateRow = z.object({
+  key: z.string(),
+  /** What the row is about; null where the tenant did not tell. */
+  object: z.object({ type: StateType, id: z.string() }).nullable(),
+  /** By column. */
+  cells: z.record(z.string(), StateCell),
+})
+export type StateRow = z.infer<typeof StateRow>

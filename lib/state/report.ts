@@ -1,9 +1,8 @@
 // Rows of a table of the state as of a run: a page of them for the screen, or all of them for a file.
 
-import { z } from 'zod'
 import { readInTime } from '@/lib/activity/limited'
 import { filterSql } from './report-filter'
-import { columnOf, type StateQuery } from './report-schema'
+import { columnOf, StateCell, type StateQuery, type StateRow } from './report-schema'
 import { TABLE_SQL } from './table-queries'
 import { TABLES } from './table-schema'
 import { ASKED } from './table-sql'
@@ -21,16 +20,6 @@ export type StateAsking = {
   privilegedGroups: readonly string[]
   /** Objects that a check found; null: all there are. */
   found: readonly string[] | null
-}
-
-export const StateCell = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])
-export type StateCell = z.infer<typeof StateCell>
-
-export type StateRow = {
-  key: string
-  /** What the row is about; null where the tenant did not tell. */
-  object: { type: StateType; id: string } | null
-  cells: Record<string, StateCell>
 }
 
 const PAGE_MS = 20_000
