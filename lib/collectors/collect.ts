@@ -13,6 +13,7 @@ import { type Condition, ConnectorKind } from '@/lib/sources/connector-schema'
 import { openTenant } from '@/lib/sources/open-tenant'
 import { settingsOf, streamsOf } from '@/lib/sources/streams'
 import { collectLogs } from './collect-logs'
+import { collectState } from './collect-state'
 import { conditionOf, isOfOneLog, notInThisCloud, ourFailure } from './condition'
 import { endingOf, type Outcome } from './outcome'
 import { selectRules } from './rules-queries'
@@ -54,8 +55,14 @@ async function work(key: Key, signal: AbortSignal, world: World): Promise<Outcom
   const settings = settingsOf(ConnectorKind.parse(begun.kind), begun.settings)
   const cloud = Cloud.parse(begun.cloud)
   if (settings.kind === 'activity' && cloud === 'china') return stopped(notInThisCloud(clock()))
+  const deadlineMs = monotonicMs() + (world.workMs ?? WORK_MS)
+  const opening = openTenant(organizationId, { sourceId: begun.source_id }, { ...world, signal })
+  if (settings.kind === 'state') {
+    const run = { ...key, sourceId: begun.source_id, graph: (await opening).graph, now: clock, signal }
+    return collectState(run, { chosen: settings.settings.optionalPermissions, deadlineMs })
+  }
   const [{ graph }, { known, rules }] = await Promise.all([
-    openTenant(organizationId, { sourceId: begun.source_id }, { ...world, signal }),
+    opening,
     withOrganizationSql(organizationId, async (scope) => {
       const [known, rules] = await Promise.all([selectStreams(scope, connectorId), selectRules(scope, begun.source_id)])
       return { known, rules: { ...rules, ...wanted(settings) } }
@@ -69,10 +76,7 @@ async function work(key: Key, signal: AbortSignal, world: World): Promise<Outcom
     stream,
     ...(known.get(stream) ?? { state: newState(stream), failing: null }),
   }))
-  return collectLogs(run, logs, {
-    deadlineMs: monotonicMs() + (world.workMs ?? WORK_MS),
-    unlimited: world.limits === 'off',
-  })
+  return collectLogs(run, logs, { deadlineMs, unlimited: world.limits === 'off' })
 }
 
 function wanted(of: ReturnType<typeof settingsOf>): { failed: boolean; successful: boolean } {

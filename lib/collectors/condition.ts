@@ -55,7 +55,7 @@ export function aboutToBeLost(at: Date, { lagMs, retentionDays }: { lagMs: numbe
 /** Of these another log of the same connector may know nothing. */
 const OF_ONE_LOG: readonly Condition['kind'][] = ['licence', 'permission', 'rejected', 'microsoft', 'rollcall']
 
-export function isOfOneLog({ kind }: Condition): boolean {
+export function isOfOneLog({ kind }: Pick<Condition, 'kind'>): boolean {
   return OF_ONE_LOG.includes(kind)
 }
 

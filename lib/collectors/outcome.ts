@@ -19,6 +19,8 @@ export type Outcome = {
   /** Whether there is more to do in the logs that can be read: at once, or as soon as the share of the looks back allows. */
   more: 'now' | 'soon' | null
   logs: readonly Log[]
+  /** Where it has a rhythm of its own; otherwise every five minutes. */
+  dueAt?: Date
 }
 
 export type Ending = {
@@ -46,7 +48,8 @@ export function endingOf(outcome: Outcome, { now, failures }: { now: Date; failu
   }
 }
 
-function nextOf({ more, logs }: Outcome, now: Date): Date {
+function nextOf({ more, logs, dueAt }: Outcome, now: Date): Date {
+  if (dueAt) return dueAt
   const asleep = logs.filter((log) => !isAwake(log, now)).flatMap(({ failing }) => failing?.retryAt.getTime() ?? [])
   const waitMs = { now: 0, soon: SOON_MS, none: POLL_MS }[more ?? 'none']
   const awake = logs.length > 0 && asleep.length === logs.length ? [] : [now.getTime() + waitMs]

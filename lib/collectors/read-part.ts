@@ -1,0 +1,93 @@
+// Reads one part of the state and gives it its verdict; whatever is wrong with it spoils no other.
+
+import type { SqlScope } from '@/lib/db/organization'
+import { GraphError } from '@/lib/graph/graph-error'
+import type { PartStatus } from '@/lib/state/type-schema'
+import { type Place, savePart, saveProgress, tallyPart, undoPart } from '@/lib/state/write'
+import { conditionOf } from './condition'
+import { readCompound } from './read-compound'
+import { type LinkProgress, readLinks } from './read-links'
+import { readType } from './read-type'
+import type { StatePart } from './state-parts'
+import type { Slice } from './state-progress'
+import { commit, type Found } from './state-run'
+import { isGranted, isOfPart, named, notGranted, oddity, verdictOf } from './state-verdict'
+
+/** A page that Microsoft lost is begun anew so often. */
+const MOST_RESTARTS = 2
+
+/**
+ * False: the time is up, and the progress says where it goes on. Throws a GraphError where nothing can be read now, or where this is a
+ * part that no run does without.
+ */
+export async function readPart(slice: Slice, part: StatePart): Promise<boolean> {
+  const { run, progress, roles } = slice
+  try {
+    if (!isAsked(slice, part)) throw notGranted(part.permission)
+    const { odd, rest } = await readAgain(slice, part)
+    progress.links = rest
+    if (rest !== null) await commit(run, (scope, place) => saveProgress(scope, place, progress))
+    else await commit(run, (scope, place) => endWell(scope, place, { slice, part, odd }))
+    return rest === null
+  } catch (error) {
+    if (!(error instanceof GraphError) || run.signal.aborted) throw error
+    const reason = named(error, part.permission, roles)
+    if (part.mandatory || !isOfPart(reason)) throw reason
+    await commit(run, (scope, place) => endBadly(scope, place, { slice, part, error: reason }))
+    return true
+  }
+}
+
+/** Without its permission an optional part is asked for only where somebody chose it. */
+function isAsked({ chosen, roles }: Slice, { optional }: StatePart): boolean {
+  return optional === null || chosen.includes(optional) || isGranted(optional, roles)
+}
+
+type Rest = Found & { rest: LinkProgress | null }
+
+async function readAgain(slice: Slice, part: StatePart): Promise<Rest> {
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      return await read(slice, part)
+    } catch (error) {
+      if (!(error instanceof GraphError) || error.remedy !== 'restart' || restarts >= MOST_RESTARTS) throw error
+    }
+  }
+}
+
+async function read({ run, progress, isOver }: Slice, part: StatePart): Promise<Rest> {
+  if (part.how === 'type') return { ...(await readType(run, part.request)), rest: null }
+  if (part.how === 'compound') return { ...(await readCompound(run, part.request)), rest: null }
+  return readLinks(run, part.request, { from: progress.links ?? { after: null, odd: 0 }, isOver })
+}
+
+type Ended = { slice: Slice; part: StatePart }
+
+async function endWell(scope: SqlScope, place: Place, { slice, part, odd }: Ended & Found): Promise<void> {
+  const now = slice.run.now()
+  const tally = await tallyPart(scope, place, part.part)
+  const well =
+    odd === 0 ? { verdict: 'ok' as const, problem: null } : { verdict: 'partial' as const, problem: oddity(odd, now) }
+  await end(scope, place, { slice, part, status: { ...tally, ...well, goodAt: now.toISOString() } })
+}
+
+/** It stays as it was last read well. */
+async function endBadly(scope: SqlScope, place: Place, { slice, part, error }: Ended & { error: GraphError }) {
+  await undoPart(scope, place, part.part)
+  const { count } = await tallyPart(scope, place, part.part)
+  const goodAt = slice.before[part.part]?.goodAt ?? null
+  const problem = conditionOf(error, slice.run.now())
+  const unchanged = { count, added: 0, changed: 0, removed: 0 }
+  await end(scope, place, { slice, part, status: { ...unchanged, verdict: verdictOf(error), problem, goodAt } })
+}
+
+async function end(
+  scope: SqlScope,
+  place: Place,
+  { slice: { progress }, part: { part }, status }: Ended & { status: PartStatus },
+): Promise<void> {
+  progress.links = null
+  progress.done.push(part)
+  await savePart(scope, place, part, status)
+  await saveProgress(scope, place, progress)
+}

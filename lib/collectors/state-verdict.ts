@@ -1,0 +1,49 @@
+// What became of a part of the state: read well, partly, or why not; rules without clock, network or database.
+
+import { permissionMissing } from '@/lib/graph/explain-graph'
+import { GraphError } from '@/lib/graph/graph-error'
+import type { Condition } from '@/lib/sources/connector-schema'
+import type { PartVerdict } from '@/lib/state/type-schema'
+import { isOfOneLog } from './condition'
+
+/** Of others, a failure of one part is no failure of the connector; what passes or concerns all is. */
+export function isOfPart(error: GraphError): boolean {
+  return isOfOneLog(error) || error.status === 404
+}
+
+export function verdictOf({ kind }: Pick<GraphError, 'kind'>): PartVerdict {
+  if (kind === 'permission') return 'no-permission'
+  return kind === 'licence' ? 'not-licensed' : 'error'
+}
+
+/** Microsoft takes the wider permission for the narrower one. */
+export function isGranted(permission: string, roles: readonly string[]): boolean {
+  return roles.includes(permission) || roles.includes(permission.replace('.Read.', '.ReadWrite.'))
+}
+
+/** Nobody has to ask Microsoft for that. */
+export function notGranted(permission: string): GraphError {
+  return new GraphError(permissionMissing([permission]), { code: 'not-granted' })
+}
+
+/** Where Microsoft names nothing, what this part takes is named, unless the application has it. */
+export function named(error: GraphError, permission: string, roles: readonly string[]): GraphError {
+  if (error.kind !== 'permission' || isGranted(permission, roles)) return error
+  return error.but(permissionMissing([permission]))
+}
+
+/** Told beside what was read well. */
+export function oddity(count: number, at: Date): Condition {
+  const subject = count === 1 ? 'One of them was' : `${count} of them were`
+  return {
+    kind: 'rejected',
+    side: 'microsoft',
+    sentence: `${subject} without what Rollcall knows them by, and left out.`,
+    fix: 'Members of groups that hide them show only with the permission Member.Read.Hidden; for anything else nothing needs to be done.',
+    code: null,
+    requestId: null,
+    clientRequestId: null,
+    diagnostic: null,
+    at: at.toISOString(),
+  }
+}
