@@ -13,7 +13,7 @@ export function ConnectorActions({ organizationId, connector, onCheck }: Props) 
   const key = { organizationId, connectorId: connector.id }
   const run = useRunConnector(key)
   const pause = usePauseConnector(key)
-  if (!useRights(organizationId).has('connectors.run') || connector.kind === 'state') return null
+  if (!useRights(organizationId).has('connectors.run')) return null
 
   const name = CONNECTORS[connector.kind]
   const paused = connector.pausedAt !== null

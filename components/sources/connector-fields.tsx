@@ -116,7 +116,7 @@ export function StateFields({ value, onChange, readOnly }: Field<'state'>) {
     <Stack gap="sm">
       <Switch
         label={CONNECTORS.state}
-        description="Snapshots of users, groups, roles, applications and policies. It can be switched on now; its collection follows."
+        description="Snapshots of users, groups, roles, applications and policies, four times a day"
         checked={value.enabled}
         disabled={readOnly}
         onChange={(event) => onChange({ ...value, enabled: event.currentTarget.checked })}

@@ -4,8 +4,8 @@ import { backfillPercent, durationText, lagText, runWords, settingsText, sourceW
 
 const WORST: [ConnectorStatus[], string][] = [
   [['healthy', 'needs-attention', 'off'], 'Needs attention'],
-  [['healthy', 'not-licensed', 'not-collecting-yet'], 'Not licensed'],
-  [['healthy', 'catching-up', 'not-collecting-yet'], 'Catching up'],
+  [['healthy', 'not-licensed', 'new'], 'Not licensed'],
+  [['healthy', 'catching-up', 'paused'], 'Catching up'],
   [['healthy', 'paused', 'off'], 'Healthy'],
   [['off', 'off', 'off'], 'Off'],
 ]

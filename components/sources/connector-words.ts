@@ -15,7 +15,6 @@ export const STATUS_WORDS = {
   'missing-permission': { tone: 'bad', word: 'Missing permission' },
   throttled: { tone: 'attention', word: 'Throttled' },
   paused: { tone: 'idle', word: 'Paused' },
-  'not-collecting-yet': { tone: 'idle', word: 'Collection follows' },
 } as const satisfies Record<ConnectorStatus, Words>
 
 export const SHORT_NAMES = {
@@ -35,7 +34,6 @@ const URGENCY: ConnectorStatus[] = [
   'running',
   'healthy',
   'paused',
-  'not-collecting-yet',
   'off',
 ]
 

@@ -160,7 +160,7 @@ test.each<[string, Partial<SourceFacts>]>([
   ['Microsoft out of reach for a moment', connector({ condition: condition('unreachable'), consecutiveFailures: 1 })],
   ['accounts that Rollcall failed to read once', accounts({ problem: condition('rollcall'), failures: 1 })],
   ['a failure of our own for a moment', connector({ condition: condition('rollcall'), consecutiveFailures: 4 })],
-  ['State, which nothing collects yet', connector({ kind: 'state', streams: [], nextRunAt: null })],
+  ['State before its first run', connector({ kind: 'state', streams: [] })],
   [
     'a log that is not read any more',
     connector({ streams: [{ stream: 'interactiveUser', watermark: '2026-01-01T00:00:00Z' }] }),

@@ -21,6 +21,8 @@ export type ConnectorRow = {
   nextRunAt: Date | null
   consecutiveFailures: number
   recordCount: bigint
+  /** Of State: when a whole reading was last finished. */
+  publishedAt: Date | null
   deletingAt: Date | null
 }
 
@@ -36,7 +38,10 @@ export function selectConnectors({ db, organizationId }: Scope, which: Which) {
     select e.id, e.source_id as "sourceId", e.kind, e.tenant_id as "tenantId", s.tenant_name as "tenantName", e.settings,
       e.inherited, e.crawl, e.enabled, e.collects, e.paused_at as "pausedAt", c.condition,
       c.throttled_until as "throttledUntil", c.next_run_at as "nextRunAt",
-      c.consecutive_failures as "consecutiveFailures", c.record_count as "recordCount", e.deleting_at as "deletingAt"
+      c.consecutive_failures as "consecutiveFailures", c.record_count as "recordCount",
+      case when e.kind = 'state' then (select max(r.published_at) from state_run r
+        where r.organization_id = e.organization_id and r.source_id = e.source_id and r.status = 'published') end as "publishedAt",
+      e.deleting_at as "deletingAt"
     from effective_connector e
     join connector c on c.organization_id = e.organization_id and c.id = e.id
     join source s on s.organization_id = e.organization_id and s.id = e.source_id

@@ -109,8 +109,6 @@ export const ConnectorStatus = z.enum([
   'missing-permission',
   'throttled',
   'paused',
-  /** State: it can be switched on, and its collection follows. */
-  'not-collecting-yet',
 ])
 export type ConnectorStatus = z.infer<typeof ConnectorStatus>
 

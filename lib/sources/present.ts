@@ -63,6 +63,7 @@ export function presentConnector(row: ConnectorRow, streams: StreamRow[], run: R
     run: lastRun?.status ?? null,
     streams: streams.filter(({ stream }) => wanted.some((name) => name === stream)),
     wanted: wanted.length,
+    publishedAt: row.publishedAt,
   }
   const backfill = backfillOf(situation.streams)
   return {

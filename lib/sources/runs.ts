@@ -37,12 +37,11 @@ export async function queueRuns(scope: Scope, connectors: ConnectorRow[]) {
 }
 
 /** Why a connector cannot run now, as a sentence; null where it can. */
-export function obstacleOf({ kind, crawl, enabled, pausedAt, deletingAt }: ConnectorRow): string | null {
+export function obstacleOf({ crawl, enabled, pausedAt, deletingAt }: ConnectorRow): string | null {
   if (deletingAt !== null) return 'Its source is being deleted.'
   if (!crawl) return 'Crawl Source is off.'
   if (!enabled) return 'It is switched off.'
-  if (pausedAt !== null) return 'It is paused: resume it first.'
-  return kind === 'state' ? 'Entra ID State is not collected yet.' : null
+  return pausedAt === null ? null : 'It is paused: resume it first.'
 }
 
 export async function listRuns(actor: Actor, connectorId: string, { cursor, limit }: PageInput) {

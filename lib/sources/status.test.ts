@@ -32,6 +32,8 @@ const HEALTHY: Situation = {
   wanted: 1,
 }
 
+const STATE: Partial<Situation> = { kind: 'state', streams: [], wanted: 0, run: 'done' }
+
 function wrong(kind: Condition['kind']): Pick<Situation, 'condition'> {
   const ids = { code: null, requestId: null, clientRequestId: null, diagnostic: null }
   return { condition: { kind, side: 'tenant', sentence: '', fix: '', ...ids, at: NOW.toISOString() } }
@@ -49,7 +51,11 @@ test.each<[string, string, Partial<Situation>]>([
   ['catching-up', 'where one log of two was never read', { wanted: 2 }],
   ['off', 'switched off, whatever else', { on: false, pausedAt: NOW, ...wrong('licence') }],
   ['paused', 'paused, whatever else', { pausedAt: NOW, throttledUntil: ago(-HOUR), ...wrong('permission') }],
-  ['not-collecting-yet', 'of kind State', { kind: 'state', streams: [], wanted: 0, run: null }],
+  ['new', 'of kind State, before its first run', { ...STATE, run: null }],
+  ['running', 'of kind State, whose first reading takes several runs', STATE],
+  ['healthy', 'of kind State, read whole', { ...STATE, publishedAt: ago(HOUR) }],
+  ['running', 'of kind State, at work again', { ...STATE, publishedAt: ago(HOUR), run: 'running' }],
+  ['missing-permission', 'of kind State, without what it cannot do without', { ...STATE, ...wrong('permission') }],
   ['throttled', 'throttled for a while', { throttledUntil: ago(-HOUR), ...wrong('throttled') }],
   ['healthy', 'throttled until a moment ago', { throttledUntil: ago(1), ...wrong('throttled') }],
   ['not-licensed', 'without a licence', { throttledUntil: ago(1), ...wrong('licence') }],

@@ -33,6 +33,8 @@ export type Situation = {
   streams: Stream[]
   /** How many the settings ask for. */
   wanted: number
+  /** Of State: when a whole reading was last finished. */
+  publishedAt?: Date | null
 }
 
 /** What stands in the way first, then how far it is. */
@@ -40,13 +42,19 @@ export function statusOf(situation: Situation, now: Date): ConnectorStatus {
   const { kind, on, pausedAt, throttledUntil, condition, run } = situation
   if (!on) return 'off'
   if (pausedAt !== null) return 'paused'
-  if (kind === 'state') return 'not-collecting-yet'
   if (throttledUntil !== null && throttledUntil > now) return 'throttled'
   if (condition?.kind === 'licence') return 'not-licensed'
   if (condition?.kind === 'permission') return 'missing-permission'
   if (needsSomebody(situation) || isOverdue(situation, now)) return 'needs-attention'
+  if (kind === 'state') return stateStatus(situation)
   if (run === null || run === 'queued') return run === null || !hasBegun(situation) ? 'new' : progress(situation, now)
   return run === 'running' && !hasBegun(situation) ? 'running' : progress(situation, now)
+}
+
+/** It is never behind: each reading is of the present. The first one may take several runs. */
+function stateStatus({ run, publishedAt = null }: Situation): ConnectorStatus {
+  if (publishedAt === null) return run === null || run === 'queued' ? 'new' : 'running'
+  return run === 'running' ? 'running' : 'healthy'
 }
 
 function progress(situation: Situation, now: Date): ConnectorStatus {
