@@ -80,6 +80,7 @@ const SYSTEM = [
   'jobs',
   'organization-groups',
   'organizations',
+  'overview',
   'profiles',
   'reports',
   'risks',

@@ -54,9 +54,9 @@ test.each([
   expect(isNarrowed(readRiskFilter(new URLSearchParams(search)))).toBe(shown.length < RISKS.length)
 })
 
-test('the worst stands first, what is accepted behind the levels, and what was not assessed apart', () => {
+test('what was not assessed stands apart, and nothing else changes its place', () => {
   const { assessed, notAssessed } = inOrder(RISKS)
-  expect(assessed.map(({ checkId }) => checkId)).toEqual(['mfa', 'owners', 'guests', 'lived-with', 'sspr'])
+  expect(assessed.map(({ checkId }) => checkId)).toEqual(['guests', 'mfa', 'sspr', 'owners', 'lived-with'])
   expect(notAssessed.map(({ checkId }) => checkId)).toEqual(['legacy'])
 })
 

@@ -61,21 +61,12 @@ export function kindOf({ measure }: Pick<Risk, 'measure'>): Kind {
   return measure === 'binary' ? 'binary' : 'counted'
 }
 
-/** What has an answer, worst first, and what has none. */
+/** What has an answer, in the order of the server, and what has none. */
 export function inOrder(risks: readonly Risk[]): { assessed: Risk[]; notAssessed: Risk[] } {
-  const byTitle = risks.toSorted((a, b) => a.title.localeCompare(b.title))
   return {
-    assessed: byTitle.filter(({ verdict }) => verdict !== 'not-assessed').toSorted((a, b) => rank(a) - rank(b)),
-    notAssessed: byTitle.filter(({ verdict }) => verdict === 'not-assessed'),
+    assessed: risks.filter(({ verdict }) => verdict !== 'not-assessed'),
+    notAssessed: risks.filter(({ verdict }) => verdict === 'not-assessed'),
   }
-}
-
-const LEVELS: readonly (Level | null)[] = ['high', 'medium', 'low']
-
-/** High, medium, low, accepted as a whole, not detected. */
-function rank({ level, verdict }: Risk): number {
-  if (verdict !== 'detected') return LEVELS.length + 1
-  return level === null ? LEVELS.length : LEVELS.indexOf(level)
 }
 
 /** Of those that rise or fall: how many there are, and how many went up to, or came down from, high and medium. */

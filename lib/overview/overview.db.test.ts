@@ -1,8 +1,18 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { aWeakness } from '@/e2e/fixtures/assessed'
 import { seedOrganization, seedProfile, seedRole, seedUnit, seedUser } from '@/e2e/fixtures/directory'
+import { seedSource } from '@/e2e/fixtures/sources'
 import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
 import { getOverview } from './overview'
+
+/** Where the risk profiles are. */
+beforeAll(async () => {
+  const { organizationId } = await seedOrganization('Provider')
+  await withOrganization(organizationId, ({ db }) =>
+    db.organization.update({ where: { id: organizationId }, data: { managing: true } }),
+  )
+})
 
 function seedChange(organizationId: string, objectId: string, kind: string, at: string) {
   return withOrganization(organizationId, ({ db }) =>
@@ -52,7 +62,26 @@ test('each part is null without its right, and another organization counts for n
   const contoso = await seedOrganization()
   await seedUser(contoso, { name: 'Anna' })
   const powerless = { ...contoso.actor, rights: new Set<never>() }
-  expect(await getOverview(powerless)).toEqual({ figures: null, changes: null, steps: null })
+  expect(await getOverview(powerless)).toEqual({
+    figures: null,
+    changes: null,
+    steps: null,
+    sources: null,
+    risks: null,
+  })
   const other = await seedOrganization('Fabrikam')
   expect((await getOverview(other.actor)).figures?.users).toBe(0)
+})
+
+test('risks are told by level with the worst ones, and nothing of a tenant that was never assessed', async () => {
+  const contoso = await seedOrganization()
+  const source = await seedSource(contoso)
+  expect((await getOverview(contoso.actor)).risks).toMatchObject({ assessedAt: null, top: [] })
+  const weakness = await aWeakness(contoso, source.id)
+  const { risks, sources } = await getOverview(contoso.actor)
+  expect(risks).toMatchObject({
+    counts: { high: 1, medium: 0, low: 0 },
+    top: [{ checkId: weakness, level: 'high', verdict: 'detected' }],
+  })
+  expect(sources?.map(({ id, connectors }) => [id, connectors.length])).toEqual([[source.id, 3]])
 })

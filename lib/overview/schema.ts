@@ -2,6 +2,9 @@
 
 import { z } from 'zod'
 import { operation } from '@/lib/operation'
+import { Risk, RiskList } from '@/lib/risks/schema'
+import { Connector } from '@/lib/sources/connector-schema'
+import { Source } from '@/lib/sources/schema'
 
 export const RecentChange = z.object({
   id: z.uuid(),
@@ -13,6 +16,20 @@ export const RecentChange = z.object({
   actorName: z.string(),
 })
 export type RecentChange = z.infer<typeof RecentChange>
+
+/** A tenant that is read: how its connectors do, and how many of its accounts are enabled. */
+export const SourceHealth = Source.pick({ id: true, crawl: true, deletingAt: true, licence: true }).extend({
+  name: z.string(),
+  connectors: z.array(Connector.pick({ kind: true, status: true, throttledUntil: true })),
+  accounts: z.number().nullable(),
+})
+export type SourceHealth = z.infer<typeof SourceHealth>
+
+/** Of the source that stands first where there are several. */
+export const RisksInBrief = RiskList.pick({ assessedAt: true, counts: true, rising: true, falling: true }).extend({
+  top: z.array(Risk.pick({ checkId: true, title: true, verdict: true, level: true, acceptance: true })),
+})
+export type RisksInBrief = z.infer<typeof RisksInBrief>
 
 /** Each part is null for whoever may not see it. */
 export const Overview = z.object({
@@ -28,6 +45,8 @@ export const Overview = z.object({
       usersArrived: z.boolean(),
     })
     .nullable(),
+  sources: z.array(SourceHealth).nullable(),
+  risks: RisksInBrief.nullable(),
 })
 export type Overview = z.infer<typeof Overview>
 
@@ -35,7 +54,8 @@ export const overviewOperations = {
   overview: operation({
     method: 'GET',
     path: '/api/v1/organizations/{organizationId}/overview',
-    summary: 'Figures, recent changes, and how far connecting Entra has come; null for what you may not see',
+    summary:
+      'Figures, recent changes, health of sources, risks, and how far connecting Entra has come; null for what you may not see',
     access: 'session',
     response: Overview,
   }),
