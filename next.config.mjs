@@ -18,6 +18,7 @@ export default {
     'pdfkit',
     'pg',
     'pino',
+    'pptxgenjs',
     'prom-client',
     'reflect-metadata',
   ],
