@@ -1,15 +1,18 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { Health } from '@/components/overview/health'
+import { HomeList } from '@/components/overview/home-list'
+import overview from '@/components/overview/overview.module.css'
+import { RiskSummary } from '@/components/overview/risk-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { useSession } from '@/lib/auth/client'
 import { overviewQuery } from '@/lib/overview/client'
 import { Checklist } from './checklist'
 import classes from './home.module.css'
 import { NeedsAttention } from './needs-attention'
-import { OrganizationStates } from './organization-states'
 
-/** What needs attention first; then, while nothing is connected, how to begin; then the organizations where there are several. */
+/** What needs attention first; then how to begin and how it is where there is one organization, and all of them where there are several. */
 export function Home() {
   const { organizations } = useSession()
   const [only] = organizations
@@ -18,7 +21,8 @@ export function Home() {
       <PageTitle title="Home" />
       {organizations.length === 1 && only && <FirstSteps organizationId={only.id} />}
       <NeedsAttention />
-      {organizations.length > 1 && <OrganizationStates />}
+      {organizations.length === 1 && only && <InBrief organizationId={only.id} />}
+      {organizations.length > 1 && <HomeList />}
     </div>
   )
 }
@@ -26,4 +30,16 @@ export function Home() {
 function FirstSteps({ organizationId }: { organizationId: string }) {
   const { data } = useQuery(overviewQuery(organizationId))
   return data?.steps ? <Checklist organizationId={organizationId} steps={data.steps} /> : null
+}
+
+/** Risks and health of the only organization. */
+function InBrief({ organizationId }: { organizationId: string }) {
+  const { data } = useQuery(overviewQuery(organizationId))
+  if (!data?.risks && !data?.sources) return null
+  return (
+    <div className={overview.columns}>
+      {data.risks && <RiskSummary organizationId={organizationId} risks={data.risks} />}
+      {data.sources && <Health organizationId={organizationId} sources={data.sources} />}
+    </div>
+  )
 }

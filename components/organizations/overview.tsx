@@ -1,6 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { ActivityCharts } from '@/components/overview/activity-charts'
+import { Health } from '@/components/overview/health'
+import classes from '@/components/overview/overview.module.css'
+import { RiskSummary } from '@/components/overview/risk-summary'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { PageTitle } from '@/components/ui/page-title'
 import { useRights } from '@/lib/auth/client'
@@ -15,15 +19,26 @@ export function Overview({ organizationId, name }: { organizationId: string; nam
   const rights = useRights(organizationId)
   const { data, error, refetch } = useQuery(overviewQuery(organizationId))
   const managesProfiles = rights.has('entra-profiles.manage')
+  // Drawn over nothing, charts would only say so four times.
+  const reads = rights.has('activity.view') && data?.sources?.length !== 0
   return (
-    <>
+    <div className={classes.sections}>
       <PageTitle title={name} />
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       <Figures organizationId={organizationId} overview={data} />
       {data?.steps && <Checklist organizationId={organizationId} steps={data.steps} />}
-      {managesProfiles && <NeedsAttention organizationId={organizationId} />}
+      {(managesProfiles || rights.has('sources.view') || rights.has('risks.view')) && (
+        <NeedsAttention organizationId={organizationId} />
+      )}
+      {(data?.sources || data?.risks) && (
+        <div className={classes.columns}>
+          {data.risks && <RiskSummary organizationId={organizationId} risks={data.risks} />}
+          {data.sources && <Health organizationId={organizationId} sources={data.sources} />}
+        </div>
+      )}
+      {reads && <ActivityCharts organizationId={organizationId} />}
       {managesProfiles && <ProfileStates organizationId={organizationId} />}
       {data?.changes && <RecentChanges organizationId={organizationId} changes={data.changes} />}
-    </>
+    </div>
   )
 }

@@ -12,7 +12,7 @@ import type { FigureProps } from './narrowing'
 import { summaryBars, writeSpan } from './summary-bars'
 
 /** How many records there were when; a bar or a span of them becomes the time of the query. */
-export function TimeChart({ organizationId, query, onNarrow }: FigureProps) {
+export function TimeChart({ organizationId, query, onNarrow, title = 'Over time' }: FigureProps & { title?: string }) {
   const { locale, timeZone } = useLocale()
   const summary = useQuery(summaryQuery(organizationId, query))
   const { data } = summary
@@ -20,7 +20,7 @@ export function TimeChart({ organizationId, query, onNarrow }: FigureProps) {
   const step = data?.step ?? 'day'
   return (
     <Chart
-      title="Over time"
+      title={title}
       note={data?.exact && `${figuresText({ count: data.total, failed: data.failed }, locale)}, times in ${timeZone}`}
       height={HISTOGRAM_HEIGHT + LEGEND_HEIGHT}
       loading={summary.isPending}
