@@ -142,3 +142,11 @@ export const GroupSetting = z.object({
   templateId: text,
   values: z.array(z.object({ name: text, value: text })).nullish(),
 })
+
+/** A domain, as far as it says how long passwords are good for. */
+export const PasswordDomain = z.object({
+  authenticationType: text,
+  isVerified: flag,
+  isRoot: flag,
+  passwordValidityPeriodInDays: number,
+})
