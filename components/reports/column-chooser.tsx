@@ -5,13 +5,12 @@ import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
 import { type DragEvent, useState } from 'react'
 import classes from './column-chooser.module.css'
 import { moved, toggled } from './column-order'
-import { RECORD_COLUMNS } from './record-columns'
 import type { ColumnsView } from './use-columns'
 
-/** Which columns a table has, in which order, and how dense it is: kept for whoever chooses, and for this kind of records. */
-export function ColumnChooser({ view }: { view: ColumnsView }) {
+/** Which columns a table has, in which order, and how dense it is: kept for whoever chooses, and for this kind of rows. */
+export function ColumnChooser({ view }: { view: Omit<ColumnsView, 'columns'> & { columns: ColumnsView['all'] } }) {
   const shown = view.columns.map(({ key }) => key)
-  const hidden = RECORD_COLUMNS.filter(({ key }) => !shown.includes(key))
+  const hidden = view.all.filter(({ key }) => !shown.includes(key))
   return (
     <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
@@ -20,7 +19,7 @@ export function ColumnChooser({ view }: { view: ColumnsView }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.box} aria-label="Columns">
-        <ShownColumns shown={shown} onChoose={view.choose} />
+        <ShownColumns all={view.all} shown={shown} onChoose={view.choose} />
         {hidden.length > 0 && (
           <ul className={classes.list} aria-label="Columns not shown">
             {hidden.map(({ key, header }) => (
@@ -50,12 +49,12 @@ export function ColumnChooser({ view }: { view: ColumnsView }) {
   )
 }
 
-type ShownProps = { shown: string[]; onChoose: (columns: string[]) => void }
+type ShownProps = { all: ColumnsView['all']; shown: string[]; onChoose: (columns: string[]) => void }
 
 /** Dragged into another order, or moved by the arrows beside. */
-function ShownColumns({ shown, onChoose }: ShownProps) {
+function ShownColumns({ all, shown, onChoose }: ShownProps) {
   const [dragged, setDragged] = useState<string | null>(null)
-  const nameOf = (key: string) => RECORD_COLUMNS.find((column) => column.key === key)?.header ?? key
+  const nameOf = (key: string) => all.find((column) => column.key === key)?.header ?? key
 
   function over(event: DragEvent, key: string) {
     if (dragged === null) return

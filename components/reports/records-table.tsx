@@ -16,7 +16,7 @@ import type { Records } from './use-records'
 type Props = {
   investigation: Investigation
   records: Records
-  view: ColumnsView
+  view: ColumnsView<RecordColumn>
   empty: ReactNode
   footer: ReactNode
 }

@@ -12,7 +12,11 @@ import { INVESTIGATION } from './investigation-href'
 import { EditReportDialog, RemoveReportDialog, SaveAsDialog } from './save-report'
 import type { Investigation } from './use-investigation'
 
-type Props = { organizationId: string; report: Report; investigation: Investigation }
+type Props = {
+  organizationId: string
+  report: Report
+  investigation: Pick<Investigation, 'modified' | 'query' | 'reset'>
+}
 type Dialog = 'save-as' | 'edit' | 'remove'
 
 /** Title and description of a report, whether it was changed, and what can be made of it. */

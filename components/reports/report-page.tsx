@@ -2,6 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { StateReportView } from '@/components/state-reports/state-report-view'
+import { useStateQuestion } from '@/components/state-reports/use-state-report'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { LocaleProvider } from '@/components/ui/locale'
 import { PageTitle } from '@/components/ui/page-title'
@@ -42,6 +44,24 @@ export function ReportPage({ organizationId, name }: Props) {
 }
 
 function OpenReport({ organizationId, report }: { organizationId: string; report: Report }) {
+  return report.view === 'state' ? (
+    <StateReport organizationId={organizationId} report={report} />
+  ) : (
+    <RecordsReport organizationId={organizationId} report={report} />
+  )
+}
+
+function StateReport({ organizationId, report }: { organizationId: string; report: Report }) {
+  const question = useStateQuestion(report)
+  return (
+    <>
+      <ReportHead organizationId={organizationId} report={report} investigation={question} />
+      <StateReportView organizationId={organizationId} report={report} question={question} />
+    </>
+  )
+}
+
+function RecordsReport({ organizationId, report }: { organizationId: string; report: Report }) {
   const investigation = useInvestigation(report)
   const parts = { organizationId, report, investigation }
   return (

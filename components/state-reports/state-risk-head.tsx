@@ -1,0 +1,37 @@
+'use client'
+
+import { Anchor } from '@mantine/core'
+import Link from 'next/link'
+import { percentText, standingWords } from '@/components/risks/risk-words'
+import { useLocale } from '@/components/ui/locale'
+import { StateBadge } from '@/components/ui/state-badge'
+import type { StateRisk } from '@/lib/reports/state-schema'
+import classes from './state-reports.module.css'
+
+/** What the check behind a report came to: its level, "26/31 (83.87%)", and why it has none. */
+export function StateRiskHead({ organizationId, risk }: { organizationId: string; risk: StateRisk }) {
+  const { locale } = useLocale()
+  const { tone, word } = standingWords({ ...risk, acceptance: null })
+  return (
+    <section className={classes.risk} aria-label="Risk">
+      <StateBadge tone={tone}>{word}</StateBadge>
+      <span className={classes.figure}>{shareText(risk, locale)}</span>
+      <Anchor component={Link} href={`/organizations/${organizationId}/risks?check=${risk.checkId}`}>
+        {risk.title}
+      </Anchor>
+      {(risk.says || risk.fix) && (
+        <span className={classes.says}>
+          {risk.says} {risk.verdict === 'not-assessed' && risk.fix}
+        </span>
+      )}
+    </section>
+  )
+}
+
+function shareText({ n, total }: StateRisk, locale: string): string {
+  if (n === null) return ''
+  const count = new Intl.NumberFormat(locale)
+  if (total === null) return count.format(n)
+  const percent = total === 0 ? 0 : (100 * n) / total
+  return `${count.format(n)}/${count.format(total)} (${percentText(percent, locale)})`
+}
