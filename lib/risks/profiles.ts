@@ -50,7 +50,8 @@ function isOf({ homeOrganizationId }: Actor, managing: Scope): boolean {
 }
 
 export function createProfile(actor: Actor, input: SaveRiskProfile): Promise<RiskProfile> {
-  return inManaging(actor, async (managing) => {
+  const elsewhere = new AppError('conflict', 'Risk profiles lie with the managing organization: add them there.')
+  return inManaging(actor, elsewhere, async (managing) => {
     const row = await insertProfile(managing, { name: input.name, metrics: requireMetrics(input) }, now())
     const { id, name, metrics } = row
     await record(managing, actor, { action: 'risk-profile.created', object: { id, name }, after: { metrics } })
@@ -63,7 +64,7 @@ export function updateProfile(
   id: string,
   { input, visible }: { input: SaveRiskProfile; visible: readonly string[] },
 ): Promise<RiskProfile> {
-  return inManaging(actor, async (managing) => {
+  return inManaging(actor, notFound('The risk profile'), async (managing) => {
     const before = await getProfile(managing, id)
     if (before.isDefault && input.name !== before.name)
       throw invalidField('name', 'of the default profile stays as it is')
@@ -81,7 +82,7 @@ export function updateProfile(
 
 /** Organizations that used it go back to the default one. */
 export function removeProfile(actor: Actor, id: string): Promise<void> {
-  return inManaging(actor, async (managing) => {
+  return inManaging(actor, notFound('The risk profile'), async (managing) => {
     const { name, isDefault } = await getProfile(managing, id)
     if (isDefault) throw new AppError('conflict', 'The default profile cannot be deleted.')
     const { db } = managing
@@ -100,16 +101,17 @@ export function removeProfile(actor: Actor, id: string): Promise<void> {
   })
 }
 
-function inManaging<T>(actor: Actor, work: (managing: Scope) => Promise<T>): Promise<T> {
+/** In every other organization there is no profile to change. */
+function inManaging<T>(actor: Actor, elsewhere: AppError, work: (managing: Scope) => Promise<T>): Promise<T> {
   requireRight(actor, 'risk-profiles.manage')
   return withSystem(async (db) => {
     const managing = await openProfiles(db)
-    if (managing.organizationId === actor.organizationId) return work(managing)
-    throw new AppError('conflict', 'Risk profiles lie with the managing organization: change them there.')
+    if (managing.organizationId !== actor.organizationId) throw elsewhere
+    return work(managing)
   })
 }
 
-export async function getProfile(managing: Scope, id: string): Promise<ProfileRow> {
+async function getProfile(managing: Scope, id: string): Promise<ProfileRow> {
   const found = await selectProfile(managing, id)
   if (found === null) throw notFound('The risk profile')
   return found

@@ -1,0 +1,66 @@
+// Risks as a table on its way into a file.
+
+import { type Column, type Table, tableOf } from '@/lib/files/table'
+import { findCheck } from './catalogue'
+import { amountWords, levelWords, newsWords, trendWords } from './risk-words'
+import type { Risk } from './schema'
+
+const TEXT = { kind: 'text', print: null } as const
+const NUMBER = { kind: 'number', width: 10, print: null } as const
+
+const COLUMNS: readonly Column<Risk>[] = [
+  { key: 'level', header: 'Level', kind: 'text', width: 14, print: 2, of: levelWords, data: ({ level }) => level },
+  { key: 'title', header: 'Risk', kind: 'text', width: 60, print: 8, of: ({ title }) => title },
+  { key: 'current', header: 'Current', kind: 'text', width: 18, print: 3, of: amountWords },
+  { key: 'count', header: 'Count', ...NUMBER, of: ({ n }) => n },
+  { key: 'total', header: 'Of', ...NUMBER, of: ({ total }) => total },
+  { key: 'accepted', header: 'Accepted', ...NUMBER, of: ({ accepted }) => accepted },
+  { key: 'trend', header: 'Trend', kind: 'text', width: 10, print: 1.6, of: trendWords, data: ({ trend }) => trend },
+  { key: 'news', header: 'News', ...TEXT, width: 10, of: newsWords, data: ({ news }) => news },
+  { key: 'category', header: 'Category', kind: 'text', width: 16, print: 2.4, of: ({ category }) => category },
+  { key: 'says', header: 'What was found', kind: 'text', width: 60, print: 7, of: ({ says }) => says },
+  { key: 'fix', header: 'How it could be assessed', ...TEXT, width: 60, of: ({ fix }) => fix },
+  {
+    key: 'acceptedBecause',
+    header: 'Accepted because',
+    ...TEXT,
+    width: 40,
+    of: ({ acceptance }) => acceptance?.reason ?? null,
+  },
+  { key: 'verdict', header: 'Verdict', ...TEXT, width: 14, of: ({ verdict }) => verdict },
+  { key: 'severity', header: 'Severity', ...TEXT, width: 10, of: ({ severity }) => severity },
+  { key: 'why', header: 'Why it matters', ...TEXT, width: 60, of: ({ checkId }) => findCheck(checkId)?.why ?? null },
+  {
+    key: 'remediation',
+    header: 'Remediation',
+    ...TEXT,
+    width: 60,
+    of: ({ checkId }) => findCheck(checkId)?.remediation ?? null,
+  },
+  {
+    key: 'references',
+    header: 'References',
+    ...TEXT,
+    width: 40,
+    of: ({ checkId }) => referencesOf(checkId).join(', '),
+    data: ({ checkId }) => findCheck(checkId)?.references ?? null,
+  },
+  { key: 'check', header: 'Check', ...TEXT, width: 14, of: ({ checkId }) => checkId },
+]
+
+const FRAMEWORKS = { nist: 'NIST', cis: 'CIS', scuba: 'SCuBA', iso: 'ISO 27001', mitre: 'MITRE', other: '' } as const
+
+function referencesOf(checkId: string): string[] {
+  return Object.entries(findCheck(checkId)?.references ?? {}).flatMap(([framework, numbers]) => {
+    const prefix = new Map<string, string>(Object.entries(FRAMEWORKS)).get(framework) ?? ''
+    return numbers.map((number) => `${prefix} ${number}`.trim())
+  })
+}
+
+export function riskTable(risks: readonly Risk[]): Table {
+  return tableOf(COLUMNS, batch(risks))
+}
+
+async function* batch(risks: readonly Risk[]): AsyncGenerator<Risk[]> {
+  if (risks.length > 0) yield [...risks]
+}

@@ -1,0 +1,39 @@
+// How risks are told on paper and in files, in words.
+
+import type { Risk, RiskList } from './schema'
+
+const STANDING = {
+  detected: 'Accepted',
+  'not-detected': 'Not detected',
+  'not-assessed': 'Not assessed',
+} as const
+const LEVELS = { high: 'High', medium: 'Medium', low: 'Low' } as const
+const TRENDS = { rising: 'Rising', falling: 'Falling', none: '' } as const
+const NEWS = { new: 'New', worse: 'Worse', better: 'Better', fixed: 'Fixed' } as const
+
+/** Its level, or why it has none. */
+export function levelWords({ level, verdict }: Pick<Risk, 'level' | 'verdict'>): string {
+  return level === null ? STANDING[verdict] : LEVELS[level]
+}
+
+/** `26/31 (83.87%)`, `26`, or whether it was detected. */
+export function amountWords({ verdict, measure, n, total }: Pick<Risk, 'verdict' | 'measure' | 'n' | 'total'>): string {
+  if (verdict === 'not-assessed') return '–'
+  if (measure === 'binary' || n === null) return verdict === 'detected' ? 'Detected' : 'Not detected'
+  if (total === null || total === 0) return String(n)
+  return `${n}/${total} (${Math.round((10_000 * n) / total) / 100}%)`
+}
+
+export function trendWords({ trend }: Pick<Risk, 'trend'>): string {
+  return TRENDS[trend]
+}
+
+export function newsWords({ news }: Pick<Risk, 'news'>): string {
+  return news === null ? '' : NEWS[news]
+}
+
+/** `3 high, 5 medium, 1 low; 80 not detected, 12 not assessed, 2 accepted` */
+export function countWords({ high, medium, low, notDetected, notAssessed, accepted }: RiskList['counts']): string {
+  const rest = `${notDetected} not detected, ${notAssessed} not assessed, ${accepted} accepted`
+  return `${high} high, ${medium} medium, ${low} low; ${rest}`
+}
