@@ -2,6 +2,7 @@ import { addEvent } from './graph/event-log'
 import { type FaultSetting, GRAPH_FAULTS, type GraphFaults, isGraphFault } from './graph/faults'
 import { liveOnGraph } from './graph/generate'
 import type { GraphTenant } from './graph/graph-tenant'
+import { isWeakness, WEAKNESSES, weaknessesOf } from './graph/weaknesses'
 import { isObject, type Json } from './json'
 import { oneOf } from './login-routes'
 import { text } from './named-changes'
@@ -15,6 +16,7 @@ export const GRAPH_ROUTES: Readonly<Record<string, Route>> = {
   'PUT /api/graph': (simulator, input) => {
     const { service, here } = openGraph(simulator)
     if (input.licence !== undefined) here.licence = oneOf(input, 'licence', ['p2', 'p1', 'free'] as const)
+    if (input.pages !== undefined) here.pages = oneOf(input, 'pages', ['shifting', 'stable'] as const)
     if (input.skewSeconds !== undefined) here.skewMs = number(input, 'skewSeconds') * 1000
     if (input.limits !== undefined) service.limits = input.limits === true
     if (isObject(input.delays)) Object.assign(here.delays, parseDelays(here, input.delays))
@@ -38,9 +40,22 @@ export const GRAPH_ROUTES: Readonly<Record<string, Route>> = {
     const visibleAt = input.visibleAt === undefined ? 0 : Date.parse(text(input, 'visibleAt'))
     return { id: addEvent(here[log], input.event, { visibleAt }).id }
   },
+  'GET /api/graph/weaknesses': (simulator) => presentWeaknesses(openGraph(simulator).here),
+  'PUT /api/graph/weaknesses': (simulator, input) => {
+    const { here } = openGraph(simulator)
+    for (const [name, wanted] of Object.entries(input)) {
+      if (!isWeakness(name)) throw new RangeError(`weaknesses are ${Object.keys(WEAKNESSES).join(', ')}`)
+      WEAKNESSES[name][wanted === true ? 'on' : 'off'](here)
+    }
+    return presentWeaknesses(here)
+  },
   'GET /api/graph/requests': (simulator, _, query) => ({
     items: openGraph(simulator).service.requests.slice(-(Number(query.get('limit') ?? 200) || 200)),
   }),
+}
+
+function presentWeaknesses(here: GraphTenant) {
+  return { on: weaknessesOf(here), known: Object.entries(WEAKNESSES).map(([name, { checks }]) => ({ name, checks })) }
 }
 
 function openGraph({ graph }: Simulator) {
