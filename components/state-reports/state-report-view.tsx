@@ -12,6 +12,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { Count } from '@/components/ui/locale'
 import { useRights } from '@/lib/auth/client'
 import type { Report } from '@/lib/reports/schema'
+import type { Right } from '@/lib/rights/schema'
 import { type StateTable, TABLES } from '@/lib/state/table-schema'
 import { StateFooter } from './state-footer'
 import { NoRows } from './state-report-states'
@@ -25,7 +26,7 @@ type Props = { organizationId: string; report: Report; question: StateQuestion }
 /** A report of the state: what the check behind it says, the table as of a moment, and what it rests on. */
 export function StateReportView(props: Props) {
   const rights = useRights(props.organizationId)
-  const needed = ['state.view', ...(props.question.asked.check === null ? [] : ['risks.view'])]
+  const needed: Right[] = props.question.asked.check === null ? ['state.view'] : ['state.view', 'risks.view']
   const lacking = needed.find((right) => !rights.has(right))
   if (lacking === undefined) return <OpenStateReport {...props} />
   return (
