@@ -27,7 +27,7 @@ const common = {
   permissions: ['Directory.Read.All'],
 } satisfies Partial<Check>
 
-export const ACCESS_CHECKS: readonly Check[] = [
+export const AP_ACCESS_CHECKS: readonly Check[] = [
   {
     ...common,
     id: 'ENT-AP-024',

@@ -23,7 +23,7 @@ const common = {
   permissions: ['Policy.Read.All'],
 } satisfies Partial<Check>
 
-export const CONSENT_CHECKS: readonly Check[] = [
+export const AP_CONSENT_CHECKS: readonly Check[] = [
   {
     ...common,
     id: 'ENT-AP-001',

@@ -20,7 +20,7 @@ const common = {
   permissions: ['Policy.Read.All'],
 } satisfies Partial<Check>
 
-export const CREDENTIAL_POLICY_CHECKS: readonly Check[] = [
+export const AP_CREDENTIAL_POLICY_CHECKS: readonly Check[] = [
   {
     ...common,
     id: 'ENT-AP-008',

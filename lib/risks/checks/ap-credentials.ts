@@ -31,7 +31,7 @@ const common = {
   permissions: ['Directory.Read.All'],
 } satisfies Partial<Check>
 
-export const CREDENTIAL_CHECKS: readonly Check[] = [
+export const AP_CREDENTIAL_CHECKS: readonly Check[] = [
   {
     ...common,
     id: 'ENT-AP-011',

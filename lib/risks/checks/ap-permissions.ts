@@ -22,7 +22,7 @@ const common = {
   permissions: ['Directory.Read.All'],
 } satisfies Partial<Check>
 
-export const PERMISSION_CHECKS: readonly Check[] = [
+export const AP_PERMISSION_CHECKS: readonly Check[] = [
   {
     ...common,
     id: 'ENT-AP-014',

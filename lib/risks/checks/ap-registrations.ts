@@ -18,7 +18,7 @@ const common = {
   permissions: ['Directory.Read.All'],
 } satisfies Partial<Check>
 
-export const REGISTRATION_CHECKS: readonly Check[] = [
+export const AP_REGISTRATION_CHECKS: readonly Check[] = [
   {
     ...common,
     id: 'ENT-AP-019',

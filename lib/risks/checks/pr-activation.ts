@@ -19,7 +19,7 @@ const common = {
   permissions: ['RoleManagementPolicy.Read.Directory'],
 } satisfies Partial<Check>
 
-export const ROLE_ACTIVATION_CHECKS: readonly Check[] = [
+export const PR_ACTIVATION_CHECKS: readonly Check[] = [
   {
     ...common,
     id: 'ENT-PR-007',

@@ -14,7 +14,7 @@ const common = {
   permissions: ['Directory.Read.All'],
 } satisfies Partial<Check>
 
-export const TIER_ZERO_APPLICATION_CHECKS: readonly Check[] = [
+export const PR_APPLICATION_CHECKS: readonly Check[] = [
   {
     ...common,
     id: 'ENT-PR-015',

@@ -12,7 +12,7 @@ const FEWEST = 2
 const MOST = 4
 const STALE_DAYS = 30
 
-export const PRIVILEGED_PEOPLE_CHECKS: readonly Check[] = [
+export const PR_PEOPLE_CHECKS: readonly Check[] = [
   {
     id: 'ENT-PR-001',
     title: 'Too few or too many Global Administrators',

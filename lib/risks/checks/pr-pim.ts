@@ -9,7 +9,7 @@ import { Anything } from './shapes-directory'
 import { AccessReview, RoleDefinition, RoleSchedule } from './shapes-roles'
 import { FIRST } from './thresholds'
 
-export const PIM_CHECKS: readonly Check[] = [
+export const PR_PIM_CHECKS: readonly Check[] = [
   {
     id: 'ENT-PR-005',
     title: 'Highly privileged roles are assigned permanently',
@@ -76,7 +76,7 @@ export const PIM_CHECKS: readonly Check[] = [
     measure: 'binary',
     licence: 'p2',
     permissions: ['AccessReview.Read.All'],
-    references: cite({ nist: ['AC-2(j)'], cis: ['5.3.2', '5.3.3'], other: ['ZTA 21855', 'ZTA 21857'] }),
+    references: cite({ nist: ['AC-2'], cis: ['5.3.2', '5.3.3'], other: ['ZTA 21855', 'ZTA 21857'] }),
     assess: reviews,
   },
 ]

@@ -31,7 +31,7 @@ const DANGEROUS = [
   /\/groupsAssignableToRoles\/(.*\/)?(allTasks|create|update)$/i,
 ]
 
-export const ROLE_CHECKS: readonly Check[] = [
+export const PR_ROLE_CHECKS: readonly Check[] = [
   {
     id: 'ENT-PR-018',
     title: 'A group with a role can be changed by outsiders',
