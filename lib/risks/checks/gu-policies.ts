@@ -166,7 +166,6 @@ function dangerousDefaults(snapshot: Snapshot): Outcome {
   const users = userPermissions(snapshot)
   const { allowInvitesFrom, allowEmailVerifiedUsersToJoinOrganization } = authorization(snapshot)
   const found = [
-    users.allowedToReadOtherUsers ? 'users may read other users' : [],
     users.allowedToCreateApps ? 'users may register applications' : [],
     users.allowedToCreateSecurityGroups ? 'users may create security groups' : [],
     users.allowedToCreateTenants ? 'users may create tenants' : [],
@@ -174,5 +173,9 @@ function dangerousDefaults(snapshot: Snapshot): Outcome {
     BY_ROLE_ALONE.includes(allowInvitesFrom ?? '') ? [] : 'guests may be invited without a role',
     allowEmailVerifiedUsersToJoinOrganization ? 'people may join by email' : [],
   ].flat()
-  return binary(found.length > 0, found.length > 0 ? `By default ${found.join(', ')}.` : undefined)
+  // Hardly any tenant can do without, and Microsoft advises against taking it away.
+  const mayRead = users.allowedToReadOtherUsers ? ['users may read other users'] : []
+  const all = [...found, ...mayRead]
+  const says = all.length > 0 ? `By default ${all.join(', ')}.` : undefined
+  return binary(found.length > 0 || (mayRead.length > 0 && 'warn'), says)
 }
