@@ -35,7 +35,7 @@ function decoded(value: unknown): unknown {
 }
 
 /** As text for people; an empty list or text is nothing at all. */
-function written(value: unknown): string | null {
+export function written(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'string') return value
   if (!Array.isArray(value)) return JSON.stringify(value)

@@ -25,7 +25,7 @@ export function apiRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
       const path = (await context.params) ?? {}
       requireIds(path, contract.opaque)
       const actor = await requireActor(request, contract.access, organizationOf(path), contract.withinUnit)
-      const params = parsePart(contract.params, path)
+      const params = parsePath(contract.params, path)
       const query = parsePart(contract.query, readQuery(request.url))
       const body = parsePart(contract.body, contract.body && (await readJson(request)))
       const answer = await run({ actor, params, query, body, request, requestId })
@@ -39,6 +39,14 @@ export function apiRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
 /** A part that the contract does not name is never read by the handler: its type there is `unknown`. */
 function parsePart<S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> {
   return schema === undefined ? (undefined as never) : parse(schema, value)
+}
+
+/** What an address cannot name does not exist. */
+function parsePath<S extends z.ZodType>(schema: S | undefined, path: unknown): z.output<S> {
+  if (schema === undefined) return undefined as never
+  const parsed = schema.safeParse(path)
+  if (!parsed.success) throw notFound('What this address names')
+  return parsed.data
 }
 
 /** Path parameters of ours are ids, unless the operation says otherwise; what is no UUID does not exist. */

@@ -38,6 +38,7 @@ import { sourceGroupOperations } from '@/lib/sources/group-schema'
 import { runOperations } from '@/lib/sources/run-schema'
 import { sourceOperations } from '@/lib/sources/schema'
 import { validationOperations } from '@/lib/sources/validation-schema'
+import { stateOperations } from '@/lib/state/schema'
 import { viewOperations } from '@/lib/view-settings/schema'
 import { workerOperations } from '@/lib/worker/schema'
 import { documentOperations } from './schema'
@@ -73,6 +74,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   Activity: activityOperations,
   'Definitions of reports': definitionOperations,
   Reports: reportOperations,
+  State: stateOperations,
   'Reports of the state': stateReportOperations,
   Exports: exportOperations,
   People: identityOperations,

@@ -1,0 +1,40 @@
+// SQL that finds events of a directory by what they are about. No policy guards the table: every statement names the organization.
+
+import type { SqlScope } from '@/lib/db/organization'
+import type { RecordKey } from './record-id'
+import { byKeysAlone } from './statement'
+
+export type EventRow = RecordKey & { who: string; activity: string; changes: unknown; terms: string[] }
+export type Stretch = { from: Date; to: Date; terms: readonly string[]; after: string | null; limit: number }
+
+/** Newest first, from `to` on or behind a moment; what failed changed nothing. By the inverted index, because each month has few of them. */
+export async function selectEvents(
+  { sql, organizationId }: SqlScope,
+  sourceId: string,
+  { from, to, terms, after, limit }: Stretch,
+): Promise<EventRow[]> {
+  const values = [organizationId, sourceId, from, to, terms, after, limit]
+  const [, rows] = await Promise.all([byKeysAlone(sql), sql<EventRow>('', EVENTS, values)])
+  return rows
+}
+
+const EVENTS = `select source_id as "sourceId", stream, graph_id as "graphId", who, activity, changes, terms::text[] as terms,
+    to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "occurredAt"
+  from (select * from activity_record r where organization_id = $1::uuid and occurred_at >= $3::timestamptz
+      and occurred_at <= coalesce($6::timestamptz, $4::timestamptz) and terms && $5::bigint[] offset 0) r
+  where source_id = $2::uuid and kind = 'activity' and result is distinct from 'failure' and result is distinct from 'timeout'
+  order by occurred_at desc, graph_id desc limit $7::integer`
+
+/** From when to when the directory audit log of a source was read without an end in between; null where it was not. */
+export async function selectAudited(
+  { sql, organizationId }: SqlScope,
+  sourceId: string,
+): Promise<{ from: Date; to: Date } | null> {
+  const rows = await sql<{ from: Date; to: Date }>('activity-audited', AUDITED, [organizationId, sourceId])
+  return rows[0] ?? null
+}
+
+const AUDITED = `select s.backfilled_to as "from", s.watermark as "to" from connector c
+  join connector_stream s on s.organization_id = c.organization_id and s.connector_id = c.id
+  where c.organization_id = $1::uuid and c.source_id = $2::uuid and c.kind = 'activity' and s.stream = 'directoryAudits'
+    and s.backfilled_to is not null and s.watermark is not null`
