@@ -9,6 +9,7 @@ import {
   type Demand,
   enforced,
   has,
+  isForAllResources,
   noExceptions,
   orSecurityDefaults,
   type Policy,
@@ -60,7 +61,7 @@ export const CA_ADMIN_CHECKS: readonly Check[] = [
     assess: orSecurityDefaults(
       underLicence('p1', (context) =>
         forRoles(context, ADMINISTRATORS, {
-          aims: (policy) => asksMfa(policy, context.snapshot) !== 'never',
+          aims: (policy) => asksMfa(policy, context.snapshot) !== 'never' && isForAllResources(policy),
           demands: [[...ALWAYS, noExceptions, mfa]],
           lesser: [...ALWAYS, noExceptions, mfaOrAnother],
         }),
@@ -178,7 +179,7 @@ const exceptRoles: Demand = (policy) => (usersOf(policy).excludeRoles?.length ? 
 
 function sessions(context: Context, hours: number): Outcome {
   return forRoles(context, ADMINISTRATORS, {
-    aims: (policy) => isFrequency(policy) || neverPersistent(policy, context) === null,
+    aims: (policy) => isForAllResources(policy) && (isFrequency(policy) || neverPersistent(policy, context) === null),
     demands: [
       [...ALWAYS, signInEvery(hours)],
       [...ALWAYS, neverPersistent],

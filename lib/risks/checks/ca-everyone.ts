@@ -12,6 +12,7 @@ import {
   enforced,
   has,
   isAnybody,
+  isForAllResources,
   listed,
   noExceptions,
   orSecurityDefaults,
@@ -80,7 +81,7 @@ export const CA_EVERYONE_CHECKS: readonly Check[] = [
     assess: orSecurityDefaults(
       underLicence('p1', (context) =>
         seek(context, {
-          aims: (policy) => asksMfa(policy, context.snapshot) !== 'never' && has(usersOf(policy).includeUsers, 'All'),
+          aims: (policy) => asksMfa(policy, context.snapshot) !== 'never' && isForAllResources(policy),
           demands: [...EVERYWHERE, mfa],
           lesser: [...EVERYWHERE, mfaOrAnother],
           none: 'No policy in force requires MFA of every user, for every resource and under all conditions.',
@@ -208,7 +209,9 @@ const EXTERNAL = {
 /** Each of the six types must be under some policy. */
 function guests(context: Context): Outcome {
   const aims = (policy: Policy) =>
-    asksMfa(policy, context.snapshot) !== 'never' && Object.keys(EXTERNAL).some((type) => holdsForGuests(policy, type))
+    asksMfa(policy, context.snapshot) !== 'never' &&
+    isForAllResources(policy) &&
+    Object.keys(EXTERNAL).some((type) => holdsForGuests(policy, type))
   const { sound, short } = sift(context, aims, [enforced, allResources, conditionsBut(), mfa])
   const open = Object.entries(EXTERNAL).filter(([type]) => !sound.some((policy) => holdsForGuests(policy, type)))
   if (open.length === 0) return binary(false)

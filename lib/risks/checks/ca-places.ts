@@ -3,7 +3,7 @@
 import { BlockList, isIPv6 } from 'node:net'
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Found } from '../check'
-import { allResources, allUsers, enforced, has, type Policy, seek, underLicence } from './policies'
+import { allResources, allUsers, enforced, has, isForAllResources, type Policy, seek, underLicence } from './policies'
 import { conditionsBut } from './policy-conditions'
 import { blocked, blocks } from './policy-controls'
 import { cite } from './references'
@@ -33,7 +33,7 @@ export const CA_PLACE_CHECKS: readonly Check[] = [
     references: cite({ cis: ['5.2.2.13'], other: ['MT.1018'] }),
     assess: underLicence('p1', (context) =>
       seek(context, {
-        aims: isFrequency,
+        aims: (policy) => isFrequency(policy) && isForAllResources(policy),
         demands: [enforced, allUsers, allResources, conditionsBut(), signInEvery(WEEK_HOURS)],
         none: 'No policy in force has everyone sign in at least once a week.',
       }),

@@ -18,17 +18,21 @@ export function gapsOf(policy: Policy, policies: readonly Policy[], context: Con
   ]
 }
 
-/** The same control, for no fewer resources and under no more conditions. */
+/** Alike, and for no fewer resources. */
 function isAsWide(other: Policy, policy: Policy): boolean {
-  const wide = resourcesOf(other).includeApplications
+  const { includeApplications, includeUserActions } = resourcesOf(other)
   const needed = [...(resourcesOf(policy).includeApplications ?? []), ...(resourcesOf(policy).includeUserActions ?? [])]
-  const isForAll = needed.every((one) => has(wide, one) || has(resourcesOf(other).includeUserActions, one))
-  const conditions = narrowedBy(policy)
+  const isForAll = has(includeApplications, 'All')
   return (
-    blocks(other) === blocks(policy) &&
-    (has(wide, 'All') || isForAll) &&
-    narrowedBy(other).every((condition) => conditions.includes(condition))
+    isAlike(other, policy) &&
+    (isForAll || needed.every((one) => has(includeApplications, one) || has(includeUserActions, one)))
   )
+}
+
+/** The same control, under no more conditions. */
+function isAlike(other: Policy, policy: Policy): boolean {
+  const conditions = narrowedBy(policy)
+  return blocks(other) === blocks(policy) && narrowedBy(other).every((condition) => conditions.includes(condition))
 }
 
 function people(policy: Policy, others: readonly Policy[], { snapshot, settings }: Context): string[] {
@@ -77,7 +81,7 @@ function isIncluded(policy: Policy, kind: 'Groups' | 'Roles', id: string): boole
 }
 
 function resources(policy: Policy, policies: readonly Policy[]): string[] {
-  const others = policies.filter((other) => other.id !== policy.id && blocks(other) === blocks(policy))
+  const others = policies.filter((other) => other.id !== policy.id && isAlike(other, policy))
   return (resourcesOf(policy).excludeApplications ?? []).filter(
     (id) =>
       !others.some((other) => {

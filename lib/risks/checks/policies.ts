@@ -105,9 +105,11 @@ export const enforced: Demand = ({ state }) =>
 
 export const allUsers: Demand = (policy) => (has(usersOf(policy).includeUsers, 'All') ? null : 'not for all users')
 
-export const allResources: Demand = (policy) => {
+export const allResources: Demand = (policy) => (isForAllResources(policy) ? null : 'not for all resources')
+
+export function isForAllResources(policy: Policy): boolean {
   const { includeApplications, applicationFilter } = resourcesOf(policy)
-  return has(includeApplications, 'All') && !applicationFilter ? null : 'not for all resources'
+  return has(includeApplications, 'All') && !applicationFilter
 }
 
 /** Nobody and nothing but break-glass accounts, groups of them alone, and the accounts that synchronise the directory. */
