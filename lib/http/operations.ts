@@ -22,6 +22,7 @@ import type { Operation } from '@/lib/operation'
 import { organizationGroupOperations } from '@/lib/organization-groups/schema'
 import { logoOperations } from '@/lib/organizations/logo-schema'
 import { organizationOperations } from '@/lib/organizations/schema'
+import { homeOperations } from '@/lib/overview/home-schema'
 import { overviewOperations } from '@/lib/overview/schema'
 import { redirectOperations } from '@/lib/profiles/redirect-schema'
 import { requestOperations } from '@/lib/profiles/request-schema'
@@ -31,6 +32,8 @@ import { exportOperations } from '@/lib/reports/export-schema'
 import { reportOperations } from '@/lib/reports/schema'
 import { stateReportOperations } from '@/lib/reports/state-schema'
 import { subscriptionOperations } from '@/lib/reports/subscription-schema'
+import { riskProfileOperations } from '@/lib/risks/profile-schema'
+import { riskOperations } from '@/lib/risks/schema'
 import { searchOperations } from '@/lib/search/schema'
 import { completenessOperations } from '@/lib/sources/completeness-schema'
 import { credentialOperations } from '@/lib/sources/credential-schema'
@@ -78,9 +81,11 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, Operation>>>
   'Reports of the state': stateReportOperations,
   Exports: exportOperations,
   People: identityOperations,
+  Risks: riskOperations,
+  'Risk profiles': riskProfileOperations,
   Subscriptions: subscriptionOperations,
   Attention: attentionOperations,
-  Overview: overviewOperations,
+  Overview: { ...overviewOperations, ...homeOperations },
   'Views of tables': viewOperations,
   Search: searchOperations,
   Worker: workerOperations,

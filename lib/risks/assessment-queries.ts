@@ -27,31 +27,28 @@ export async function lockSource({ sql, organizationId }: SqlScope, sourceId: st
   return (await sql('risk-lock-source', text, [organizationId, sourceId])).length > 0
 }
 
-const SAME = ['verdict', 'at_most_low', 'n', 'total', 'says', 'fix']
-const rowOf = (name: string) => `(${SAME.map((column) => `${name}.${column}`).join(', ')})`
+const SAID = ['verdict', 'at_most_low', 'n', 'total', 'says', 'fix']
+const rowOf = (name: string) => `(${SAID.map((column) => `${name}.${column}`).join(', ')})`
+const GIVEN = `jsonb_to_recordset($4::jsonb) as g(check_id text, verdict text, at_most_low boolean, n int, total int, says text, fix text)`
 
-/** What says the same as before is left alone; a check that is no longer there has no result any more. */
-const RESULTS = `with given as (
-    select * from jsonb_to_recordset($5::jsonb) as g(check_id text, verdict text, at_most_low boolean, n int, total int, says text, fix text)
-  ), same as (
-    select g.check_id from given g join risk_result r on r.organization_id = $1 and r.source_id = $2 and r.check_id = g.check_id
-      and r.to_number is null and ${rowOf('r')} is not distinct from ${rowOf('g')}
-  ), closed as (
-    update risk_result r set to_number = $3 where r.organization_id = $1 and r.source_id = $2 and r.to_number is null
-      and r.check_id not in (select check_id from same)
-  )
-  insert into risk_result (organization_id, source_id, check_id, from_number, at, ${SAME.join(', ')})
-  select $1, $2, g.check_id, $3, $4, ${SAME.map((column) => `g.${column}`).join(', ')}
-  from given g where g.check_id not in (select check_id from same)`
+const CLOSE_RESULTS = `update risk_result r set to_number = $3
+  where r.organization_id = $1 and r.source_id = $2 and r.to_number is null and not exists (
+    select from ${GIVEN} where g.check_id = r.check_id and ${rowOf('g')} is not distinct from ${rowOf('r')})`
+
+const INSERT_RESULTS = `insert into risk_result (organization_id, source_id, check_id, from_number, at, ${SAID.join(', ')})
+  select $1, $2, g.check_id, $3, $5, ${SAID.map((column) => `g.${column}`).join(', ')} from ${GIVEN} where not exists (
+    select from risk_result r where r.organization_id = $1 and r.source_id = $2 and r.check_id = g.check_id and r.to_number is null)`
 
 type Place = { sourceId: string; number: number; at: Date }
 
+/** What says the same as before is left alone; a check that is no longer there has no result any more. */
 export async function writeResults(scope: SqlScope, place: Place, answers: readonly Answer[]): Promise<void> {
   const given = answers.map(({ checkId, atMostLow, objects: _, ...answer }) => {
     return { check_id: checkId, at_most_low: atMostLow, ...answer }
   })
-  const values = [scope.organizationId, place.sourceId, place.number, place.at, JSON.stringify(given)]
-  await scope.sql('risk-results', RESULTS, values)
+  const values = [scope.organizationId, place.sourceId, place.number, JSON.stringify(given)]
+  await scope.sql('risk-close-results', CLOSE_RESULTS, values)
+  await scope.sql('risk-insert-results', INSERT_RESULTS, [...values, place.at])
 }
 
 export type FindingRow = NamedFound & { checkId: string }
