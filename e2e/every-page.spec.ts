@@ -60,6 +60,9 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   '(console)/organizations/[organizationId]/risks': ({ organizationId }) => `/organizations/${organizationId}/risks`,
   '(console)/organizations/[organizationId]/risks/accepted': ({ organizationId }) =>
     `/organizations/${organizationId}/risks/accepted`,
+  '(console)/organizations/[organizationId]/state': ({ organizationId }) => `/organizations/${organizationId}/state`,
+  '(console)/organizations/[organizationId]/state/changes': ({ organizationId }) =>
+    `/organizations/${organizationId}/state/changes`,
   '(console)/organizations/[organizationId]/structure': ({ organizationId }) =>
     `/organizations/${organizationId}/structure`,
   '(console)/organizations/[organizationId]/structure/print': ({ organizationId }) =>
@@ -83,6 +86,14 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   '(console)/settings/api-tokens/new': () => '/settings/api-tokens/new',
 }
 
+/** Pages that look quite different by what they show. */
+const VIEWS: Record<string, (ids: Ids) => string> = {
+  'by date': ({ organizationId }) => `/organizations/${organizationId}/reports/changes-by-date`,
+  'by user': ({ organizationId }) => `/organizations/${organizationId}/reports/changes-by-user`,
+  'of the state': ({ organizationId }) =>
+    `/organizations/${organizationId}/reports/role-members?f=userType%3Aequals%3AGuest`,
+}
+
 test('every page of the app is looked at here', () => {
   const pages = readdirSync('app', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('/page.tsx'))
@@ -103,7 +114,7 @@ for (const [width, height, scheme, other] of [
     const wrong = watch(page)
     await page.setViewportSize({ width, height })
     await signIn(page)
-    for (const [route, address] of Object.entries(PAGES)) {
+    for (const [route, address] of Object.entries({ ...PAGES, ...VIEWS })) {
       await test.step(route, async () => {
         await page.emulateMedia({ colorScheme: scheme })
         await look(page, address(ids))

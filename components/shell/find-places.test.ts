@@ -39,6 +39,13 @@ test('risks are found by what people call them, by whoever may see them', () => 
   expect(topPlaces({ organizations: [judge] }).map(({ label }) => label)).toEqual(['Home', 'Risks'])
 })
 
+test('the state is found by what people look for in it, by whoever may see it', () => {
+  const reader = { id: 'o', rights: ['state.view'] }
+  const places = everyPlace({ organizations: [reader] }, reader)
+  expect(findPlaces(places, 'history').map(({ href }) => href)).toEqual(['/organizations/o/state'])
+  expect(everyPlace({ organizations: [] }).map(({ label }) => label)).not.toContain('State')
+})
+
 test('reports are those of the chosen organization, or else of the first that lets one read', () => {
   const closed = { id: 'closed', rights: [] }
   const [first, second] = [
@@ -57,7 +64,14 @@ test('reports are those of the chosen organization, or else of the first that le
 test('a place that top bar and sidebar share is found once, and no key jumps to two', () => {
   const everything = {
     id: 'o',
-    rights: ['structure.view', 'entra-profiles.manage', 'organizations.view', 'activity.view', 'risks.view'],
+    rights: [
+      'structure.view',
+      'entra-profiles.manage',
+      'organizations.view',
+      'activity.view',
+      'state.view',
+      'risks.view',
+    ],
   }
   const places = everyPlace({ organizations: [everything] }, everything)
   expect(places.filter(({ label }) => label === 'Reports')).toHaveLength(1)

@@ -1,5 +1,6 @@
 import {
   IconBuilding,
+  IconDatabaseSearch,
   IconHistory,
   IconHome,
   IconKey,
@@ -97,6 +98,14 @@ export function organizationPlaces(organization: Held): Place[] {
       right: 'entra-profiles.manage',
     },
     { ...reportsOf(organization), right: 'activity.view' },
+    {
+      label: 'State',
+      href: `${root}/state`,
+      icon: IconDatabaseSearch,
+      jump: 't',
+      words: 'objects snapshot as of past history diff changes tenant policies applications devices azure ad',
+      right: 'state.view',
+    },
     { ...risksOf(organization), right: 'risks.view' },
   ]
   return places.filter((place) => place.right === undefined || organization.rights.includes(place.right))

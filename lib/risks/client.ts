@@ -52,6 +52,14 @@ export function riskObjectsQuery(
   })
 }
 
+/** What is detected about one object of a tenant now. */
+export function objectRisksQuery(organizationId: string, objectId: string) {
+  return queryOptions({
+    queryKey: ['risks', organizationId, 'of-object', objectId],
+    queryFn: ({ signal }) => call(riskOperations.ofObject, { params: { organizationId }, query: { objectId }, signal }),
+  })
+}
+
 export function acceptedRisksQuery(organizationId: string) {
   return infiniteQueryOptions({
     queryKey: ['risks', organizationId, 'accepted'],

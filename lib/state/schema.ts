@@ -119,6 +119,13 @@ export const stateOperations = {
     query: z.object({ ...page, ...at, kind: LinkKind.optional() }),
     response: listOf(StateLinked),
   }),
+  sources: operation({
+    method: 'GET',
+    path: `${root}/sources`,
+    summary: 'The sources that have a state, by name',
+    access: 'state.view',
+    response: z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
+  }),
   runs: operation({
     method: 'GET',
     path: `${root}/runs`,

@@ -1,9 +1,14 @@
 // The sources of an organization that have a state, or are to have one.
 
-import type { SqlScope } from '@/lib/db/organization'
+import type { Actor } from '@/lib/actor'
+import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 
 export type StateSource = { id: string; name: string }
+
+export async function listStateSources({ organizationId }: Actor): Promise<{ items: StateSource[] }> {
+  return { items: await withOrganizationSql(organizationId, selectStateSources) }
+}
 
 /** By name, the first is meant where none is named. One that is no longer read is among them as long as its state is kept. */
 export function selectStateSources({ sql, organizationId }: SqlScope): Promise<StateSource[]> {

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { factsOf, propertyLabel } from './property-words'
+
+test.each([
+  ['userPrincipalName', 'User name'],
+  ['lastPasswordChangeDateTime', 'Last password change'],
+  ['onPremisesSyncEnabled', 'On-premises sync enabled'],
+  ['isAssignableToRole', 'Assignable to role'],
+  ['conditions.users.includeUsers', 'Conditions: users: include users'],
+  ['assignedLicenses', 'Assigned licenses'],
+  ['skuId', 'SKU ID'],
+  ['web.redirectUris', 'Web: redirect URIs'],
+])('%s reads “%s”', (name, label) => {
+  expect(propertyLabel(name)).toBe(label)
+})
+
+test('what is set is told in words, what lies within by its path, and what is not set is left out', () => {
+  const facts = factsOf({
+    displayName: 'Ada',
+    accountEnabled: false,
+    mail: null,
+    jobTitle: '',
+    proxyAddresses: [],
+    createdDateTime: '2026-11-01T00:00:00Z',
+    methods: ['fido2', 'sms'],
+    keys: [{ end: 1 }],
+    passwordProfile: { forceChange: true },
+    'a@odata.type': '#x',
+  })
+  expect(facts.map(({ label, value }) => `${label} = ${value.text}`)).toEqual([
+    'Name = Ada',
+    'Enabled = No',
+    'Created = 2026-11-01T00:00:00Z',
+    'Methods = fido2, sms',
+    'Keys = {"end":1}',
+    'Password profile: force change = Yes',
+  ])
+  expect(facts[2]?.value.kind).toBe('moment')
+})

@@ -1,0 +1,45 @@
+import type { Column } from '@/components/ui/data-table'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { StateItem } from '@/lib/state/schema'
+import type { StateType } from '@/lib/state/type-schema'
+import { PropertyValue } from './property-value'
+import { factsOf, propertyLabel } from './property-words'
+
+/** What tells objects of a type apart at a glance; the rest is in the detail. */
+const TELLING: Readonly<Partial<Record<StateType, readonly string[]>>> = {
+  user: ['userPrincipalName', 'userType', 'accountEnabled', 'department'],
+  registration: ['userPrincipalName', 'isMfaRegistered', 'methodsRegistered'],
+  'risky-user': ['riskLevel', 'riskState', 'riskLastUpdatedDateTime'],
+  group: ['description', 'groupTypes', 'securityEnabled', 'isAssignableToRole'],
+  'role-definition': ['isBuiltIn', 'description'],
+  'role-assignment': ['principalType', 'directoryScopeId'],
+  'role-schedule': ['principalType', 'assignmentType', 'endDateTime'],
+  'role-eligibility': ['principalType', 'directoryScopeId', 'endDateTime'],
+  application: ['appId', 'signInAudience', 'createdDateTime'],
+  'service-principal': ['appId', 'servicePrincipalType', 'accountEnabled'],
+  'app-role-grant': ['permission', 'createdDateTime'],
+  'delegated-grant': ['consentType', 'scope'],
+  'conditional-access-policy': ['state', 'modifiedDateTime'],
+  'named-location': ['isTrusted', 'modifiedDateTime'],
+  device: ['operatingSystem', 'trustType', 'accountEnabled', 'approximateLastSignInDateTime'],
+  domain: ['authenticationType', 'isVerified', 'isDefault'],
+  'subscribed-sku': ['consumedUnits', 'capabilityStatus'],
+}
+
+export function columnsOf(type: StateType): Column<StateItem>[] {
+  return [
+    { key: 'name', header: 'Name', cell: ({ name, id }) => name || id },
+    ...(TELLING[type] ?? []).map((property) => ({
+      key: property,
+      header: propertyLabel(property),
+      cell: (row: StateItem) => <Telling row={row} property={property} />,
+      hideOnPhone: true,
+    })),
+    { key: 'since', header: 'So since', cell: ({ since }) => <RelativeTime at={since} />, width: 140 },
+  ]
+}
+
+function Telling({ row, property }: { row: StateItem; property: string }) {
+  const [fact] = factsOf({ [property]: row.properties[property] })
+  return fact ? <PropertyValue value={fact.value} /> : '–'
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { changedSearch, useUrlState } from '@/lib/browser/url-state'
+import { type DiffSearch, stateRunsQuery } from '@/lib/state/client'
+import { StateType } from '@/lib/state/type-schema'
+import { usualBeginning } from './usual-beginning'
+
+type Changes = Partial<Record<'from' | 'to' | 'source' | 'search' | 'unexplained', string | null>> & { type?: string[] }
+
+export type ChangesView = ReturnType<typeof useChangesView>
+
+/** Between which moments, and which changes: all of it stands in the address. */
+export function useChangesView(organizationId: string) {
+  const [path, params] = [usePathname(), useSearchParams()]
+  const [get, getAll, set] = useUrlState()
+  const sourceId = get('source')
+  const runs = useInfiniteQuery(stateRunsQuery(organizationId, sourceId ?? undefined))
+  const published = runs.data?.pages.flatMap(({ items }) => items.flatMap((run) => run.publishedAt ?? [])) ?? []
+  const from = get('from') ?? usualBeginning(published)
+  const to = get('to') ?? published[0] ?? null
+  const types = getAll('type').flatMap((one) => StateType.safeParse(one).data ?? [])
+  const [search, unexplained] = [get('search') ?? '', get('unexplained') === 'true']
+  const asked: DiffSearch | null =
+    from === null || to === null
+      ? null
+      : {
+          ...{ from, to },
+          ...(sourceId && { sourceId }),
+          ...(types.length > 0 && { type: types }),
+          ...(search && { search }),
+          ...(unexplained && { unexplained }),
+        }
+  return {
+    ...{ asked, sourceId, types, search, unexplained, runs },
+    chosen: { from: get('from'), to: get('to') },
+    from,
+    open: get('change'),
+    change: (changes: Changes) => set({ ...changes, change: null }),
+    hrefOf: (change: string | null) => `${path}${changedSearch(params.toString(), { change })}`,
+  }
+}
