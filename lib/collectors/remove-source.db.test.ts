@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Seeded, seedOrganization } from '@/e2e/fixtures/directory'
 import { auditOf } from '@/e2e/fixtures/profiles'
+import { publishState } from '@/e2e/fixtures/published-state'
 import { connectorOf, seedCredential, seedSource } from '@/e2e/fixtures/sources'
 import { newId } from '@/lib/db/id'
 import { withOrganization } from '@/lib/db/organization'
@@ -129,3 +130,31 @@ test('a job that was cut off goes on, and once it is done another run of it chan
   await work(contoso, source)
   expect(await recordsOf(contoso, source)).toBe(5)
 })
+
+test('the state goes with the records, in batches, and stays with them; of other sources it stays in any case', async () => {
+  const contoso = await seedOrganization()
+  const [source, other] = [await seedSource(contoso), await seedSource(contoso)]
+  const user = (at: number) => ({ id: `user ${at}`, name: 'Ada', properties: {} })
+  const members = Array.from({ length: 10 }, () => newId())
+  const state = {
+    objects: { user: Array.from({ length: 6_000 }, (_, at) => user(at)) },
+    links: { 'group-member': [{ ownerId: newId(), memberIds: members }] },
+  }
+  for (const { id } of [source, other]) await publishState({ ...contoso, sourceId: id }, state)
+  await removeSource(contoso.actor, source.id, { records: 'keep' })
+  await work(contoso, source)
+  expect(await stateOf(contoso, source)).toEqual({ objects: 6_000, links: 10, runs: 1 })
+  await removeSource(contoso.actor, source.id, { records: 'delete' })
+  await work(contoso, source)
+  expect(await stateOf(contoso, source)).toEqual({ objects: 0, links: 0, runs: 0 })
+  expect(await stateOf(contoso, other)).toEqual({ objects: 6_000, links: 10, runs: 1 })
+})
+
+function stateOf({ organizationId }: Seeded, { id: sourceId }: Source) {
+  const where = { organizationId, sourceId }
+  return withOrganization(organizationId, async ({ db }) => ({
+    objects: await db.stateObject.count({ where }),
+    links: await db.stateLink.count({ where }),
+    runs: await db.stateRun.count({ where }),
+  }))
+}

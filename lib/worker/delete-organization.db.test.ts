@@ -84,6 +84,15 @@ async function settle(organization: Organization) {
     [organizationId],
   )
   await asSystem("insert into activity_value values ($1, 'who', 1, 'w', 'w', now())", [organizationId])
+  await asSystem(
+    `insert into state_object (organization_id, source_id, type, object_id, from_run, name, sort_key, search_key, hash, properties)
+     select $1, $1, 'user', n::text, 1, 'n', 'n', 'n', '', '{}' from generate_series(1, 2500) n`,
+    [organizationId],
+  )
+  await asSystem(
+    "insert into state_link (organization_id, source_id, kind, owner_id, member_id, from_run) values ($1, $1, 'group-member', $1, $1, 1)",
+    [organizationId],
+  )
 }
 
 /** Tables with rows of the organization. */

@@ -13,20 +13,22 @@ import {
   selectTables,
   type Table,
 } from '@/lib/organizations/removal-queries'
+import { deleteAllState } from '@/lib/state/delete-state'
 import { childrenFirst } from './children-first'
 
 const ROWS_A_BATCH = 2_000
-/** Only lib/activity touches it. */
-const RECORDS = 'activity_record'
+/** What collectors write without a wall: their own rooms empty it. */
+const COLLECTED = ['activity_record', 'state_object', 'state_link']
 
 /** Cut off, it goes on where it stopped; where nothing is left of the organization, it does nothing. */
 export const deleteOrganization: Handler<'delete-organization'> = async (job, signal) => {
   const organizationId = job.leavingId
   // Kept until the end: the entry about the deletion says how far the audit log had come.
-  const tables = await withSystem((db) => selectTables(db, [RECORDS, 'audit_head']))
+  const tables = await withSystem((db) => selectTables(db, [...COLLECTED, 'audit_head']))
   for (const table of childrenFirst(tables)) await empty(table, organizationId, signal)
-  // Behind the connectors: each page of records holds its own, so from here on none is stored any more.
+  // Behind the connectors: each page of what they read holds its own, so from here on none is stored any more.
   await drain(signal, () => withSystem((db) => deleteAllRecords({ db, organizationId }, ROWS_A_BATCH)))
+  await drain(signal, () => withSystem((db) => deleteAllState({ db, organizationId }, ROWS_A_BATCH)))
   await finish(job)
 }
 
