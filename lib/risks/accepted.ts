@@ -63,9 +63,9 @@ export async function acceptRisk(actor: Actor, input: AcceptRisk): Promise<Accep
   })
 }
 
-export function endAcceptance(actor: Actor, id: string): Promise<void> {
+export async function endAcceptance(actor: Actor, id: string): Promise<void> {
   requireRight(actor, 'risks.accept')
-  return withOrganization(actor.organizationId, async (scope) => {
+  await withOrganization(actor.organizationId, async (scope) => {
     const row = await selectAcceptance(scope, id)
     if (row === null) throw notFound('The accepted risk')
     if (!(await endAcceptanceRow(scope, id, { at: now(), by: actor.name }))) return

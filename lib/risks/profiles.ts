@@ -102,7 +102,7 @@ export function removeProfile(actor: Actor, id: string): Promise<void> {
 }
 
 /** In every other organization there is no profile to change. */
-function inManaging<T>(actor: Actor, elsewhere: AppError, work: (managing: Scope) => Promise<T>): Promise<T> {
+async function inManaging<T>(actor: Actor, elsewhere: AppError, work: (managing: Scope) => Promise<T>): Promise<T> {
   requireRight(actor, 'risk-profiles.manage')
   return withSystem(async (db) => {
     const managing = await openProfiles(db)

@@ -249,7 +249,10 @@ test('a source that is being deleted is assessed no more', async () => {
   const contoso = await anAssessedTenant()
   const place = { organizationId: contoso.organizationId, sourceId: contoso.sourceId }
   await publishState(place, { objects: { user: [ada] } })
-  await rowsOf(contoso.organizationId, `update source set deleting_at = now(), deleting_records = 'keep' where organization_id = $1`)
+  await rowsOf(
+    contoso.organizationId,
+    `update source set deleting_at = now(), deleting_records = 'keep' where organization_id = $1`,
+  )
   await run(place)
   expect(await rowsOf(contoso.organizationId, SIZES)).toMatchObject([{ assessments: 0 }])
 })
