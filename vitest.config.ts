@@ -29,6 +29,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
+          // The same; what a file leaves behind in its process, the next one clears away before it begins.
+          isolate: false,
           include: [database],
           exclude,
           globalSetup: 'e2e/fixtures/database-server.ts',

@@ -48,7 +48,7 @@ const LEVELS = [
 /** On its own level a room imports only these. */
 const BESIDE: Record<string, string> = {
   actor: 'errors rights',
-  env: 'errors',
+  env: 'errors once',
   log: 'env once',
   metrics: 'once',
   operation: 'rights',

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { once } from '@/lib/once'
 
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
@@ -65,11 +66,8 @@ const Env = z
 
 export type Env = z.infer<typeof Env> & { ROLLCALL_URL: string }
 
-let parsed: Env | undefined
-
 export function env(): Env {
-  parsed ??= parseEnv(process.env)
-  return parsed
+  return once('env', () => parseEnv(process.env))
 }
 
 /** Throws one AppError that names every wrong variable; values are never repeated, since some are secrets. */
