@@ -3,6 +3,7 @@
 import type { Snapshot } from '@/lib/state/snapshot'
 import { type Check, counted, type Found, type Outcome } from '../check'
 import { inForce, isMicrosofts } from './applications'
+import { howMany } from './how-many'
 import { cite } from './references'
 import { Application, type Credential, FederatedCredential, ServicePrincipal } from './shapes-applications'
 import { FIRST, HANDFUL } from './thresholds'
@@ -64,7 +65,7 @@ export const AP_CREDENTIAL_CHECKS: readonly Check[] = [
       const all = snapshot.all('application', Application)
       const found = all.flatMap(({ id, passwordCredentials }): Found[] => {
         const secrets = inForce(passwordCredentials, snapshot.at).length
-        return secrets > 0 ? [{ type: 'application', id, note: secrets === 1 ? '1 secret' : `${secrets} secrets` }] : []
+        return secrets > 0 ? [{ type: 'application', id, note: howMany(secrets, 'secret') }] : []
       })
       return counted(found, all.length)
     },
@@ -83,9 +84,7 @@ export const AP_CREDENTIAL_CHECKS: readonly Check[] = [
       const microsofts = snapshot.all('service-principal', ServicePrincipal).filter(isMicrosofts)
       const found = microsofts.flatMap(({ id, passwordCredentials, keyCredentials }): Found[] => {
         const count = (passwordCredentials ?? []).length + (keyCredentials ?? []).length
-        return count > 0
-          ? [{ type: 'service-principal', id, note: count === 1 ? '1 credential' : `${count} credentials` }]
-          : []
+        return count > 0 ? [{ type: 'service-principal', id, note: howMany(count, 'credential') }] : []
       })
       return counted(found, microsofts.length)
     },

@@ -4,6 +4,7 @@ import type { Snapshot } from '@/lib/state/snapshot'
 import { type Check, counted, type Found, type Outcome } from '../check'
 import { isThirdParty, ownersOf, permissionsOf, tierZero } from './applications'
 import { grouped } from './grouped'
+import { howMany } from './how-many'
 import { BASIC_SCOPES, RISKY_SCOPES, readsPrivateData, TIER_ZERO } from './permissions'
 import { isGuest } from './pr-people'
 import { cite } from './references'
@@ -144,7 +145,7 @@ function strangers(snapshot: Snapshot): Outcome {
     if (!client || !isThirdParty(snapshot, client) || client.verifiedPublisher?.verifiedPublisherId) return []
     const weak = all.flatMap(({ scope }) => scopes(scope).filter((one) => !BASIC_SCOPES.has(one)))
     const users = new Set(all.map(({ principalId }) => principalId)).size
-    const note = `${users === 1 ? '1 user' : `${users} users`}: ${[...new Set(weak)].join(', ')}`
+    const note = `${howMany(users, 'user')}: ${[...new Set(weak)].join(', ')}`
     return weak.length > 0 ? [{ type: 'service-principal', id: client.id, note }] : []
   })
   return counted(found, byClient.size)

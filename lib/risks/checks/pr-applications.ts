@@ -2,6 +2,7 @@
 
 import { type Check, counted, type Found } from '../check'
 import { controlPlaneRolesOf, inForce, isMicrosofts, ownersOf, registrationOf, tierZero } from './applications'
+import { howMany } from './how-many'
 import { cite } from './references'
 import { ServicePrincipal } from './shapes-applications'
 import { FIRST } from './thresholds'
@@ -52,7 +53,7 @@ export const PR_APPLICATION_CHECKS: readonly Check[] = [
         const own = inForce(principal.passwordCredentials, snapshot.at)
         const registered = inForce(registrationOf(snapshot, principal)?.passwordCredentials, snapshot.at)
         const secrets = own.length + registered.length
-        const note = `${secrets === 1 ? '1 secret' : `${secrets} secrets`}; ${by.join(', ')}`
+        const note = `${howMany(secrets, 'secret')}; ${by.join(', ')}`
         return secrets > 0 ? [{ type: 'service-principal', id: principal.id, note }] : []
       })
       return counted(found, tierZero(snapshot).length)
@@ -70,7 +71,7 @@ export const PR_APPLICATION_CHECKS: readonly Check[] = [
     assess: (snapshot) => {
       const found = tierZero(snapshot).flatMap(({ principal, by }): Found[] => {
         const owners = ownersOf(snapshot, principal).length
-        const note = `${owners === 1 ? '1 owner' : `${owners} owners`}; ${by.join(', ')}`
+        const note = `${howMany(owners, 'owner')}; ${by.join(', ')}`
         return owners > 0 ? [{ type: 'service-principal', id: principal.id, note }] : []
       })
       return counted(found, tierZero(snapshot).length)

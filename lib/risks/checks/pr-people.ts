@@ -2,6 +2,7 @@
 
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Outcome, type Settings } from '../check'
+import { howMany } from './how-many'
 import { asFound, eligibleGap, GLOBAL_ADMINISTRATOR, type Holder, holders, holdersOf, privileged } from './privileged'
 import { cite } from './references'
 import { SubscribedSku, User } from './shapes-directory'
@@ -192,7 +193,7 @@ function administrators(snapshot: Snapshot, { breakGlass }: Settings, counts: (h
   )
   const people = enabled.filter(({ user }) => !breakGlass.has(user.id.toLowerCase()))
   const gap = eligibleGap(snapshot)
-  const says = `${enabled.length} Global Administrators, of whom ${enabled.length - people.length} are break-glass accounts.`
+  const says = `${howMany(enabled.length, 'Global Administrator')}, of them ${howMany(enabled.length - people.length, 'break-glass account')}.`
   return binary(enabled.length < FEWEST || people.length > MOST, gap ? `${says} ${gap}` : says, enabled.map(asFound))
 }
 
@@ -200,7 +201,7 @@ function delegation(snapshot: Snapshot, settings: Settings): Outcome {
   const all = privileged(snapshot, settings).filter(({ user }) => !settings.breakGlass.has(user.id.toLowerCase()))
   const global = all.filter(({ holdings }) => holdings.some(({ roleId }) => roleId === GLOBAL_ADMINISTRATOR))
   const others = all.length - global.length
-  const says = `${global.length} Global Administrators beside break-glass accounts, ${others} people with other privileged roles alone.`
+  const says = `${howMany(global.length, 'Global Administrator')} beside break-glass accounts, ${howMany(others, 'other account')} with a privileged role.`
   return binary(global.length > 0 && global.length >= others, says, global.map(asFound))
 }
 

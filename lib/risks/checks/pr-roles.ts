@@ -3,6 +3,7 @@
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Found, type Outcome, type Settings } from '../check'
 import { grouped } from './grouped'
+import { howMany } from './how-many'
 import { requireLicence } from './licence'
 import { assignments, eligibleGap, holdings, privileged } from './privileged'
 import { cite } from './references'
@@ -108,7 +109,10 @@ export const PR_ROLE_CHECKS: readonly Check[] = [
       requireLicence(snapshot, 'p1')
       const users = snapshot.all('user', Anything).length
       const units = snapshot.all('administrative-unit', Anything).length
-      return binary(users > MANY_USERS && units === 0, `${users} users, ${units} administrative units.`)
+      return binary(
+        users > MANY_USERS && units === 0,
+        `${howMany(users, 'user')}, ${howMany(units, 'administrative unit')}.`,
+      )
     },
   },
   {
@@ -150,7 +154,7 @@ function openGroups(snapshot: Snapshot, settings: Settings): Outcome {
   const open = groups.flatMap((group): Found[] => {
     const outsiders = snapshot.linked('group-owner', group.id).filter((id) => !administrators.has(id))
     const gaps = [
-      outsiders.length > 0 ? `${outsiders.length} owners without a privileged role` : [],
+      outsiders.length > 0 ? `${howMany(outsiders.length, 'owner')} without a privileged role` : [],
       group.membershipRule ? 'members by a rule' : [],
       group.isAssignableToRole === true ? [] : 'not role-assignable',
     ].flat()
