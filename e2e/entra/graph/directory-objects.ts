@@ -145,6 +145,9 @@ const EXCHANGE = {
   appliesTo: 'User',
 }
 
+/** The product of everybody who has a mailbox. */
+export const MAIL_SKU = '4b9405b0-7788-4568-add1-99614e613b69'
+
 /** Product names and service plan identifiers for licensing (Microsoft Learn): Enterprise Mobility + Security E5 or E3, or mail alone. */
 export function presentSkus({ tenant, licence }: GraphTenant): Json[] {
   const sku = (skuPartNumber: string, skuId: string, plans: readonly object[]) => ({
@@ -157,7 +160,7 @@ export function presentSkus({ tenant, licence }: GraphTenant): Json[] {
     skuPartNumber,
     appliesTo: 'User',
   })
-  const mail = sku('EXCHANGESTANDARD', '4b9405b0-7788-4568-add1-99614e613b69', [EXCHANGE])
+  const mail = sku('EXCHANGESTANDARD', MAIL_SKU, [EXCHANGE])
   if (licence === 'free') return [mail]
   if (licence === 'p1') return [mail, sku('EMS', 'efccb6f7-5641-4e0e-bd10-b4976e1bf68e', [PREMIUM.p1])]
   return [mail, sku('EMSPREMIUM', 'b05e124f-c7cc-45a0-a6aa-8cf78c946968', [PREMIUM.p1, PREMIUM.p2])]

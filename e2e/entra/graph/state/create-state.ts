@@ -2,6 +2,7 @@ import type { Tenant } from '../../tenant'
 import { makeApplications } from './applications'
 import { makeConditionalAccess } from './conditional-access'
 import { makeDirectory } from './directory'
+import { staffOf } from './people'
 import { makePolicies } from './policies'
 import { makeRoles } from './roles'
 import { makeStaff } from './staff'
@@ -13,12 +14,16 @@ import type { TenantState } from './tenant-state'
  */
 export function createState(tenant: Tenant, at: number): TenantState {
   const making = { tenant, at }
+  const staff = makeStaff(making)
+  const made = makeApplications(making)
+  const keepers = staffOf(tenant).administrators.slice(0, 1)
+  for (const id of made.applications.keys()) staff.owners.set(id, new Set(keepers.map((keeper) => keeper.id)))
   return {
     at,
-    ...makeStaff(making),
+    ...staff,
     ...makeDirectory(making),
     ...makeRoles(making),
-    ...makeApplications(making),
+    ...made,
     ...makeConditionalAccess(making),
     ...makePolicies(making),
   }

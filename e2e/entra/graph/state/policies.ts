@@ -59,7 +59,7 @@ function authorization(): Json {
       allowedToCreateSecurityGroups: false,
       allowedToCreateTenants: false,
       allowedToReadBitlockerKeysForOwnedDevice: false,
-      allowedToReadOtherUsers: true,
+      allowedToReadOtherUsers: false,
       permissionGrantPoliciesAssigned: [],
     },
   }

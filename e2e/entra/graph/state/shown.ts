@@ -2,13 +2,12 @@ import type { Json } from '../../json'
 import type { AppRegistration } from '../../login/registration'
 import type { EntraUser } from '../../people'
 import type { EntraGroup } from '../../tenant'
-import { presentGroup, presentOrganization, presentUser } from '../directory-objects'
+import { MAIL_SKU, presentGroup, presentOrganization, presentUser } from '../directory-objects'
 import type { GraphTenant } from '../graph-tenant'
 import { blankApplication, blankPrincipal, GRAPH_APP_ID, objectIdOf, servicePrincipalId, web } from './applications'
 import { DAY_MS, guidFrom, isoTime, numberFrom } from './derive'
 import { appRoleId } from './graph-permissions'
 
-const OFFICE = '6fd2c87f-b296-42f0-b197-1e91e994b900'
 
 /** As a list shows him that selects everything but `signInActivity`. */
 export function shownUser({ state }: GraphTenant, user: EntraUser): Json {
@@ -16,7 +15,7 @@ export function shownUser({ state }: GraphTenant, user: EntraUser): Json {
   const licensed = user.userType === 'Member' && user.accountEnabled
   return {
     ...shown,
-    assignedLicenses: licensed ? [{ disabledPlans: [], skuId: OFFICE }] : [],
+    assignedLicenses: licensed ? [{ disabledPlans: [], skuId: MAIL_SKU }] : [],
     signInSessionsValidFromDateTime: shown.lastPasswordChangeDateTime,
     onPremisesProvisioningErrors: [],
     isResourceAccount: null,

@@ -93,7 +93,7 @@ export const APPLICATIONS = {
     weakening.put(weakening.here.state.owners, String(ownApplication(weakening).id), new Set([weakening.guest().id])),
   ),
   ownerlessPower: weakness('ENT-AP-023', (weakening) => {
-    grant(weakening, 'Directory.ReadWrite.All')
+    grant(weakening, 'Files.ReadWrite.All')
     weakening.drop(weakening.here.state.owners, String(ownApplication(weakening).id))
   }),
   openGraphPowerShell: weakness(

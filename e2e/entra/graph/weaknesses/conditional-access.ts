@@ -101,9 +101,12 @@ export const CONDITIONAL_ACCESS = {
     }),
   ),
   noTokenProtection: weakness('ENT-CA-033', dropped('tokens')),
-  noProtection: weakness(['ENT-CA-035', '1S-15'], ({ here, set }) => {
+  noProtection: weakness('ENT-CA-035', ({ here, set }) => {
     for (const policy of here.state.conditionalAccessPolicies.values()) set(policy, { state: 'disabled' })
   }),
+  noPolicies: weakness(['1S-15', 'ENT-CA-035'], ({ here, drop }) =>
+    drop(here.state.conditionalAccessPolicies, ...here.state.conditionalAccessPolicies.keys()),
+  ),
   synchronizationInsideMfa: weakness('ENT-CA-036', ({ here, colleague, put }) => {
     const holds = assignment(colleague().id, roleId('directorySynchronizationAccounts'))
     put(here.state.roleAssignments, String(holds.id), holds)

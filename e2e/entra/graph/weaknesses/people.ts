@@ -1,4 +1,5 @@
 import type { Json } from '../../json'
+import { MAIL_SKU } from '../directory-objects'
 import { DAY_MS, guidFrom, isoTime } from '../state/derive'
 import { UNIFIED_GROUPS } from '../state/directory'
 import { authorization, defaults, policy } from './applications'
@@ -44,7 +45,7 @@ export const PEOPLE = {
   licensedAndDisabled: weakness('ENT-US-003', ({ colleague, change }) =>
     change(colleague(), {
       accountEnabled: false,
-      assignedLicenses: [{ disabledPlans: [], skuId: '6fd2c87f-b296-42f0-b197-1e91e994b900' }],
+      assignedLicenses: [{ disabledPlans: [], skuId: MAIL_SKU }],
     }),
   ),
   peopleCreateTenants: weakness('ENT-US-004', defaults({ allowedToCreateTenants: true })),

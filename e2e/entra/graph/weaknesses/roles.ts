@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../../json'
 import type { EntraUser } from '../../people'
+import { MAIL_SKU } from '../directory-objects'
 import { appRoleAssignment, GRAPH_APP_ID, secret, servicePrincipalId } from '../state/applications'
 import { DAY_MS, guidFrom, isoTime } from '../state/derive'
 import { type RoleName, roleId } from '../state/role-catalogue'
@@ -65,7 +66,7 @@ export const ROLES = {
   ),
   administratorWithMailbox: weakness('ENT-PR-014', ({ administrator, change }) =>
     change(administrator(), {
-      assignedLicenses: [{ disabledPlans: [], skuId: '6fd2c87f-b296-42f0-b197-1e91e994b900' }],
+      assignedLicenses: [{ disabledPlans: [], skuId: MAIL_SKU }],
     }),
   ),
   applicationAdministrates: weakness('ENT-PR-015', (weakening) =>
