@@ -1,6 +1,6 @@
 // Checks of named locations, and of how Conditional Access limits sessions of everybody.
 
-import { BlockList, isIPv6 } from 'node:net'
+import { BlockList, isIP } from 'node:net'
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Found } from '../check'
 import { allResources, allUsers, enforced, has, isForAllResources, type Policy, seek, underLicence } from './policies'
@@ -123,5 +123,6 @@ PRIVATE.addSubnet('fc00::', 7, 'ipv6')
 /** By its first address: Entra takes no IPv4 range wider than /8. */
 function isPrivate(range: string | null | undefined): range is string {
   const [address = ''] = (range ?? '').split('/')
-  return address !== '' && PRIVATE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+  const version = isIP(address)
+  return version !== 0 && PRIVATE.check(address, version === 6 ? 'ipv6' : 'ipv4')
 }

@@ -1,0 +1,250 @@
+import { expect, test } from 'vitest'
+import { assessed } from '@/e2e/fixtures/check-answer'
+import { aPolicy, BREAK_GLASS, type PolicyTerms } from '@/e2e/fixtures/conditional-access'
+import type { Differences } from '@/e2e/fixtures/snapshot'
+import { anAssignment, aUser, SOUND as SOUND_TENANT } from '@/e2e/fixtures/sound-tenant'
+import type { Settings } from '../check'
+import { CA_EXCLUSION_CHECKS } from './ca-exclusions'
+
+const MFA = 'MFA'
+/** Nothing but these. */
+const policies = (...all: ReturnType<typeof aPolicy>[]) => ({ 'conditional-access-policy': all })
+const mfa = (users: PolicyTerms['users'], terms: PolicyTerms = {}) => aPolicy(MFA, { ...terms, users })
+const leavingOut = (...groups: string[]) => policies(mfa({ excludeGroups: groups }))
+const aGroup = (id: string, more: object = {}) => ({ id, displayName: id, ...more })
+const sync = {
+  user: [...SOUND_TENANT.user, aUser('sync')],
+  'role-assignment': [anAssignment('Directory Synchronization Accounts', 'sync')],
+}
+const SYNC_ROLE = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
+
+const DETECTED = { verdict: 'detected' }
+const SOUND = { verdict: 'not-detected' }
+const NO_ANSWER = { verdict: 'not-assessed' }
+
+test.each<[string, string, Differences, object]>([
+  [
+    'ENT-CA-026',
+    'one of the accounts is inside a policy',
+    policies(mfa({ excludeUsers: ['GLASS-1'] }), aPolicy('Other')),
+    { ...DETECTED, n: 1, total: 2, found: ['mfa'], notes: ['Holds for Glass-2'] },
+  ],
+  [
+    'ENT-CA-026',
+    'a group leaves them out',
+    {
+      ...policies(mfa({ excludeUsers: [], excludeGroups: ['glass'] })),
+      group: [aGroup('glass')],
+      'group-member': { glass: BREAK_GLASS },
+    },
+    SOUND,
+  ],
+  [
+    'ENT-CA-026',
+    'a policy is for some people',
+    policies(mfa({ includeUsers: ['noor'], excludeUsers: [] })),
+    { ...SOUND, n: 0, total: 1 },
+  ],
+  [
+    'ENT-CA-026',
+    'a policy is for a group of theirs',
+    {
+      ...policies(mfa({ includeUsers: [], includeGroups: ['all'], excludeUsers: [] })),
+      'group-member': { all: ['glass-1'] },
+    },
+    { ...DETECTED, notes: ['Holds for Glass-1'] },
+  ],
+  [
+    'ENT-CA-026',
+    'a policy is for roles',
+    policies(mfa({ includeUsers: [], includeRoles: ['62e90394-69f5-4237-9190-012177145e10'], excludeUsers: [] })),
+    DETECTED,
+  ],
+  [
+    'ENT-CA-026',
+    'a policy is for workload identities',
+    policies(
+      mfa({ excludeUsers: [] }, { conditions: { clientApplications: { includeAgentIdServicePrincipals: ['All'] } } }),
+    ),
+    { ...SOUND, total: 0 },
+  ],
+  ['ENT-CA-026', 'a policy is off', policies(mfa({ excludeUsers: [] }, { state: 'disabled' })), { ...SOUND, total: 0 }],
+  [
+    'ENT-CA-026',
+    'the members of groups are not read',
+    {
+      ...leavingOut('glass'),
+      'group-member': 'error',
+      'conditional-access-policy': [mfa({ excludeUsers: [], excludeGroups: ['glass'] })],
+    },
+    NO_ANSWER,
+  ],
+
+  [
+    'ENT-CA-028',
+    'a person is under no other policy',
+    policies(mfa({ excludeUsers: [...BREAK_GLASS, 'noor'] })),
+    { ...DETECTED, n: 1, total: 1, found: ['mfa'], notes: ['Without another policy: Noor'] },
+  ],
+  [
+    'ENT-CA-028',
+    'a second policy has the person',
+    policies(
+      mfa({ excludeUsers: [...BREAK_GLASS, 'noor'] }),
+      aPolicy('Fallback', { users: { includeUsers: ['noor'] } }),
+    ),
+    SOUND,
+  ],
+  [
+    'ENT-CA-028',
+    'a second policy holds under conditions alone',
+    policies(
+      mfa({ excludeUsers: [...BREAK_GLASS, 'noor'] }),
+      aPolicy('Risk', { conditions: { signInRiskLevels: ['high'] } }),
+    ),
+    DETECTED,
+  ],
+  [
+    'ENT-CA-028',
+    'a second policy has another control',
+    policies(
+      mfa({ excludeUsers: [...BREAK_GLASS, 'noor'] }),
+      aPolicy('Block', { grant: ['block'], conditions: { clientAppTypes: ['other'] } }),
+    ),
+    DETECTED,
+  ],
+  [
+    'ENT-CA-028',
+    'a group and a role are under no other policy',
+    policies(mfa({ excludeGroups: ['everyone'], excludeRoles: ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b'] })),
+    { ...DETECTED, notes: ['Without another policy: Everyone, Directory Readers'] },
+  ],
+  [
+    'ENT-CA-028',
+    'guests are under no other policy',
+    policies(mfa({ excludeUsers: ['GuestsOrExternalUsers'] })),
+    { ...DETECTED, notes: ['Without another policy: guests and external users'] },
+  ],
+  [
+    'ENT-CA-028',
+    'guests have a policy of their own',
+    policies(
+      mfa({ excludeUsers: ['GuestsOrExternalUsers'] }),
+      aPolicy('Guests', { users: { includeUsers: ['GuestsOrExternalUsers'] } }),
+    ),
+    SOUND,
+  ],
+  [
+    'ENT-CA-028',
+    'a resource is under no other policy',
+    policies(mfa({}, { applications: { excludeApplications: ['payroll'] } })),
+    { ...DETECTED, notes: ['Without another policy: payroll'] },
+  ],
+  [
+    'ENT-CA-028',
+    'a resource has a policy of its own',
+    policies(
+      mfa({}, { applications: { excludeApplications: ['payroll'] } }),
+      aPolicy('Payroll', { applications: { includeApplications: ['payroll'] } }),
+    ),
+    SOUND,
+  ],
+  [
+    'ENT-CA-028',
+    'a person is left out of a session limit',
+    policies(mfa({ excludeUsers: ['noor'] }, { grant: null })),
+    { ...SOUND, total: 0 },
+  ],
+
+  [
+    'ENT-CA-030',
+    'anybody with the role may change the group',
+    { ...leavingOut('vips'), group: [aGroup('vips')] },
+    { ...DETECTED, n: 1, total: 1, found: ['vips'], notes: ['Left out of MFA'] },
+  ],
+  [
+    'ENT-CA-030',
+    'the group is role-assignable',
+    { ...leavingOut('vips'), group: [aGroup('vips', { isAssignableToRole: true })] },
+    { ...SOUND, n: 0, total: 1 },
+  ],
+  [
+    'ENT-CA-030',
+    'the group is in a restricted unit',
+    { ...leavingOut('vips'), group: [aGroup('vips', { isManagementRestricted: true })] },
+    SOUND,
+  ],
+  [
+    'ENT-CA-030',
+    'its rule asks what people set themselves',
+    {
+      ...leavingOut('vips'),
+      group: [aGroup('vips', { isManagementRestricted: true, membershipRule: 'user.displayName -startsWith "VIP"' })],
+    },
+    { ...DETECTED, notes: ['Left out of MFA; members by displayName'] },
+  ],
+  [
+    'ENT-CA-030',
+    'its rule asks so of members alone',
+    {
+      ...leavingOut('vips'),
+      group: [
+        aGroup('vips', {
+          isManagementRestricted: true,
+          membershipRule: 'user.userType -eq "Member" and user.displayName -startsWith "VIP"',
+        }),
+      ],
+    },
+    SOUND,
+  ],
+  ['ENT-CA-030', 'the group is gone', leavingOut('gone'), { ...SOUND, total: 0 }],
+  ['ENT-CA-030', 'groups are not read', { ...leavingOut('vips'), group: 'no-permission' }, NO_ANSWER],
+
+  [
+    'ENT-CA-036',
+    'the account is inside',
+    { ...sync, ...policies(mfa({})) },
+    { ...DETECTED, n: 1, total: 1, found: ['mfa'] },
+  ],
+  [
+    'ENT-CA-036',
+    'its role is left out',
+    { ...sync, ...policies(mfa({ excludeRoles: [SYNC_ROLE] })) },
+    { ...SOUND, n: 0, total: 1 },
+  ],
+  ['ENT-CA-036', 'the account is left out', { ...sync, ...policies(mfa({ excludeUsers: ['sync'] })) }, SOUND],
+  [
+    'ENT-CA-036',
+    'no account has the role',
+    policies(mfa({})),
+    { ...SOUND, says: 'No account has the role of Microsoft Entra Connect.' },
+  ],
+  [
+    'ENT-CA-036',
+    'the policy holds under conditions',
+    { ...sync, ...policies(mfa({}, { conditions: { signInRiskLevels: ['high'] } })) },
+    { ...SOUND, total: 0 },
+  ],
+  ['ENT-CA-036', 'roles are not read', { ...policies(mfa({})), 'role-assignment': 'no-permission' }, NO_ANSWER],
+])('%s where %s', (id, _, differences, expected) => {
+  expect(assessed(CA_EXCLUSION_CHECKS, id, differences)).toMatchObject(expected)
+})
+
+test.each<[string, Partial<Settings>]>([
+  ['no break-glass account is named', { breakGlass: new Set() }],
+  ['the account that is named is gone', { breakGlass: new Set(['long-gone']) }],
+])('ENT-CA-026 has no answer where %s', (_, settings) => {
+  expect(assessed(CA_EXCLUSION_CHECKS, 'ENT-CA-026', {}, settings)).toMatchObject({
+    ...NO_ANSWER,
+    fix: 'Name them in the settings of risks.',
+  })
+})
+
+test.each(CA_EXCLUSION_CHECKS.map(({ id }) => id))(
+  '%s finds nothing in a sound tenant, and has no answer without the policies or P1',
+  (id) => {
+    expect(assessed(CA_EXCLUSION_CHECKS, id)).toMatchObject(SOUND)
+    expect(assessed(CA_EXCLUSION_CHECKS, id, { 'conditional-access-policy': 'no-permission' })).toMatchObject(NO_ANSWER)
+    expect(assessed(CA_EXCLUSION_CHECKS, id, { 'subscribed-sku': [] })).toMatchObject(NO_ANSWER)
+  },
+)
