@@ -9,6 +9,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { identityQuery } from '@/lib/identities/client'
 import { PersonAccounts } from './person-accounts'
 import { PersonFacts } from './person-facts'
+import { PersonInTenant } from './person-in-tenant'
 import classes from './person-page.module.css'
 import { PersonState } from './person-state'
 import { PersonUsers } from './person-users'
@@ -49,6 +50,7 @@ export function PersonPage({ organizationId, identity }: Props) {
           <PersonFacts organizationId={organizationId} person={person} />
           <PersonUsers organizationId={organizationId} users={person.users} />
           <PersonAccounts organizationId={organizationId} accounts={person.accounts} />
+          <PersonInTenant organizationId={organizationId} accounts={person.accounts} />
         </div>
         <Timeline organizationId={organizationId} person={person} />
       </div>
