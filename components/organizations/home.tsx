@@ -1,10 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Health } from '@/components/overview/health'
 import { HomeList } from '@/components/overview/home-list'
-import overview from '@/components/overview/overview.module.css'
-import { RiskSummary } from '@/components/overview/risk-summary'
+import { InBrief } from '@/components/overview/in-brief'
+import sections from '@/components/overview/overview.module.css'
 import { PageTitle } from '@/components/ui/page-title'
 import { useSession } from '@/lib/auth/client'
 import { overviewQuery } from '@/lib/overview/client'
@@ -19,27 +18,19 @@ export function Home() {
   return (
     <div className={classes.root}>
       <PageTitle title="Home" />
-      {organizations.length === 1 && only && <FirstSteps organizationId={only.id} />}
-      <NeedsAttention />
-      {organizations.length === 1 && only && <InBrief organizationId={only.id} />}
+      {organizations.length === 1 && only ? <OnlyOne organizationId={only.id} /> : <NeedsAttention />}
       {organizations.length > 1 && <HomeList />}
     </div>
   )
 }
 
-function FirstSteps({ organizationId }: { organizationId: string }) {
+function OnlyOne({ organizationId }: { organizationId: string }) {
   const { data } = useQuery(overviewQuery(organizationId))
-  return data?.steps ? <Checklist organizationId={organizationId} steps={data.steps} /> : null
-}
-
-/** Risks and health of the only organization. */
-function InBrief({ organizationId }: { organizationId: string }) {
-  const { data } = useQuery(overviewQuery(organizationId))
-  if (!data?.risks && !data?.sources) return null
   return (
-    <div className={overview.columns}>
-      {data.risks && <RiskSummary organizationId={organizationId} risks={data.risks} />}
-      {data.sources && <Health organizationId={organizationId} sources={data.sources} />}
+    <div className={sections.sections}>
+      {data?.steps && <Checklist organizationId={organizationId} steps={data.steps} />}
+      <NeedsAttention />
+      {data && <InBrief organizationId={organizationId} overview={data} />}
     </div>
   )
 }

@@ -2,9 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ActivityCharts } from '@/components/overview/activity-charts'
-import { Health } from '@/components/overview/health'
+import { InBrief } from '@/components/overview/in-brief'
 import classes from '@/components/overview/overview.module.css'
-import { RiskSummary } from '@/components/overview/risk-summary'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { PageTitle } from '@/components/ui/page-title'
 import { useRights } from '@/lib/auth/client'
@@ -30,12 +29,7 @@ export function Overview({ organizationId, name }: { organizationId: string; nam
       {(managesProfiles || rights.has('sources.view') || rights.has('risks.view')) && (
         <NeedsAttention organizationId={organizationId} />
       )}
-      {(data?.sources || data?.risks) && (
-        <div className={classes.columns}>
-          {data.risks && <RiskSummary organizationId={organizationId} risks={data.risks} />}
-          {data.sources && <Health organizationId={organizationId} sources={data.sources} />}
-        </div>
-      )}
+      {data && <InBrief organizationId={organizationId} overview={data} />}
       {reads && <ActivityCharts organizationId={organizationId} />}
       {managesProfiles && <ProfileStates organizationId={organizationId} />}
       {data?.changes && <RecentChanges organizationId={organizationId} changes={data.changes} />}

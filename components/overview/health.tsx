@@ -3,8 +3,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { ConnectorState } from '@/components/sources/connector-state'
-import { SHORT_NAMES } from '@/components/sources/connector-words'
+import { sourceWords } from '@/components/sources/connector-words'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ExactTime } from '@/components/ui/exact-time'
@@ -14,17 +13,10 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { useRights } from '@/lib/auth/client'
 import type { SourceHealth } from '@/lib/overview/schema'
 import { completenessQuery } from '@/lib/sources/completeness-client'
-import { ConnectorKind } from '@/lib/sources/connector-schema'
 
 const COLUMNS: Column<SourceHealth>[] = [
   { key: 'name', header: 'Tenant', cell: ({ name }) => name },
-  ...ConnectorKind.options.map((kind) => ({
-    key: kind,
-    header: SHORT_NAMES[kind],
-    cell: (source: SourceHealth) => <OneState source={source} kind={kind} />,
-    width: 150,
-    hideOnPhone: kind !== 'activity',
-  })),
+  { key: 'state', header: 'State', cell: (source) => <WorstState source={source} />, width: 180 },
   {
     key: 'accounts',
     header: 'Accounts',
@@ -74,12 +66,9 @@ export function Health({ organizationId, sources }: { organizationId: string; so
   )
 }
 
-type StateProps = { source: SourceHealth; kind: ConnectorKind }
-
-function OneState({ source: { connectors, crawl, deletingAt }, kind }: StateProps) {
-  if (deletingAt !== null) return <StateBadge tone="running">Being deleted</StateBadge>
-  if (!crawl) return <StateBadge tone="idle">Crawl off</StateBadge>
-  return <ConnectorState connector={connectors.find((one) => one.kind === kind)} />
+function WorstState({ source }: { source: SourceHealth }) {
+  const { tone, word } = sourceWords(source)
+  return <StateBadge tone={tone}>{word}</StateBadge>
 }
 
 const NAMES = { activity: 'Changes', logon: 'Sign-ins' } as const

@@ -6,6 +6,7 @@ import { useLocale } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import type { Metric } from '@/lib/risks/profile-schema'
 import { type Level, Thresholds } from '@/lib/risks/schema'
+import classes from './metric-pane.module.css'
 import { isStandard, type ProfileMetric, rangesOf } from './profile-draft'
 
 type Props = {
@@ -20,7 +21,7 @@ type Props = {
 /** What one check is measured in and where its levels begin; part of the profile once that is saved. */
 export function MetricPane({ metric, now, onChange, ...pane }: Props) {
   return (
-    <DetailPane label="Metric" title={metric.title} {...pane}>
+    <DetailPane label="Metric" title={<span className={classes.title}>{metric.title}</span>} {...pane}>
       <Stack gap="lg">
         {now === null && <PageNote>Taken out: organizations with this profile are not assessed on it.</PageNote>}
         {now?.measure === 'binary' && <BinaryFields now={now} onChange={onChange} />}

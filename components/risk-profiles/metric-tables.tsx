@@ -1,5 +1,6 @@
 'use client'
 
+import { Group } from '@mantine/core'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { MEASURE_WORDS } from '@/components/risks/risk-words'
 import { type Column, DataTable } from '@/components/ui/data-table'
@@ -32,7 +33,7 @@ const RANGES: Column<Row>[] = (['low', 'medium', 'high'] as const).map((level) =
   key: level,
   header: { low: 'Low', medium: 'Medium', high: 'High' }[level],
   cell: ({ now }) => <Range metric={now} level={level} />,
-  width: 126,
+  width: level === 'medium' ? 176 : 112,
   hideOnPhone: true,
 }))
 const OWN: Column<Row> = {
@@ -58,7 +59,9 @@ export function MetricTables({ metrics, draft, onChange }: Props) {
   const row = ordered[at]
   return (
     <>
-      <SearchField label="Find a metric" value={search} onChange={(text) => set({ search: text, metric: null })} />
+      <Group mb="lg">
+        <SearchField label="Find a metric" value={search} onChange={(text) => set({ search: text, metric: null })} />
+      </Group>
       {ordered.length === 0 && <EmptyState title={`No metric matches “${search}”`}>Titles are searched.</EmptyState>}
       {Category.options.map((category) => {
         const own = ordered.filter((one) => one.category === category)

@@ -52,5 +52,5 @@ export function rangesOf(metric: Metric | null, locale: string): { low: string; 
   const { low, high } = metric.thresholds
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const text = (value: number) => `${number.format(value)}${metric.measure === 'percentage' ? '%' : ''}`
-  return { low: `up to ${text(low)}`, medium: `${text(low)} to ${text(high)}`, high: `from ${text(high)}` }
+  return { low: `up to ${text(low)}`, medium: `above ${text(low)}, below ${text(high)}`, high: `from ${text(high)}` }
 }

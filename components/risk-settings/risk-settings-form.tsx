@@ -1,6 +1,6 @@
 'use client'
 
-import { Stack, Switch, Text } from '@mantine/core'
+import { Box, Switch, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { SaveBar } from '@/components/sources/save-bar'
 import { fieldErrors } from '@/components/ui/field-errors'
@@ -42,7 +42,7 @@ export function RiskSettingsForm({ organizationId, settings }: Props) {
 
   return (
     <form noValidate onSubmit={form.onSubmit(save)}>
-      <Stack gap="xxl" maw={720}>
+      <Box maw={720}>
         <Section title="Risk profile">
           <ProfileField organizationId={organizationId} readOnly={!mayChoose} {...form.getInputProps('profileId')} />
         </Section>
@@ -63,13 +63,15 @@ export function RiskSettingsForm({ organizationId, settings }: Props) {
           />
         </Section>
         {readOnly ? (
-          <Text c="dimmed">Changing this needs the right “risks.accept”.</Text>
+          <Text c="dimmed" mt="xxl">
+            Changing this needs the right “risks.accept”.
+          </Text>
         ) : (
-          <div>
+          <Box mt="xxl">
             <SaveBar dirty={form.isDirty()} saving={update} onDiscard={form.reset} />
-          </div>
+          </Box>
         )}
-      </Stack>
+      </Box>
     </form>
   )
 }

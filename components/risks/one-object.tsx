@@ -4,31 +4,32 @@ import { ActionIcon, Anchor, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import Link from 'next/link'
 import { investigationHref, personHref } from '@/components/reports/investigation-href'
+import { stateObjectHref } from '@/components/state/state-href'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { useRights } from '@/lib/auth/client'
 import { useEndAcceptance } from '@/lib/risks/client'
 import type { RiskObject } from '@/lib/risks/schema'
 import { STATE_TYPES } from '@/lib/state/type-schema'
 import { AcceptanceWords } from './acceptance-words'
-import { stateObjectHref } from './object-href'
 import classes from './risk-pane.module.css'
 
 type Props = {
   organizationId: string
   object: RiskObject
+  sourceId: string | undefined
   /** Absent where it cannot be accepted by itself. */
   onAccept: (() => void) | undefined
 }
 
 /** One object of a finding: what it is, since when it is among them, and where more of it stands. */
-export function OneObject({ organizationId, object, onAccept }: Props) {
+export function OneObject({ organizationId, object, sourceId, onAccept }: Props) {
   const { type, id, name, note, since, acceptance } = object
   const rights = useRights(organizationId)
   return (
     <li className={classes.object}>
       <div className={classes.about}>
         {rights.has('state.view') ? (
-          <Anchor component={Link} href={stateObjectHref(organizationId, { type, id })}>
+          <Anchor component={Link} href={stateObjectHref(organizationId, { type, id }, { sourceId })}>
             {name}
           </Anchor>
         ) : (
@@ -51,7 +52,7 @@ export function OneObject({ organizationId, object, onAccept }: Props) {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-function ObjectMenu({ organizationId, object: { type, id, name, acceptance }, onAccept }: Props) {
+function ObjectMenu({ organizationId, object: { type, id, name, acceptance }, onAccept }: Omit<Props, 'sourceId'>) {
   const rights = useRights(organizationId)
   const end = useEndAcceptance(organizationId)
   const mayRead = rights.has('activity.view') && UUID.test(id)

@@ -10,40 +10,40 @@ import classes from './risks.module.css'
 const TITLE: Column<Risk> = {
   key: 'title',
   header: 'Risk',
-  cell: (risk) => (
-    <>
-      {risk.title} <RiskNews news={risk.news} />
-    </>
-  ),
+  cell: ({ title }) => title,
 }
-const LEVEL: Column<Risk> = { key: 'level', header: 'Level', cell: (risk) => <RiskStanding risk={risk} />, width: 130 }
+const LEVEL: Column<Risk> = { key: 'level', header: 'Level', cell: (risk) => <RiskStanding risk={risk} />, width: 124 }
 const FIGURE: Column<Risk> = {
   key: 'figure',
   header: 'Current',
   cell: (risk) => <Figure risk={risk} />,
   align: 'right',
-  width: 170,
+  width: 150,
 }
 const PREVIOUS: Column<Risk> = {
   key: 'previous',
   header: 'Previous',
   cell: (risk) => <Previous risk={risk} />,
   align: 'right',
-  width: 96,
+  width: 112,
   hideOnPhone: true,
 }
 const TREND: Column<Risk> = {
   key: 'trend',
   header: 'Trend',
-  cell: ({ trend }) => <RiskTrend trend={trend} />,
-  width: 112,
+  cell: ({ trend, news }) => (
+    <>
+      <RiskTrend trend={trend} /> <RiskNews news={news} />
+    </>
+  ),
+  width: 140,
   hideOnPhone: true,
 }
 const TAGS: Column<Risk> = {
   key: 'tags',
   header: 'Tags',
   cell: (risk) => <RiskTags risk={risk} />,
-  width: '24%',
+  width: 190,
   hideOnPhone: true,
 }
 

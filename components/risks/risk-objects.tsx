@@ -45,6 +45,7 @@ export function RiskObjects({ organizationId, risk, sourceId }: Props) {
             key={`${object.type} ${object.id}`}
             organizationId={organizationId}
             object={object}
+            sourceId={sourceId}
             onAccept={sourceId === undefined || risk.acceptance ? undefined : () => setAccepting(object)}
           />
         ))}

@@ -28,7 +28,7 @@ export function RiskPane({ organizationId, checkId, list, view }: Props) {
   return (
     <DetailPane
       label="Risk"
-      title={title}
+      title={<span className={classes.title}>{title}</span>}
       closeHref={view.hrefOf(null)}
       previousHref={before && view.hrefOf(before)}
       nextHref={after && view.hrefOf(after)}

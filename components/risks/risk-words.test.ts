@@ -6,8 +6,8 @@ test.each([
   [{ n: 1200, total: null, measure: 'number', verdict: 'detected' }, '1,200'],
   [{ n: 0, total: 31, measure: 'number', verdict: 'not-detected' }, '0/31 (0%)'],
   [{ n: 0, total: 0, measure: 'number', verdict: 'not-detected' }, '0/0'],
-  [{ n: 2, total: null, measure: 'binary', verdict: 'detected' }, 'Yes'],
-  [{ n: null, total: null, measure: 'binary', verdict: 'not-detected' }, 'No'],
+  [{ n: 2, total: null, measure: 'binary', verdict: 'detected' }, 'Detected'],
+  [{ n: null, total: null, measure: 'binary', verdict: 'not-detected' }, 'Not detected'],
   [{ n: null, total: null, measure: 'number', verdict: 'not-assessed' }, '–'],
 ] as const)('%j reads %s', (risk, text) => {
   expect(figureText(risk, 'en')).toBe(text)

@@ -53,10 +53,10 @@ export function standingWords({ verdict, level, acceptance }: Standing): Words {
 
 type Counted = Pick<Risk, 'n' | 'total' | 'measure' | 'verdict'>
 
-/** "26/31 (83.87%)", "26" where there is no whole; of a yes or no the answer. */
+/** "26/31 (83.87%)", "26" where there is no whole; of what counts nothing the verdict. */
 export function figureText({ n, total, measure, verdict }: Counted, locale: string): string {
   if (verdict === 'not-assessed') return '–'
-  if (measure === 'binary' || n === null) return verdict === 'detected' ? 'Yes' : 'No'
+  if (measure === 'binary' || n === null) return VERDICT_WORDS[verdict]
   const count = new Intl.NumberFormat(locale)
   if (total === null) return count.format(n)
   if (total === 0) return `${count.format(n)}/0`

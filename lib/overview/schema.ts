@@ -20,7 +20,7 @@ export type RecentChange = z.infer<typeof RecentChange>
 /** A tenant that is read: how its connectors do, and how many of its accounts are enabled. */
 export const SourceHealth = Source.pick({ id: true, crawl: true, deletingAt: true, licence: true }).extend({
   name: z.string(),
-  connectors: z.array(Connector.pick({ kind: true, status: true, throttledUntil: true })),
+  connectors: z.array(Connector.pick({ kind: true, status: true })),
   accounts: z.number().nullable(),
 })
 export type SourceHealth = z.infer<typeof SourceHealth>
