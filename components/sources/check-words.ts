@@ -17,6 +17,10 @@ const NAMES: Record<string, string> = {
   cloud: 'Cloud',
   licence: 'Licence',
   log: 'Log',
+  users: 'Users',
+  groups: 'Groups',
+  roles: 'Roles',
+  policies: 'Policies',
 }
 
 /** Null for the names of permissions, which stand as they are. */

@@ -14,6 +14,7 @@ import { ConnectorFigures } from './connector-figures'
 import classes from './connector-section.module.css'
 import { ConnectorState } from './connector-state'
 import { settingsText } from './connector-words'
+import { StateCollection } from './state-collection'
 import { Strips } from './strips'
 
 type Props = { organizationId: string; source: Source; connector: Connector; onCheck: () => void }
@@ -22,7 +23,7 @@ type Props = { organizationId: string; source: Source; connector: Connector; onC
 export function ConnectorSection({ organizationId, source, connector, onCheck }: Props) {
   const id = useId()
   const { kind, condition, settings } = connector
-  const collects = settings.enabled && kind !== 'state'
+  const isLog = settings.enabled && kind !== 'state'
   return (
     <section aria-labelledby={id} className={classes.root}>
       <div className={classes.head}>
@@ -57,13 +58,10 @@ export function ConnectorSection({ organizationId, source, connector, onCheck }:
       {condition && <ConditionNote condition={condition} />}
       {condition === null && connector.status === 'needs-attention' && <NoWorker dueAt={connector.nextRunAt} />}
       {kind === 'state' && settings.enabled && (
-        <Text>
-          The switch is kept. Snapshots of users, groups, roles, applications and policies are not collected by this
-          version yet; their collection follows.
-        </Text>
+        <StateCollection organizationId={organizationId} source={source} connector={connector} />
       )}
-      {collects && <ConnectorFigures organizationId={organizationId} source={source} connector={connector} />}
-      {collects && connector.backfill && <Backfill {...connector.backfill} />}
+      {isLog && <ConnectorFigures organizationId={organizationId} source={source} connector={connector} />}
+      {isLog && connector.backfill && <Backfill {...connector.backfill} />}
       {kind !== 'state' && <Strips organizationId={organizationId} sourceId={source.id} connector={connector} />}
     </section>
   )

@@ -32,14 +32,19 @@ export function ValidationResult({ result }: { result: Validation }) {
   )
 }
 
+function unlocking(some: Validation['optional']): string {
+  return some.map(({ permission }) => `${permission} (${OPTIONAL_PERMISSIONS[permission]})`).join(', ')
+}
+
 function Optional({ result: { optional, unneeded } }: { result: Validation }) {
   const granted = optional.filter((one) => one.granted)
+  const others = optional.filter((one) => !one.granted)
   return (
     <>
-      {granted.length > 0 && (
-        <Text mt="xl">
-          Optional permissions granted:{' '}
-          {granted.map(({ permission }) => `${permission} (${OPTIONAL_PERMISSIONS[permission]})`).join(', ')}.
+      {granted.length > 0 && <Text mt="xl">Optional permissions granted: {unlocking(granted)}.</Text>}
+      {others.length > 0 && (
+        <Text mt="xl" c="dimmed">
+          Optional permissions that would add what they name: {unlocking(others)}.
         </Text>
       )}
       {unneeded.length > 0 && (

@@ -13,8 +13,12 @@ type Licence = { check: Check; plan: 'premium' | 'free' | null }
 
 export async function checkConnectors(looked: Looked): Promise<Validation['connectors']> {
   const licence = await checkLicence(looked)
-  const [activity, logons] = await Promise.all([checkActivity(looked, licence), checkLogons(looked, licence)])
-  const checks = { activity, logons, state: permissions('state', looked) }
+  const [activity, logons, state] = await Promise.all([
+    checkActivity(looked, licence),
+    checkLogons(looked, licence),
+    checkState(looked),
+  ])
+  const checks = { activity, logons, state }
   return ConnectorKind.options.map((kind) => ({ kind, verdict: worst(checks[kind]), checks: checks[kind] }))
 }
 
@@ -37,6 +41,26 @@ async function checkLogons(looked: Looked, licence: Licence): Promise<Check[]> {
   ]
 }
 
+/** Of what no reading does without, and of the policies; what only some tenants give has a verdict of its own in every reading. */
+const STATE_PROBES = [
+  { name: 'users', path: '/users?$select=id&$top=1', family: 'directory' },
+  { name: 'groups', path: '/groups?$select=id&$top=1', family: 'directory' },
+  { name: 'roles', path: '/roleManagement/directory/roleAssignments?$top=1', family: 'directory' },
+  { name: 'policies', path: '/identity/conditionalAccess/policies?$top=1', family: 'policies' },
+] as const
+
+async function checkState(looked: Looked): Promise<Check[]> {
+  const granted = permissions('state', looked)
+  if (worst(granted) !== 'works') return granted
+  const { graph, signal } = looked
+  const probes = STATE_PROBES.map(({ name, path, family }) =>
+    look(name, async () => graph.get(path, { family, signal }).then(() => ANSWERED), signal),
+  )
+  return [...granted, ...(await Promise.all(probes))]
+}
+
+const ANSWERED = 'Microsoft answers a request to it.'
+
 /** Microsoft takes the wider permission for the narrower one. */
 function permissions(kind: ConnectorKind, { roles }: Looked): Check[] {
   return neededBy(kind).map((name) => {
@@ -47,10 +71,11 @@ function permissions(kind: ConnectorKind, { roles }: Looked): Check[] {
   })
 }
 
-/** What the set-up asks for where this connector alone is on. */
+/** What the set-up asks for where this connector alone is on. State does without the logs, but for two of its parts. */
 function neededBy(kind: ConnectorKind): string[] {
   const switches = ConnectorKind.options.map((other) => [other, { enabled: other === kind }])
-  return neededPermissions(ConnectorSettings.parse(Object.fromEntries(switches))).map(({ name }) => name)
+  const needed = neededPermissions(ConnectorSettings.parse(Object.fromEntries(switches))).map(({ name }) => name)
+  return needed.filter((name) => kind !== 'state' || name !== 'AuditLog.Read.All')
 }
 
 async function checkLicence({ graph, signal }: Looked): Promise<Licence> {
@@ -75,7 +100,7 @@ async function probe(
 ): Promise<Check[]> {
   if (worst(granted) !== 'works') return []
   const work = () => graph.get(path, { family: 'reports', version, signal })
-  return [await look('log', async () => work().then(() => 'Microsoft answers a request to it.'), signal)]
+  return [await look('log', async () => work().then(() => ANSWERED), signal)]
 }
 
 const KEPT_BRIEFLY =

@@ -72,14 +72,12 @@ test('of two who ask at the same moment both get the same run, and a run under w
   expect(await startRun(contoso.actor, id)).toMatchObject({ id: one.id, status: 'running' })
 })
 
-test('what is off, paused or not collected yet cannot run, and says why', async () => {
+test('what is off or paused cannot run, and says why', async () => {
   const contoso = await seedOrganization()
   const source = await seedSource(contoso)
   const logons = connectorOf(source, 'logons').id
   await pauseConnector(contoso.actor, logons, true)
   await expect(startRun(contoso.actor, logons)).rejects.toEqual(refusal('conflict', /paused: resume it first/))
-  const state = connectorOf(source, 'state').id
-  await expect(startRun(contoso.actor, state)).rejects.toEqual(refusal('conflict', /not collected yet/))
   await updateSource(contoso.actor, source.id, { crawl: false })
   const activity = connectorOf(source, 'activity').id
   await expect(startRun(contoso.actor, activity)).rejects.toEqual(refusal('conflict', /Crawl Source is off/))
@@ -113,9 +111,9 @@ test('a change of a group reaches every source that does not say otherwise, in o
   const after = await getSource(contoso.actor, follower.id)
   expect(after.sourceGroup.name).toBe('Fleet')
   expect(connectorOf(after, 'logons')).toMatchObject({ status: 'off', nextRunAt: null })
-  expect(await dueNow(contoso, follower)).toEqual(['activity'])
+  expect(await dueNow(contoso, follower)).toEqual(['activity', 'state'])
   await updateSource(contoso.actor, own.id, { crawl: true })
-  expect(await dueNow(contoso, own)).toEqual(['activity', 'logons'])
+  expect(await dueNow(contoso, own)).toEqual(['activity', 'logons', 'state'])
   await updateSourceGroup(contoso.actor, group.id, { crawl: false })
   expect(await dueNow(contoso, follower)).toEqual([])
   expect((await auditOf(contoso, group.id)).at(-1)).toMatchObject({ before: { crawl: true }, after: { crawl: false } })
@@ -128,12 +126,9 @@ test('a group runs and pauses what can, and tells what not and why', async () =>
   await pauseConnector(contoso.actor, connectorOf(source, 'logons').id, true)
   await rest(contoso, source)
   const ran = await runSourceGroup(contoso.actor, group)
-  expect(ran.connectors).toBe(1)
-  expect(ran.skipped.map(({ reason }) => reason)).toEqual([
-    'It is paused: resume it first.',
-    'Entra ID State is not collected yet.',
-  ])
-  expect(await dueNow(contoso, source)).toEqual(['activity'])
+  expect(ran.connectors).toBe(2)
+  expect(ran.skipped.map(({ reason }) => reason)).toEqual(['It is paused: resume it first.'])
+  expect(await dueNow(contoso, source)).toEqual(['activity', 'state'])
   const paused = await pauseSourceGroup(contoso.actor, group, true)
   expect(paused).toMatchObject({
     connectors: 2,
@@ -141,7 +136,7 @@ test('a group runs and pauses what can, and tells what not and why', async () =>
   })
   expect(await dueNow(contoso, source)).toEqual([])
   expect(await pauseSourceGroup(contoso.actor, group, false)).toMatchObject({ connectors: 3, skipped: [] })
-  expect(await dueNow(contoso, source)).toEqual(['activity', 'logons'])
+  expect(await dueNow(contoso, source)).toEqual(['activity', 'logons', 'state'])
 })
 
 test('a group is deleted only without sources, and its name is one of the organization', async () => {

@@ -21,11 +21,11 @@ describe('what the application may', () => {
     [settings(true, true, true), ['Directory.Read.All', 'AuditLog.Read.All', 'Policy.Read.All']],
     [settings(true, false, false), ['Directory.Read.All', 'AuditLog.Read.All']],
     [settings(false, true, false), ['Directory.Read.All', 'AuditLog.Read.All']],
-    [settings(false, false, true), ['Directory.Read.All', 'Policy.Read.All']],
+    [settings(false, false, true), ['Directory.Read.All', 'AuditLog.Read.All', 'Policy.Read.All']],
     [settings(false, false, false), ['Directory.Read.All']],
     [
       settings(false, false, true, ['AccessReview.Read.All']),
-      ['Directory.Read.All', 'Policy.Read.All', 'AccessReview.Read.All'],
+      ['Directory.Read.All', 'AuditLog.Read.All', 'Policy.Read.All', 'AccessReview.Read.All'],
     ],
     [settings(true, false, false, ['AccessReview.Read.All']), ['Directory.Read.All', 'AuditLog.Read.All']],
   ])('is exactly what the connectors that are on read with (%#)', (connectors, names) => {

@@ -30,10 +30,17 @@ export function neededPermissions({ activity, logons, state }: ConnectorSettings
       name: 'Directory.Read.All',
       why: `Users, groups and licences of every source${logs && '; Microsoft looks at the licence with it before it answers a log'}`,
     },
-    ...(logs ? [{ name: 'AuditLog.Read.All', why: `Reads ${logs}` } as const] : []),
+    ...auditLog(logs, state.enabled),
     ...(state.enabled ? ofState(state.optionalPermissions) : []),
   ]
 }
+
+function auditLog(logs: string, isForState: boolean): NeededPermission[] {
+  const read = [...(logs ? [logs] : []), ...(isForState ? [LAST_SIGN_INS] : [])]
+  return read.length > 0 ? [{ name: 'AuditLog.Read.All', why: `Reads ${read.join('; ')}` }] : []
+}
+
+const LAST_SIGN_INS = 'when users last signed in and which sign-in methods they registered, for State'
 
 function ofState(ticked: readonly OptionalPermission[]): NeededPermission[] {
   const optional = OptionalPermission.options.filter((name) => ticked.includes(name))

@@ -21,7 +21,7 @@ function setConnector({ organizationId }: Seeded, id: string, data: object) {
 
 const TOMORROW = new Date(Date.now() + 86_400_000)
 
-test('a new source makes its group, its three connectors, and has Activity and Logons due at once', async () => {
+test('a new source makes its group, its three connectors, and has them due at once', async () => {
   const contoso = await seedOrganization()
   const credentialId = await seedCredential(contoso)
   const source = await createSource(contoso.actor, wantedSource(credentialId, { sourceGroup: 'Contoso Group' }))
@@ -36,10 +36,10 @@ test('a new source makes its group, its three connectors, and has Activity and L
   expect(source.connectors.map(({ kind, status, inherited }) => [kind, status, inherited])).toEqual([
     ['activity', 'new', true],
     ['logons', 'new', true],
-    ['state', 'not-collecting-yet', true],
+    ['state', 'new', true],
   ])
   const due = source.connectors.map(({ nextRunAt }) => nextRunAt !== null && new Date(nextRunAt) <= new Date())
-  expect(due).toEqual([true, true, false])
+  expect(due).toEqual([true, true, true])
   expect(await auditOf(contoso, source.id)).toMatchObject([
     { action: 'source.created', after: { sourceGroup: 'Contoso Group', activity: { enabled: true } } },
   ])
@@ -107,7 +107,7 @@ test('Crawl Source off stops what is due, on again makes it due at once, and nul
   ])
   const on = await updateSource(contoso.actor, id, { crawl: null })
   expect(on).toMatchObject({ crawl: true, crawlInherited: true })
-  expect(on.connectors.map(({ nextRunAt }) => nextRunAt !== null)).toEqual([true, true, false])
+  expect(on.connectors.map(({ nextRunAt }) => nextRunAt !== null)).toEqual([true, true, true])
 })
 
 test('a connector switched off is due no more, and the others stay when they were', async () => {
@@ -148,7 +148,7 @@ test('a source moved to a new group takes its settings along; moved to another o
   expect(moved.connectors.map(({ status, inherited }) => [status, inherited])).toEqual([
     ['new', true],
     ['new', true],
-    ['not-collecting-yet', true],
+    ['new', true],
   ])
   const joined = await updateSource(contoso.actor, id, { sourceGroup: 'quiet' })
   expect(connectorOf(joined, 'activity')).toMatchObject({ status: 'off', inherited: true, nextRunAt: null })

@@ -10,7 +10,7 @@ export const CheckVerdict = z.enum(['works', 'missing', 'not-licensed', 'unknown
 export type CheckVerdict = z.infer<typeof CheckVerdict>
 
 export const Check = z.object({
-  /** `token`, `certificate`, `clock`, `tenant`, `licence`, `cloud`, `log`, or the name of a permission. */
+  /** `token`, `certificate`, `clock`, `tenant`, `licence`, `cloud`, `log`, `users`, `groups`, `roles`, `policies`, or the name of a permission. */
   name: z.string(),
   verdict: CheckVerdict,
   sentence: z.string(),
