@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, expect, test, vi } from 'vitest'
+import { createUser, removeMembers, setDeleted } from '@/e2e/entra/changes'
+import { type CollectedTenant, HOUR } from '@/e2e/fixtures/collected-tenant'
+import {
+  BASE,
+  makeDue,
+  publishState,
+  runsOf,
+  type StoredRun,
+  stateTenant,
+  storedAsOf,
+  truthOf,
+} from '@/e2e/fixtures/state-tenant'
+import type { Part } from '@/lib/state/type-schema'
+
+// A reading is some hundred requests and transactions.
+vi.setConfig({ testTimeout: 60_000 })
+
+let here: CollectedTenant
+
+afterEach(() => {
+  here.tenant.faults = {}
+  here.tenant.live = null
+})
+
+const verdicts = ({ parts }: StoredRun) => Object.values(parts).map((part) => part?.verdict)
+const verdict = ({ parts }: StoredRun, part: Part) => parts[part]?.verdict
+const stored = () => storedAsOf(here, here.time.timing.now())
+
+async function connector() {
+  const [row] = await here.rows<Record<string, unknown>>(
+    "select condition, next_run_at, throttled_until from connector where organization_id = $1 and kind = 'state'",
+  )
+  return row ?? {}
+}
+
+test('every part arrives as the tenant has it, and the run is assessed', async () => {
+  here = await stateTenant({ people: 30 })
+  const run = await publishState(here)
+  expect(Object.keys(run.parts)).toHaveLength(47)
+  expect(new Set(verdicts(run))).toEqual(new Set(['ok']))
+  expect(await stored()).toEqual(truthOf(here))
+  const { state } = here.tenant
+  expect({ roles: run.parts['role-definition']?.count, devices: run.parts.device?.added }).toEqual({
+    roles: state.roleDefinitions.size,
+    devices: state.devices.size,
+  })
+  expect(await connector()).toMatchObject({ condition: null })
+  const jobs = await here.rows(
+    "select 1 from graphile_worker._private_jobs where key = 'assess-risks:' || $2::text and $1::uuid is not null",
+    [here.source.id],
+  )
+  expect(jobs).toHaveLength(1)
+})
+
+test('what is written is with Graph’s names and with what checks need', async () => {
+  here = await stateTenant()
+  await publishState(here)
+  const of = async (type: string) =>
+    (
+      await here.rows<{ properties: Record<string, unknown> }>(
+        'select properties from state_object where organization_id = $1 and type = $2',
+        [type],
+      )
+    ).map(({ properties }) => properties)
+  expect((await of('role-assignment')).map(({ principalType }) => principalType)).toContain('user')
+  expect((await of('app-role-grant')).map(({ permission }) => permission)).toContain('Directory.Read.All')
+  expect((await of('role-rules'))[0]).toMatchObject({ rules: expect.arrayContaining([expect.anything()]) })
+  expect((await of('app-management-policy')).filter(({ isDefault }) => isDefault)).toHaveLength(1)
+  expect((await of('registration'))[0]).not.toHaveProperty('lastUpdatedDateTime')
+})
+
+test('secrets and banned words are nowhere in the database', async () => {
+  here = await stateTenant()
+  const [application] = here.tenant.state.applications.values()
+  const secret = {
+    keyId: randomUUID(),
+    displayName: 'Key',
+    secretText: 'S3cret-in-plain',
+    hint: 'S3h',
+    endDateTime: null,
+  }
+  const key = { keyId: randomUUID(), key: 'UFJJVkFURQ', customKeyIdentifier: 'THUMB' }
+  Object.assign(application ?? {}, { passwordCredentials: [secret], keyCredentials: [key] })
+  const [setting] = [...here.tenant.state.groupSettings.values()].filter(({ templateId }) => templateId === PASSWORDS)
+  Object.assign(setting ?? {}, { values: [{ name: 'BannedPasswordList', value: 'kestrel\tperegrine' }] })
+  await publishState(here)
+  const texts = await here.rows<{ text: string }>(
+    'select to_jsonb(o)::text as text from state_object o where organization_id = $1 union all select to_jsonb(r)::text from state_run r where organization_id = $1',
+  )
+  const all = texts.map(({ text }) => text).join('\n')
+  expect(all.match(/THUMB|"BannedPasswordListCount", "value": "2"/g)).toHaveLength(2)
+  expect(all.match(/S3cret-in-plain|S3h|UFJJVkFURQ|kestrel|peregrine|secretText/g)).toBeNull()
+})
+
+const PASSWORDS = '5cf42378-d67d-4f36-ba46-e8b86229381d'
+
+test('a licence that is missing is told of the parts that need it, and of no other', async () => {
+  here = await stateTenant({ licence: 'free' })
+  const run = await publishState(here)
+  const unlicensed = Object.entries(run.parts).filter(([, part]) => part?.verdict !== 'ok')
+  expect(unlicensed.map(([part]) => part).sort()).toEqual([
+    ...['access-review', 'registration', 'risky-user', 'role-eligibility', 'role-rules', 'role-schedule'],
+    'sign-in-activity',
+  ])
+  expect(new Set(unlicensed.map(([, part]) => part?.verdict))).toEqual(new Set(['not-licensed']))
+})
+
+test('an optional permission that nobody granted is a verdict with its fix; granted, it brings the part', async () => {
+  here = await stateTenant({ permissions: BASE, chosen: ['IdentityRiskyUser.Read.All'] })
+  const run = await publishState(here)
+  expect(Object.entries(run.parts).filter(([, part]) => part?.verdict !== 'ok')).toHaveLength(7)
+  expect(run.parts['access-review']).toMatchObject({
+    verdict: 'no-permission',
+    goodAt: null,
+    problem: { code: 'not-granted', fix: expect.stringContaining('AccessReview.Read.All') },
+  })
+  expect(run.parts['risky-user']?.problem?.fix).toContain('IdentityRiskyUser.Read.All')
+  const asked = here.simulator.requests.filter(({ tenantId }) => tenantId === here.tenant.tenantId)
+  const paths = asked.map(({ path }) => path).join(' ')
+  expect(paths).toContain('riskyUsers')
+  expect(paths).not.toContain('accessReviews')
+  here.app.permissions.add('AccessReview.Read.All')
+  here.time.advance(6 * HOUR)
+  expect(verdict(await publishState(here), 'access-review')).toBe('ok')
+})
+
+test('a part that fails keeps what it was, says so, and spoils nothing else', async () => {
+  here = await stateTenant()
+  const first = await publishState(here)
+  here.time.advance(6 * HOUR)
+  const [policy] = here.tenant.state.conditionalAccessPolicies.keys()
+  here.tenant.state.conditionalAccessPolicies.delete(policy ?? '')
+  here.tenant.faults = { unknownError: { on: 'conditionalAccess/policies' } }
+  createUser(here.tenant.tenant)
+  const second = await publishState(here)
+  const [before, after] = [first.parts['conditional-access-policy'], second.parts['conditional-access-policy']]
+  expect(after).toMatchObject({ verdict: 'error', count: before?.count, removed: 0, goodAt: before?.goodAt })
+  expect(after?.problem).toMatchObject({ kind: 'microsoft', code: 'UnknownError' })
+  expect(second.parts.user).toMatchObject({ verdict: 'ok', added: 1 })
+  expect(verdicts(second).filter((one) => one !== 'ok')).toEqual(['error'])
+})
+
+test('without what no run does without nothing is published, and the connector says what is missing', async () => {
+  here = await stateTenant()
+  await publishState(here)
+  const before = await stored()
+  here.time.advance(6 * HOUR)
+  createUser(here.tenant.tenant)
+  here.tenant.faults = { permissionMissing: { on: '/roleDefinitions' } }
+  await makeDue(here)
+  await here.collect('state')
+  expect((await runsOf(here)).map(({ status }) => status)).toEqual(['running', 'published'])
+  expect(await connector()).toMatchObject({ condition: { kind: 'permission' } })
+  expect(await stored()).toEqual(before)
+  here.tenant.faults = {}
+  expect(verdict(await publishState(here), 'user')).toBe('ok')
+  expect(await stored()).toEqual(truthOf(here))
+})
+
+test('a run goes on where its last slice ended, is seen by nobody before, and comes to the same', async () => {
+  here = await stateTenant({ people: 30 })
+  await here.collect('state', { workMs: 0 })
+  expect((await runsOf(here)).map(({ status }) => status)).toEqual(['running'])
+  expect(await stored()).toEqual([])
+  const run = await publishState(here, { workMs: 0 })
+  expect(run.number).toBe(1)
+  expect(await stored()).toEqual(truthOf(here))
+  expect(new Set(verdicts(run))).toEqual(new Set(['ok']))
+})
+
+test('a run that was left alone for too long is begun anew, and nothing of it stays', async () => {
+  here = await stateTenant()
+  for (let slices = 0; slices < 6; slices += 1) {
+    await makeDue(here)
+    await here.collect('state', { workMs: 0 })
+  }
+  here.time.advance(13 * HOUR)
+  const [gone] = [...here.tenant.tenant.users.values()].map(({ id }) => id)
+  setDeleted(here.tenant.tenant, gone ?? '', true)
+  expect((await publishState(here)).number).toBe(2)
+  expect(await stored()).toEqual(truthOf(here))
+  expect(await here.rows('select 1 from state_object where organization_id = $1 and from_run = 1')).toEqual([])
+})
+
+test('a run whose place was taken, or that is paused, writes nothing more', async () => {
+  for (const change of ['fence = fence + 1', 'paused_at = now(), next_run_at = null']) {
+    here = await stateTenant()
+    here.tenant.faults = { slowFirstByte: { times: 1 } }
+    here.tenant.delays.firstByteMs = 500
+    here.tenant.live = () => {
+      here.tenant.live = null
+      void here.rows(`update connector set ${change} where organization_id = $1 and kind = 'state'`)
+    }
+    await here.collect('state')
+    expect(await here.rows('select 1 from state_object where organization_id = $1')).toEqual([])
+    expect((await runsOf(here)).map(({ status }) => status)).toEqual(['running'])
+  }
+})
+
+test('a wait that Microsoft asks for is spent outside the worker, and what was read before it stays', async () => {
+  here = await stateTenant()
+  here.tenant.faults = { throttled: { times: 4, on: '/applications' } }
+  await here.collect('state')
+  const { condition, throttled_until: until } = await connector()
+  expect(condition).toMatchObject({ kind: 'throttled' })
+  expect(Number(until)).toBeGreaterThan(here.now())
+  here.time.advance(HOUR)
+  const run = await publishState(here)
+  expect([run.number, verdict(run, 'application')]).toEqual([1, 'ok'])
+})
+
+test('members that Microsoft does not show are told, and the others are kept', async () => {
+  here = await stateTenant()
+  const [group] = here.tenant.tenant.groups.values()
+  const address = `v1.0/groups/${group?.id}/members`
+  const [member] = here.tenant.tenant.users.keys()
+  here.tenant.files.set(address, { value: [{ '@odata.type': '#microsoft.graph.user' }, { id: member }] })
+  const run = await publishState(here)
+  expect(run.parts['group-member']).toMatchObject({ verdict: 'partial', problem: { kind: 'rejected' } })
+  expect((await stored()).filter((line) => line.startsWith(`group-member ${group?.id}`))).toHaveLength(1)
+})
+
+test('who leaves is gone with his memberships once Microsoft says so, and only what changed is written', async () => {
+  here = await stateTenant({ people: 30 })
+  await publishState(here)
+  const holders = ['roleAssignments', 'roleSchedules', 'roleEligibilities'] as const
+  const held = holders.flatMap((name) => [...here.tenant.state[name].values()].map(({ principalId }) => principalId))
+  const [gone, left] = [...here.tenant.tenant.users.keys()].filter((id) => !held.includes(id))
+  const group = [...here.tenant.tenant.groups.values()].find(({ members }) => members.has(left ?? ''))
+  setDeleted(here.tenant.tenant, gone ?? '', true)
+  if (group && left) removeMembers(here.tenant.tenant, group.id, [left])
+  here.time.advance(6 * HOUR)
+  const run = await publishState(here)
+  expect(run.parts.user).toMatchObject({ added: 0, changed: 0, removed: 1 })
+  expect(await stored()).toEqual(truthOf(here))
+  // At most that a licence less is in use.
+  const written =
+    "select type from state_object where organization_id = $1 and from_run = 2 and type <> 'subscribed-sku'"
+  expect(await here.rows(written)).toEqual([])
+})
