@@ -16,7 +16,7 @@ test.each([
 test('a success goes before attempts, and of attempts the latest counts', () => {
   const [older, newer] = ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z']
   const attempts = { lastSignInDateTime: older, lastNonInteractiveSignInDateTime: newer }
-  expect(factsIn({}, { signInActivity: attempts }).lastSignIn).toBe(newer)
-  expect(factsIn({}, { signInActivity: { ...attempts, lastSuccessfulSignInDateTime: older } }).lastSignIn).toBe(older)
+  expect(factsIn({}, attempts).lastSignIn).toBe(newer)
+  expect(factsIn({}, { ...attempts, lastSuccessfulSignInDateTime: older }).lastSignIn).toBe(older)
   expect(factsIn({}, { lastSignInDateTime: 'odd' }).lastSignIn).toBeNull()
 })

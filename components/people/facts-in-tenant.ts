@@ -13,16 +13,11 @@ export function factsIn(registration: Properties, signIns: Properties): Facts {
 }
 
 /** Microsoft Learn, "signInActivity": successes are known since December 2023, attempts from before. */
-function lastOf(properties: Properties): string | null {
-  const activity = within(properties?.signInActivity) ?? properties
+function lastOf(activity: Properties): string | null {
   const of = (name: string) => {
     const moment = activity?.[name]
     return typeof moment === 'string' && !Number.isNaN(Date.parse(moment)) ? moment : null
   }
   const attempts = [of('lastSignInDateTime'), of('lastNonInteractiveSignInDateTime')].filter((one) => one !== null)
   return of('lastSuccessfulSignInDateTime') ?? attempts.toSorted().at(-1) ?? null
-}
-
-function within(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null ? { ...value } : undefined
 }

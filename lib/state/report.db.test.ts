@@ -70,16 +70,14 @@ const TENANT = {
         id: ADA,
         name: 'Ada',
         properties: {
-          signInActivity: {
-            lastSignInDateTime: '2026-11-19T05:00:00Z',
-            lastSuccessfulSignInDateTime: '2026-11-10T05:00:00Z',
-          },
+          lastSignInDateTime: '2026-11-19T05:00:00Z',
+          lastSuccessfulSignInDateTime: '2026-11-10T05:00:00Z',
         },
       },
       {
         id: GUEST,
         name: 'Guest',
-        properties: { signInActivity: { lastNonInteractiveSignInDateTime: '2026-09-01T00:00:00Z' } },
+        properties: { lastNonInteractiveSignInDateTime: '2026-09-01T00:00:00Z' },
       },
     ],
     registration: [

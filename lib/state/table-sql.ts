@@ -44,8 +44,7 @@ export function status(properties: string): string {
 
 /** Microsoft Learn, "signInActivity": what succeeded is known since December 2023, attempts from before. */
 export function lastSignIn(properties: string): string {
-  const activity = `coalesce(${properties}->'signInActivity', ${properties})`
-  const of = (name: string) => momentOf(`${activity}->>'${name}'`)
+  const of = (name: string) => momentOf(`${properties}->>'${name}'`)
   return `coalesce(${of('lastSuccessfulSignInDateTime')}, greatest(${of('lastSignInDateTime')}, ${of('lastNonInteractiveSignInDateTime')}))`
 }
 
