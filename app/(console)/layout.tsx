@@ -15,6 +15,7 @@ export default async function ConsoleLayout({ children }: LayoutProps<'/'>) {
     sources: where('sources.view'),
     sourceJobs: where('sources.edit'),
     subscriptions: where('subscriptions.manage'),
+    risks: where('risks.view'),
     owner: { id: session.user.id, homeOrganizationId: session.homeOrganizationId },
   })
   const cache = new QueryClient()

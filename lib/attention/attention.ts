@@ -4,11 +4,13 @@ import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { env } from '@/lib/env'
 import type { Right } from '@/lib/rights/schema'
+import { findNewHigh } from '@/lib/risks/new-high'
 import { type Facts, selectFacts } from './facts'
 import { selectHeld } from './holders'
 import type { Item } from './item'
 import { jobItem } from './job-items'
 import { profileItems } from './profile-items'
+import { riskItem } from './risk-items'
 import { reachProblem } from './schema'
 import { signInItems } from './sign-in-items'
 import { selectSourceFacts } from './source-facts'
@@ -18,13 +20,15 @@ import { type Owner, selectTroubledSubscriptions, subscriptionItem } from './sub
 
 /**
  * Organizations by what one may hear of them. The caller holds there `entra-profiles.manage`, `sources.view`, or `sources.edit` for the
- * failed jobs of sources, which he can then try again; `subscriptions.manage` for subscriptions, and of his own he hears anyway.
+ * failed jobs of sources, which he can then try again; `subscriptions.manage` for subscriptions, and of his own he hears anyway;
+ * `risks.view` for risks that became high.
  */
 export type Audience = {
   profiles: readonly string[]
   sources: readonly string[]
   sourceJobs: readonly string[]
   subscriptions?: readonly string[]
+  risks?: readonly string[]
   owner?: Owner
 }
 
@@ -34,6 +38,7 @@ export async function listAttentionOf(actor: Actor): Promise<Item[]> {
     sources: await selectHeld(actor, 'sources.view'),
     sourceJobs: await selectHeld(actor, 'sources.edit'),
     subscriptions: await selectHeld(actor, 'subscriptions.manage'),
+    risks: await selectHeld(actor, 'risks.view'),
     owner: ownerOf(actor),
   })
 }
@@ -47,6 +52,7 @@ export async function listAttentionHere(actor: Actor): Promise<Item[]> {
     sources: here('sources.view'),
     sourceJobs: here('sources.edit'),
     subscriptions: here('subscriptions.manage'),
+    risks: here('risks.view'),
     owner: ownerOf(actor),
   })
   return items.filter((item) => item.organizationId === organizationId)
@@ -61,6 +67,7 @@ export async function listAttention({
   sources,
   sourceJobs,
   subscriptions = [],
+  risks = [],
   owner = null,
 }: Audience): Promise<Item[]> {
   const at = now()
@@ -68,7 +75,9 @@ export async function listAttention({
   const streams = await selectFailingStreams(profiles)
   const collecting = sourceItems(await selectSourceFacts(sources, at), at)
   const troubled = await selectTroubledSubscriptions({ organizations: subscriptions, owner })
-  return worstFirst([...items, ...streams.map(streamItem), ...collecting, ...troubled.map(subscriptionItem)])
+  const high = await findNewHigh(risks, at)
+  const others = [...streams.map(streamItem), ...collecting, ...troubled.map(subscriptionItem), ...high.map(riskItem)]
+  return worstFirst([...items, ...others])
 }
 
 export function itemsOf(facts: Facts, { now, url }: { now: Date; url: string }): Item[] {

@@ -8,7 +8,7 @@ export function compose(items: Item[], url: string): { subject: string; text: st
   const text = [
     `In ${name}, ${count} attention:`,
     ...items.map(({ sentence, fix }) => `- ${sentence}\n  ${fix.label}: ${url}${fix.href}`),
-    'You get this because you can manage Entra ID profiles or subscriptions, or edit sources, in Rollcall. Each thing is mailed once, and again as its end comes closer.',
+    'You get this because you can manage Entra ID profiles or subscriptions, edit sources or accept risks in Rollcall. Each thing is mailed once, and again as its end comes closer.',
   ].join('\n\n')
   return { subject: `Rollcall: ${count} attention in ${name}`, text: `${text}\n` }
 }

@@ -40,6 +40,9 @@ async function mailOrganization(organizationId: string, server: MailServer): Pro
   await address(mails, await listAttention({ ...NONE, subscriptions: here }), () =>
     selectRecipients(organizationId, 'subscriptions.manage'),
   )
+  await address(mails, await listAttention({ ...NONE, risks: here }), () =>
+    selectRecipients(organizationId, 'risks.accept'),
+  )
   let refused = 0
   for (const { recipient, items } of mails.values()) {
     try {

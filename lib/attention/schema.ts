@@ -27,7 +27,7 @@ export const attentionOperations = {
     method: 'GET',
     path: '/api/v1/attention',
     summary:
-      'What needs attention in every organization whose profiles one manages or whose sources one sees, worst first',
+      'What needs attention in every organization whose profiles one manages or whose sources or risks one sees, worst first',
     access: 'session',
     response: listOf(AttentionItem),
   }),
@@ -35,7 +35,7 @@ export const attentionOperations = {
     method: 'GET',
     path: '/api/v1/organizations/{organizationId}/attention',
     summary:
-      'What needs attention in one organization, as far as one manages its profiles or sees its sources, worst first',
+      'What needs attention in one organization, as far as one manages its profiles or sees its sources or risks, worst first',
     access: 'session',
     response: listOf(AttentionItem),
   }),
