@@ -14,6 +14,6 @@ export function riskItem(found: NewHigh): Item {
     key: `new-risks:${sourceId}:${number}`,
     severity: 'attention',
     sentence: `${what} become high: ${named}${more}.`,
-    fix: { label: 'Open the risks', href: `/organizations/${organizationId}/risks?sourceId=${sourceId}&level=high` },
+    fix: { label: 'Open the risks', href: `/organizations/${organizationId}/risks?source=${sourceId}&level=high` },
   })
 }

@@ -3,6 +3,7 @@
 import { deleteRecordsOf } from '@/lib/activity/delete-records'
 import { type Scope, withOrganization } from '@/lib/db/organization'
 import type { Handler, Payload } from '@/lib/jobs/jobs'
+import { deleteFindingsOf } from '@/lib/risks/delete-findings'
 import { findLeaving, finishRemoval, removeBatch } from '@/lib/sources/removal'
 import { deleteStateOf } from '@/lib/state/delete-state'
 
@@ -23,6 +24,7 @@ async function step(scope: Scope, { sourceId, by }: Payload<'remove-source'>): P
   if (records === 'delete') {
     if ((await deleteRecordsOf(scope, sourceId, ROWS_A_BATCH)) > 0) return false
     if ((await deleteStateOf(scope, sourceId, ROWS_A_BATCH)) > 0) return false
+    if ((await deleteFindingsOf(scope, sourceId, ROWS_A_BATCH)) > 0) return false
   }
   if (await removeBatch(scope, sourceId, records)) return false
   await finishRemoval(scope, sourceId, by)
