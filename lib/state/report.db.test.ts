@@ -1,30 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aSource } from '@/e2e/fixtures/activity'
 import { type Seeded, seedOrganization } from '@/e2e/fixtures/directory'
+import { ADA, BOB, GUEST, id, object, TENANT } from '@/e2e/fixtures/hand-made-tenant'
 import { publishState } from '@/e2e/fixtures/published-state'
 import { countStateRows, readStateRows, type StateAsking, streamStateRows } from './report'
 import { parseStateQueryText } from './report-query'
 
-const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-const ADA = id(1)
-const BOB = id(2)
-const GUEST = id(3)
-const ADMINS = id(10)
-const SALES = id(11)
-const TEAM = id(12)
-const EMPTY = id(13)
-const GLOBAL = '62e90394-69f5-4237-9190-012177145e10'
-const CUSTOM = id(20)
-const ROBOT = id(30)
-const NORTH = id(40)
-
 const PUBLISHED = new Date('2026-11-20T06:00:00Z')
-const object = (objectId: string, name: string, properties: Record<string, unknown> = {}) => ({
-  id: objectId,
-  name,
-  properties: { displayName: name, ...properties },
-})
-
 let contoso: Seeded
 let asking: StateAsking
 
@@ -39,114 +21,6 @@ beforeAll(async () => {
     privilegedGroups: ['sales'],
   }
 })
-
-const TENANT = {
-  objects: {
-    user: [
-      object(ADA, 'Ada', {
-        userPrincipalName: 'ada@contoso.com',
-        accountEnabled: true,
-        userType: 'Member',
-        onPremisesSyncEnabled: true,
-        department: 'Research',
-        createdDateTime: '2024-01-02T03:04:05Z',
-        passwordPolicies: 'DisablePasswordExpiration, DisableStrongPassword',
-        assignedLicenses: [{ skuId: id(50).toUpperCase() }, { skuId: id(51) }],
-        businessPhones: ['+1 2'],
-        mobilePhone: '+3 4',
-      }),
-      object(BOB, 'bob', { userPrincipalName: 'bob@contoso.com', accountEnabled: false, userType: 'Member' }),
-      object(GUEST, 'Guest', {
-        userPrincipalName: 'guest_x#EXT#@contoso.com',
-        accountEnabled: true,
-        userType: 'Guest',
-        creationType: 'EmailVerified',
-        createdDateTime: 'not a moment',
-        assignedLicenses: 'odd',
-      }),
-    ],
-    'sign-in-activity': [
-      {
-        id: ADA,
-        name: 'Ada',
-        properties: {
-          lastSignInDateTime: '2026-11-19T05:00:00Z',
-          lastSuccessfulSignInDateTime: '2026-11-10T05:00:00Z',
-        },
-      },
-      {
-        id: GUEST,
-        name: 'Guest',
-        properties: { lastNonInteractiveSignInDateTime: '2026-09-01T00:00:00Z' },
-      },
-    ],
-    registration: [
-      { id: ADA, name: 'Ada', properties: { isMfaRegistered: true, methodsRegistered: ['fido2SecurityKey'] } },
-      { id: GUEST, name: 'Guest', properties: { isMfaRegistered: false, methodsRegistered: [] } },
-    ],
-    'subscribed-sku': [object(id(50), 'SPE_E5', { skuId: id(50) })],
-    group: [
-      object(ADMINS, 'Admins', { securityEnabled: true, groupTypes: [], isAssignableToRole: true }),
-      object(SALES, 'Sales', { securityEnabled: true, mailEnabled: true, groupTypes: [] }),
-      object(TEAM, 'Team', {
-        mailEnabled: true,
-        groupTypes: ['Unified', 'DynamicMembership'],
-        membershipRule: 'user.x',
-      }),
-      object(EMPTY, 'Empty', { securityEnabled: true, groupTypes: [] }),
-    ],
-    'role-definition': [
-      object(GLOBAL, 'Global Administrator', { isBuiltIn: true, templateId: GLOBAL, description: 'All' }),
-      object(CUSTOM, 'Desk', { isBuiltIn: false }),
-    ],
-    'role-assignment': [
-      object('a1', '', { principalId: ADMINS, roleDefinitionId: GLOBAL, directoryScopeId: '/' }),
-      object('a2', '', {
-        principalId: BOB,
-        roleDefinitionId: CUSTOM,
-        directoryScopeId: `/administrativeUnits/${NORTH}`,
-      }),
-      object('a3', '', { principalId: ROBOT.toUpperCase(), roleDefinitionId: GLOBAL, directoryScopeId: '/' }),
-      object('a4', '', { principalId: GUEST, roleDefinitionId: GLOBAL, directoryScopeId: '/' }),
-    ],
-    'role-schedule': [
-      object('s1', '', {
-        principalId: GUEST,
-        roleDefinitionId: GLOBAL,
-        directoryScopeId: '/',
-        assignmentType: 'Activated',
-        endDateTime: '2026-11-20T08:00:00Z',
-      }),
-    ],
-    'role-eligibility': [
-      object('e1', '', {
-        principalId: BOB,
-        roleDefinitionId: GLOBAL,
-        directoryScopeId: '/',
-        endDateTime: '2027-01-01T00:00:00Z',
-      }),
-    ],
-    'service-principal': [object(ROBOT, 'Robot', { accountEnabled: true })],
-    'administrative-unit': [object(NORTH, 'North')],
-    device: [
-      object(id(60), 'PC-1', {
-        accountEnabled: false,
-        operatingSystem: 'Windows',
-        approximateLastSignInDateTime: '2026-08-01T00:00:00Z',
-        trustType: 'ServerAd',
-        isCompliant: true,
-      }),
-    ],
-  },
-  links: {
-    'group-member': [
-      { ownerId: ADMINS, memberIds: [ADA] },
-      { ownerId: SALES, memberIds: [BOB, TEAM] },
-      { ownerId: TEAM, memberIds: [BOB, GUEST, SALES] },
-    ],
-    'group-owner': [{ ownerId: TEAM, memberIds: [ADA] }],
-  },
-} as const
 
 async function rows(text: string, columns: string[], more: Partial<StateAsking> = {}) {
   const found = await readStateRows({ ...asking, ...more }, parseStateQueryText(text), { offset: 0, limit: 100 })
