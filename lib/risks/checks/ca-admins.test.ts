@@ -142,6 +142,19 @@ test.each<[string, string, Differences, object]>([
   ],
   [
     'ENT-CA-016',
+    'it is only reported, and outside of the office alone',
+    policiesBut(
+      DEVICES,
+      aPolicy('Trial', { grant: ['compliantDevice'], state: 'enabledForReportingButNotEnforced' }),
+      aPolicy('Outside', {
+        grant: ['compliantDevice'],
+        conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
+      }),
+    ),
+    { ...DETECTED, notes: ['only reports', 'only under conditions (locations)'] },
+  ],
+  [
+    'ENT-CA-016',
     'one role is missing',
     admins({ grant: ['domainJoinedDevice'] }, BUT_EXCHANGE),
     { ...DETECTED, says: 'Not for Exchange Administrator.' },

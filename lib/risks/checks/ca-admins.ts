@@ -63,7 +63,7 @@ export const CA_ADMIN_CHECKS: readonly Check[] = [
         forRoles(context, ADMINISTRATORS, {
           aims: (policy) => asksMfa(policy, context.snapshot) !== 'never' && isForAllResources(policy),
           demands: [[...ALWAYS, noExceptions, mfa]],
-          lesser: [...ALWAYS, noExceptions, mfaOrAnother],
+          lesser: mfaOrAnother,
         }),
       ),
     ),
@@ -191,7 +191,8 @@ type SoughtForRoles = {
   aims: (policy: Policy) => boolean
   /** Each list is to be met by some policy. */
   demands: readonly (readonly Demand[])[]
-  lesser?: readonly Demand[]
+  /** The last demand of a list in a weaker form: where it is met, it is a warning. */
+  lesser?: Demand
 }
 
 /** Each role must be under some policy; which one is the same. */
@@ -206,7 +207,9 @@ function forRoles(
     .filter(({ open }) => open.size > 0)
   if (gaps.length === 0) return binary(false)
   const open = new Set(gaps.flatMap((gap) => [...gap.open]))
-  const isHalf = lesser !== undefined && without(roles, sift(context, aims, lesser).sound).size === 0
+  const isHalf =
+    lesser !== undefined &&
+    demands.every((list) => without(roles, sift(context, aims, [...list.slice(0, -1), lesser]).sound).size === 0)
   const names = [...roles].filter(([role]) => open.has(role)).map(([, name]) => name)
   const says = open.size === roles.size ? 'No role is under such a policy.' : `Not for ${names.join(', ')}.`
   const objects = gaps.flatMap(({ sound, short }) => [

@@ -99,8 +99,8 @@ export const CA_DEVICE_CHECKS: readonly Check[] = [
     assess: underLicence('p1', (context) =>
       seek(context, {
         aims: (policy) => asksMfa(policy, context.snapshot) !== 'never' && everyTime(policy, context) === null,
-        demands: [enforced, allUsers, intuneEnrolment, conditionsBut('platforms'), mfa, everyTime],
-        lesser: [enforced, allUsers, intuneEnrolment, conditionsBut('platforms'), mfaOrAnother, everyTime],
+        demands: [enforced, allUsers, intuneEnrolment, conditionsBut('platforms'), everyTime, mfa],
+        lesser: mfaOrAnother,
         none: 'No policy in force demands a new sign-in with MFA to enrol a device in Intune.',
       }),
     ),
@@ -136,7 +136,7 @@ function deviceRegistration(context: Context): Outcome {
   const byPolicy = seek(context, {
     aims: (policy) => has(resourcesOf(policy).includeUserActions, 'urn:user:registerdevice'),
     demands: [enforced, allUsers, conditionsBut(), mfa],
-    lesser: [enforced, allUsers, conditionsBut(), mfaOrAnother],
+    lesser: mfaOrAnother,
     none: 'Neither a policy in force nor the device settings demand MFA to register a device.',
   })
   if (setting !== 'required') return byPolicy

@@ -83,7 +83,7 @@ export const CA_EVERYONE_CHECKS: readonly Check[] = [
         seek(context, {
           aims: (policy) => asksMfa(policy, context.snapshot) !== 'never' && isForAllResources(policy),
           demands: [...EVERYWHERE, mfa],
-          lesser: [...EVERYWHERE, mfaOrAnother],
+          lesser: mfaOrAnother,
           none: 'No policy in force requires MFA of every user, for every resource and under all conditions.',
         }),
       ),
@@ -136,7 +136,7 @@ export const CA_EVERYONE_CHECKS: readonly Check[] = [
         seek(context, {
           aims: (policy) => asksMfa(policy, context.snapshot) !== 'never' && azureManagement(policy, context) === null,
           demands: [enforced, allUsers, azureManagement, conditionsBut(), mfa],
-          lesser: [enforced, allUsers, azureManagement, conditionsBut(), mfaOrAnother],
+          lesser: mfaOrAnother,
           none: 'No policy in force requires MFA of every user who manages Azure.',
         }),
       ),
@@ -212,10 +212,10 @@ function guests(context: Context): Outcome {
     asksMfa(policy, context.snapshot) !== 'never' &&
     isForAllResources(policy) &&
     Object.keys(EXTERNAL).some((type) => holdsForGuests(policy, type))
-  const { sound, short } = sift(context, aims, [enforced, allResources, conditionsBut(), mfa])
+  const { sound, short } = sift(context, aims, [enforced, conditionsBut(), mfa])
   const open = Object.entries(EXTERNAL).filter(([type]) => !sound.some((policy) => holdsForGuests(policy, type)))
   if (open.length === 0) return binary(false)
-  const half = sift(context, aims, [enforced, allResources, conditionsBut(), mfaOrAnother]).sound
+  const half = sift(context, aims, [enforced, conditionsBut(), mfaOrAnother]).sound
   const isHalf = open.every(([type]) => half.some((policy) => holdsForGuests(policy, type)))
   return binary(isHalf ? 'warn' : true, `Without MFA: ${open.map(([, name]) => name).join(', ')}.`, [
     ...short,

@@ -127,6 +127,15 @@ test.each<[string, string, Differences, object]>([
   ],
   [
     'ENT-CA-028',
+    'guests are left out of the second policy too',
+    policies(
+      mfa({ excludeUsers: ['GuestsOrExternalUsers'] }),
+      aPolicy('Second', { users: { excludeGuestsOrExternalUsers: { guestOrExternalUserTypes: 'internalGuest' } } }),
+    ),
+    { ...DETECTED, n: 2, total: 2 },
+  ],
+  [
+    'ENT-CA-028',
     'guests have a policy of their own',
     policies(
       mfa({ excludeUsers: ['GuestsOrExternalUsers'] }),

@@ -11,6 +11,10 @@ const every = (type: string, value: number, terms = {}) =>
   policiesBut(MFA, aPolicy('Frequency', { session: { signInFrequency: { isEnabled: true, type, value } }, ...terms }))
 const places = (includeLocations: string[], excludeLocations: string[], grant = ['block']) =>
   policiesBut(aPolicy(COUNTRIES, { conditions: { locations: { includeLocations, excludeLocations } }, grant }))
+const abroad = {
+  conditions: { locations: { includeLocations: ['All'], excludeLocations: ['home-countries'] } },
+  grant: ['block'],
+}
 const addresses = (...ranges: (string | null)[]) => ({
   'named-location': [
     { id: 'office', isTrusted: true, ipRanges: ranges.map((cidrAddress) => ({ cidrAddress })) },
@@ -88,6 +92,16 @@ test.each<[string, string, Differences, object]>([
   ['ENT-CA-025', 'nothing blocks them', policiesBut(COUNTRIES), { ...DETECTED, found: [] }],
   ['ENT-CA-025', 'some countries are blocked', places(['HOME-COUNTRIES'], []), SOUND],
   ['ENT-CA-025', 'some addresses are blocked', places(['office'], []), { ...DETECTED, found: [] }],
+  [
+    'ENT-CA-025',
+    'they are blocked in report-only, and for browsers alone',
+    policiesBut(
+      COUNTRIES,
+      aPolicy('Trial', { ...abroad, state: 'enabledForReportingButNotEnforced' }),
+      aPolicy('Browsers', { ...abroad, conditions: { ...abroad.conditions, clientAppTypes: ['browser'] } }),
+    ),
+    { ...DETECTED, notes: ['only reports', 'only under conditions (client apps)'] },
+  ],
   ['ENT-CA-025', 'MFA lets them in', places(['All'], ['home-countries'], ['mfa']), DETECTED],
 ])('%s where %s', (id, _, differences, expected) => {
   expect(assessed(CA_PLACE_CHECKS, id, differences)).toMatchObject(expected)

@@ -175,7 +175,7 @@ function riskySignIns(context: Context): Outcome {
     seek(context, {
       aims: ({ conditions }) => has(conditions?.signInRiskLevels, level),
       demands: [...forAllBut('sign-in risk'), mfaOrBlock],
-      lesser: [...forAllBut('sign-in risk'), mfaOrAnother],
+      lesser: mfaOrAnother,
       none: `No policy in force demands MFA of sign-ins at ${level} risk, or blocks them.`,
     }),
   )

@@ -35,9 +35,14 @@ export function resourcesOf({ conditions }: Policy) {
   return conditions?.applications ?? {}
 }
 
+const folded = new WeakMap<readonly string[], ReadonlySet<string>>()
+
 /** Without regard to case, as Graph compares. */
 export function has(list: readonly string[] | null | undefined, value: string): boolean {
-  return list?.some((one) => one.toLowerCase() === value.toLowerCase()) ?? false
+  if (!list) return false
+  const known = folded.get(list) ?? new Set(list.map((one) => one.toLowerCase()))
+  folded.set(list, known)
+  return known.has(value.toLowerCase())
 }
 
 /** Of what Graph writes as one text with commas. */
@@ -65,8 +70,8 @@ export type Sought = {
   /** Which policies have to do with it. */
   aims: (policy: Policy) => boolean
   demands: readonly Demand[]
-  /** Demands that do in part: then it is a warning. */
-  lesser?: readonly Demand[]
+  /** The last demand in a weaker form: where it is met, it is a warning. */
+  lesser?: Demand
   /** What it means that there is none. */
   none: string
 }
@@ -76,7 +81,7 @@ export function seek(context: Context, { aims, demands, lesser, none }: Sought):
   const { sound, short } = sift(context, aims, demands)
   const [does] = sound
   if (does) return binary(false, `By the policy "${does.name}".`)
-  const half = lesser ? sift(context, aims, lesser).sound : []
+  const half = lesser ? sift(context, aims, [...demands.slice(0, -1), lesser]).sound : []
   if (half.length > 0)
     return binary('warn', 'There are such policies, but another control will do in place of MFA.', short)
   return binary(true, none, short)
@@ -136,9 +141,9 @@ export const noExceptions: Demand = (policy, { snapshot, settings }) => {
 
 /** Whether nobody but these is in the group, which may be empty. */
 export function isHeldBy(snapshot: Snapshot, groupId: string, people: ReadonlySet<string>): boolean {
-  return [...membersOf(snapshot, groupId.toLowerCase())].every(
-    (id) => people.has(id) || snapshot.find('group', id, Group) !== null,
-  )
+  for (const id of membersOf(snapshot, groupId.toLowerCase()))
+    if (!people.has(id) && snapshot.find('group', id, Group) === null) return false
+  return true
 }
 
 function count(list: readonly string[] | null | undefined, noun: string): string {
