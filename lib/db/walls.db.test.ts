@@ -106,6 +106,7 @@ async function fillRisks({ db, organizationId }: Scope): Promise<void> {
     data: { organizationId, id: newId(), ...times, name: 'Default', nameKey: 'default' },
   })
   await db.riskSetting.create({ data: { organizationId, updatedAt: at } })
+  await db.domainRegistration.create({ data: { organizationId, domain: 'contoso.com', askedAt: at } })
   const counts = { high: 1, medium: 0, low: 0, notDetected: 0, notAssessed: 0 }
   await db.riskAssessment.create({
     data: { ...ids(), number: 1, runNumber: 1, at, profileName: 'Default', ...counts },

@@ -21,24 +21,25 @@ import { changesOf } from './changes'
 import type { Check } from './check'
 import { readSettings } from './own-settings'
 import { findProfileInForce } from './profile-in-force'
+import type { Ask } from './rdap'
 import { type Answer, runChecks } from './run-checks'
 import { countLevels, standingsOf } from './standing'
 import { selectStandings } from './standing-queries'
 
 /** For tests, and for telling a past: `at` is the moment that the assessment counts as made. */
-type Circumstances = { checks?: readonly Check[]; at?: Date }
+type Circumstances = { checks?: readonly Check[]; at?: Date; ask?: Ask }
 
 /** However often it is run: a state that was assessed is not assessed again, unless somebody asked for it anew. */
 export async function assessRisks(
   { organizationId, sourceId, anew = false }: Payload<'assess-risks'>,
   signal: AbortSignal,
-  { checks = CHECKS, at = now() }: Circumstances = {},
+  { checks = CHECKS, at = now(), ...registries }: Circumstances = {},
 ): Promise<void> {
   const read = await readSnapshot(organizationId, sourceId, at)
   if (read === null) return
   const runNumber = read.run.number
   if (!anew && (await withOrganizationSql(organizationId, (scope) => isAssessed(scope, sourceId, runNumber)))) return
-  const settings = await readSettings(organizationId, read.snapshot)
+  const settings = await readSettings(organizationId, read.snapshot, { at, ...registries })
   const answers: Answer[] = []
   for await (const answer of runChecks(checks, read.snapshot, settings)) {
     if (signal.aborted) throw new Error('The worker stops; the assessment is begun again.')

@@ -5,24 +5,33 @@ import { readDefinitions } from '@/lib/activity/definitions'
 import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import type { Snapshot } from '@/lib/state/snapshot'
 import type { Settings } from './check'
+import type { Ask } from './rdap'
+import { readRegistrations } from './registrations'
 import { Unreadable } from './thrown'
 
-export async function readSettings(organizationId: string, snapshot: Snapshot): Promise<Settings> {
-  const { breakGlass, privilegedRoles } = await withOrganizationSql(organizationId, async (scope) => ({
-    breakGlass: await selectBreakGlass(scope),
+export async function readSettings(
+  organizationId: string,
+  snapshot: Snapshot,
+  asking: { at: Date; ask?: Ask },
+): Promise<Settings> {
+  const { said, privilegedRoles } = await withOrganizationSql(organizationId, async (scope) => ({
+    said: await selectSaid(scope),
     privilegedRoles: (await readDefinitions(scope)).privilegedRoles,
   }))
   return {
-    breakGlass: new Set(breakGlass.map((id) => id.toLowerCase())),
+    breakGlass: new Set(said.breakGlass.map((id) => id.toLowerCase())),
     privilegedRoles: templatesOf(snapshot, privilegedRoles),
-    registrations: null,
+    registrations: said.askRegistries ? await readRegistrations(organizationId, snapshot, asking) : null,
   }
 }
 
-async function selectBreakGlass({ sql, organizationId }: SqlScope): Promise<string[]> {
-  const text = 'select break_glass as ids from risk_setting where organization_id = $1'
-  const rows = await sql<{ ids: string[] }>('risk-break-glass', text, [organizationId])
-  return rows[0]?.ids ?? []
+type Said = { breakGlass: string[]; askRegistries: boolean }
+
+async function selectSaid({ sql, organizationId }: SqlScope): Promise<Said> {
+  const text =
+    'select break_glass as "breakGlass", ask_registries as "askRegistries" from risk_setting where organization_id = $1'
+  const rows = await sql<Said>('risk-said', text, [organizationId])
+  return rows[0] ?? { breakGlass: [], askRegistries: false }
 }
 
 const Role = z.object({ templateId: z.string().nullish().catch(null) })
