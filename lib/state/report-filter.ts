@@ -46,7 +46,7 @@ function testSql(column: StateColumn, { operator, value }: StateFilter, { clock,
   const isSet = column.kind === 'text' || column.kind === 'choice' ? `${cell} <> ''` : `${cell} is not null`
   if (operator === 'exists') return isSet
   if (operator === 'not-exists') return `not coalesce(${isSet}, false)`
-  if (column.kind === 'yes-no') return `coalesce(${cell}, false) = ${parameter(/^(yes|true)$/i.test(value))}::boolean`
+  if (column.kind === 'yes-no') return `${cell} = ${parameter(/^(yes|true)$/i.test(value))}::boolean`
   if (column.kind === 'number') return `${cell} ${COMPARISON[operator]} ${parameter(value)}::numeric`
   if (column.kind === 'moment') return momentSql(cell, { operator, value }, { clock, parameter })
   if (column.kind === 'list')
