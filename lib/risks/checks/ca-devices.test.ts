@@ -63,6 +63,12 @@ test.each<[string, string, Differences, object]>([
     devices({ conditions: outside }),
     { ...DETECTED, notes: ['only under conditions (locations)'] },
   ],
+  [
+    'ENT-CA-015',
+    'a platform has a policy of its own',
+    devices({ conditions: { platforms: { includePlatforms: ['windows'], excludePlatforms: [] } } }),
+    SOUND,
+  ],
 
   ['ENT-CA-017', 'nothing guards it', policiesBut(SECURITY_INFO), { ...DETECTED, found: [] }],
   ['ENT-CA-017', 'a managed device or MFA is needed', securityInfo({ grant: ['mfa', 'compliantDevice'] }), SOUND],
@@ -113,6 +119,15 @@ test.each<[string, string, Differences, object]>([
     'the policy is for some',
     join({ users: { includeUsers: ['noor'] } }),
     { ...DETECTED, notes: ['not for all users'] },
+  ],
+  [
+    'ENT-CA-018',
+    'the policy only reports, and on one platform',
+    join({
+      state: 'enabledForReportingButNotEnforced',
+      conditions: { platforms: { includePlatforms: ['windows'], excludePlatforms: [] } },
+    }),
+    { ...DETECTED, notes: ['only reports; only under conditions (platforms)'] },
   ],
   ['ENT-CA-018', 'the settings are not read', { 'device-registration-policy': 'no-permission' }, NO_ANSWER],
 

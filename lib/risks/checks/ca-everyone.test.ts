@@ -44,7 +44,7 @@ test.each<[string, string, Differences, object]>([
     'ENT-CA-001',
     'one kind of client alone is blocked',
     legacy({ conditions: { clientAppTypes: ['other'] } }),
-    DETECTED,
+    { ...DETECTED, says: 'No policy in force blocks Exchange ActiveSync for everyone.' },
   ],
   [
     'ENT-CA-001',
@@ -60,6 +60,12 @@ test.each<[string, string, Differences, object]>([
     'it is blocked for one platform',
     legacy({ conditions: { ...legacyClients, platforms: { includePlatforms: ['windows'] } } }),
     { ...DETECTED, notes: ['only under conditions (platforms)'] },
+  ],
+  [
+    'ENT-CA-001',
+    'it is blocked for mail alone',
+    legacy({ applications: { includeApplications: ['mail'] } }),
+    { ...DETECTED, notes: ['not for all resources'] },
   ],
   [
     'ENT-CA-001',

@@ -121,6 +121,21 @@ test.each<[string, string, Differences, object]>([
   ],
   [
     'ENT-CA-028',
+    'a second policy names the group',
+    policies(
+      mfa({ excludeGroups: ['everyone'] }),
+      aPolicy('Second', { users: { includeUsers: [], includeGroups: ['EVERYONE'] } }),
+    ),
+    SOUND,
+  ],
+  [
+    'ENT-CA-028',
+    'a second policy for all leaves the group out too',
+    policies(mfa({ excludeGroups: ['everyone'] }), aPolicy('Second', { users: { excludeGroups: ['everyone'] } })),
+    { ...DETECTED, n: 2 },
+  ],
+  [
+    'ENT-CA-028',
     'guests are under no other policy',
     policies(mfa({ excludeUsers: ['GuestsOrExternalUsers'] })),
     { ...DETECTED, notes: ['Without another policy: guests and external users'] },
