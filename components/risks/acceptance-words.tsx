@@ -1,20 +1,13 @@
-import { ExactTime } from '@/components/ui/exact-time'
-import type { RiskDetail } from '@/lib/risks/schema'
+'use client'
 
-/** Who accepted it, why, and until when. */
+import { useLocale } from '@/components/ui/locale'
+import type { RiskDetail } from '@/lib/risks/schema'
+import { lastDayText } from './risk-words'
+
+/** Who accepted it, why, and up to which day. */
 export function AcceptanceWords({ acceptance }: { acceptance: NonNullable<RiskDetail['acceptance']> }) {
+  const { timeZone } = useLocale()
   const { by, reason, until } = acceptance
-  return (
-    <>
-      Accepted by {by}{' '}
-      {until === null ? (
-        'without end'
-      ) : (
-        <>
-          until <ExactTime at={until} />
-        </>
-      )}
-      : {reason}
-    </>
-  )
+  const end = until === null ? 'without end' : `until ${lastDayText(until, timeZone)}`
+  return `Accepted by ${by} ${end}: ${reason}`
 }

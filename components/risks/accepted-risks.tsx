@@ -6,13 +6,14 @@ import Link from 'next/link'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { useLocale } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { StateBadge } from '@/components/ui/state-badge'
 import { useNow } from '@/components/ui/use-now'
 import { acceptedRisksQuery } from '@/lib/risks/client'
 import type { AcceptedRisk } from '@/lib/risks/schema'
+import { lastDayText } from './risk-words'
 import { RisksTabs } from './risks-tabs'
 
 const COLUMNS: Column<AcceptedRisk>[] = [
@@ -30,7 +31,7 @@ const COLUMNS: Column<AcceptedRisk>[] = [
   {
     key: 'until',
     header: 'Until',
-    cell: ({ until }) => <RelativeTime at={until} none="without end" />,
+    cell: ({ until }) => <LastDay until={until} />,
     width: 120,
     hideOnPhone: true,
   },
@@ -73,6 +74,11 @@ export function AcceptedRisks({ organizationId }: { organizationId: string }) {
       )}
     </>
   )
+}
+
+function LastDay({ until }: { until: string | null }) {
+  const { timeZone } = useLocale()
+  return until === null ? 'without end' : lastDayText(until, timeZone)
 }
 
 function AcceptanceState({ row: { until, endedAt } }: { row: AcceptedRisk }) {

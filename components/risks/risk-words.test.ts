@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { figureText, isStale, movedText, standingWords, thresholdText } from './risk-words'
+import { figureText, isStale, lastDayText, movedText, standingWords, thresholdText } from './risk-words'
 
 test.each([
   [{ n: 26, total: 31, measure: 'percentage', verdict: 'detected' }, '26/31 (83.87%)'],
@@ -36,4 +36,10 @@ test('a state is stale when a daily reading was missed', () => {
   const now = Date.parse('2026-11-22T12:00:00Z')
   expect(isStale('2026-11-21T11:00:00Z', now)).toBe(false)
   expect(isStale('2026-11-20T12:00:00Z', now)).toBe(true)
+})
+
+test('an acceptance ends with its last day, in the zone of the organization', () => {
+  expect(lastDayText('2099-12-31T23:00:00Z', 'Europe/Berlin')).toBe('2099-12-31')
+  expect(lastDayText('2026-03-29T22:00:00Z', 'Europe/Berlin')).toBe('2026-03-29')
+  expect(lastDayText('2026-11-23T00:00:00Z', 'UTC')).toBe('2026-11-22')
 })

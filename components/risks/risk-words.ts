@@ -1,4 +1,5 @@
 import type { Tone } from '@/components/ui/state-badge'
+import { exactText } from '@/components/ui/time-text'
 import type { Level, Measure, Risk, RiskDetail, Since, Thresholds, Trend, Verdict } from '@/lib/risks/schema'
 import type { Kind, News } from './risk-filter'
 
@@ -82,6 +83,12 @@ export function movedText({ count, high, medium }: { count: number; high: number
   return parts.length > 0 ? parts.join(', ') : 'Within their levels'
 }
 
+/** An acceptance counts up to the end of a day: `until` is the first moment after it. */
+export function lastDayText(until: string, timeZone: string): string {
+  return exactText(new Date(Date.parse(until) - 1), timeZone).slice(0, DAY_LENGTH)
+}
+
+const DAY_LENGTH = '2026-11-22'.length
 const STALE_MS = 36 * 60 * 60_000
 
 /** A whole reading comes daily: what is older is not what the tenant is now. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { Menu } from '@mantine/core'
+import { Group, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { PageSkeleton } from '@/components/shell/page-skeleton'
@@ -12,6 +12,7 @@ import type { RiskList } from '@/lib/risks/schema'
 import { RiskCards } from './risk-cards'
 import { RiskExport } from './risk-export'
 import { RiskPane } from './risk-pane'
+import { RiskSubscribe } from './risk-subscribe'
 import { RiskTables } from './risk-tables'
 import { RiskTools } from './risk-tools'
 import { RisksNote } from './risks-note'
@@ -54,7 +55,14 @@ function Head({ organizationId, list, view }: Props) {
     <>
       <PageTitle
         title="Risks"
-        action={assessed && <RiskExport organizationId={organizationId} list={list} view={view} />}
+        action={
+          assessed && (
+            <Group gap="sm">
+              <RiskExport organizationId={organizationId} list={list} view={view} />
+              <RiskSubscribe organizationId={organizationId} list={list} view={view} />
+            </Group>
+          )
+        }
         menu={
           <>
             {rights.has('risks.accept') && sourceId !== undefined && (
