@@ -30,7 +30,7 @@ export type ChangePosition = readonly [type: string, sortKey: string, id: string
 const OBJECT = `o.organization_id = $1::uuid and o.source_id = $2::uuid`
 const LINK = `l.organization_id = $1::uuid and l.source_id = $2::uuid`
 const BEGAN = (row: string) =>
-  `${row}.from_run > $3::integer and ${row}.from_run <= $4::integer and (${row}.to_run is null or ${row}.to_run > $4::integer)`
+  `${row}.from_run > 0 and ${row}.from_run > $3::integer and ${row}.from_run <= $4::integer and (${row}.to_run is null or ${row}.to_run > $4::integer)`
 const ENDED = (row: string) =>
   `${row}.to_run > $3::integer and ${row}.to_run <= $4::integer and ${row}.from_run <= $3::integer`
 const VERSION = 'o.type, o.object_id, o.name, o.hash, o.from_run, o.sort_key, o.search_key from state_object o'
@@ -113,4 +113,4 @@ export function selectProperties(
 
 const PROPERTIES = `select o.type, o.object_id as id, o.from_run as run, o.properties
   from unnest($3::text[], $4::text[], $5::integer[]) k(type, id, run)
-  cross join lateral (select * from state_object o where ${OBJECT} and o.type = k.type and o.object_id = k.id and o.from_run = k.run) o`
+  cross join lateral (select * from state_object o where ${OBJECT} and o.type = k.type and o.object_id = k.id and o.from_run = k.run limit 1) o`

@@ -25,7 +25,8 @@ import {
 } from './write'
 
 const HISTORIES = 50
-const RUNS = 6
+const RUNS = 5
+const AT_ONCE = 10
 const TYPES = ['user', 'group'] as const satisfies StateType[]
 const KINDS = ['group-member', 'group-owner'] as const satisfies LinkKind[]
 const PARTS = [...TYPES, ...KINDS]
@@ -177,31 +178,32 @@ async function readWorld(organizationId: string, sourceId: string, at: Date): Pr
   return new Map([...objects, ...links])
 }
 
+/** A history of its own in a source of its own; told is the seed, to be run again. */
+async function live(organizationId: string, seed: number): Promise<void> {
+  const sourceId = await aSource(organizationId)
+  const random = seeded(seed)
+  const worlds: { at: Date; world: World }[] = []
+  const given: number[] = []
+  for (let day = 1; day <= RUNS; day += 1) {
+    const at = new Date(Date.UTC(2026, 9, day))
+    const before = worlds.at(-1)?.world ?? new Map()
+    const world = await withOrganizationSql(organizationId, (scope) => run(scope, sourceId, before, random, at))
+    if (world) worlds.push({ at, world })
+    else given.push(day)
+  }
+  for (const { at, world } of worlds) {
+    const read = await readWorld(organizationId, sourceId, at)
+    const told = (all: World) => [seed, ...PARTS.map((part) => meanings(all.get(part) ?? NOTHING))]
+    expect(told(read)).toEqual(told(world))
+  }
+  // What was given up last is undone by the run that follows, which there is none of.
+  if (given.at(-1) === RUNS) return
+  const rows = await withOrganizationSql(organizationId, (scope) => rowsOf(scope, sourceId))
+  expect(rows.filter(({ from, to }) => given.includes(from) || (to !== null && given.includes(to)))).toEqual([])
+}
+
 test('as of every run the state is what the tenant was, what was undone or abandoned leaves nothing, and what did not change is not written', async () => {
   const organizationId = (await anOrganization()).id
-  for (let seed = 0; seed < HISTORIES; seed += 1) {
-    const sourceId = await aSource(organizationId)
-    const random = seeded(seed)
-    const worlds: { at: Date; world: World }[] = []
-    const given: number[] = []
-    for (let day = 1; day <= RUNS; day += 1) {
-      const at = new Date(Date.UTC(2026, 9, day))
-      const before = worlds.at(-1)?.world ?? new Map()
-      const world = await withOrganizationSql(organizationId, (scope) => run(scope, sourceId, before, random, at))
-      if (world) worlds.push({ at, world })
-      else given.push(day)
-    }
-    for (const { at, world } of worlds) {
-      const read = await readWorld(organizationId, sourceId, at)
-      for (const part of PARTS)
-        expect([seed, part, meanings(read.get(part) ?? NOTHING)]).toEqual([
-          seed,
-          part,
-          meanings(world.get(part) ?? NOTHING),
-        ])
-    }
-    if (given.at(-1) === RUNS) continue
-    const rows = await withOrganizationSql(organizationId, (scope) => rowsOf(scope, sourceId))
-    expect(rows.filter(({ from, to }) => given.includes(from) || (to !== null && given.includes(to)))).toEqual([])
-  }
+  for (let seed = 0; seed < HISTORIES; seed += AT_ONCE)
+    await Promise.all(Array.from({ length: AT_ONCE }, (_, at) => live(organizationId, seed + at)))
 }, 120_000)

@@ -36,7 +36,7 @@ const LINKED = `select * from (
     select l.kind, l.direction, o.type, l.id, o.name, coalesce(o.sort_key, '') as "sortKey" from (
       select kind, 'has' as direction, member_id::text as id from state_link l
         where ${OF} and l.kind = any($12::text[]) and l.owner_id = $4::uuid
-      union all select kind, 'of', owner_id::text from state_link l where ${OF} and l.member_id = $4::uuid) l
+      union all select kind, 'of', owner_id::text from state_link l where ${OF} and l.from_run > 0 and l.member_id = $4::uuid) l
     left join lateral (select o.type, o.name, o.sort_key from state_object o where o.organization_id = $1::uuid and o.source_id = $2::uuid
       and o.type = any($5::text[]) and o.object_id = l.id and o.from_run <= $3::integer
       order by o.to_run is null or o.to_run > $3::integer desc, o.from_run desc limit 1) o on true

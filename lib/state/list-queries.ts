@@ -17,7 +17,7 @@ export type Listed = {
   limit: number
 }
 
-/** By name. The index alone says which ones are on the page. */
+/** By name. The index alone says which ones are on the page; that every run is above 0 says that it is meant. */
 export function selectPage(
   { sql, organizationId }: SqlScope,
   { sourceId, run }: Place,
@@ -30,7 +30,7 @@ export function selectPage(
 const BEHIND = 'and (o.sort_key, o.object_id) > ($7::text, $8::text)'
 const PAGE = (behind: string) => `with page as materialized (
     select o.sort_key, o.object_id, o.from_run from state_object o
-    where o.organization_id = $1::uuid and o.source_id = $2::uuid and o.type = $4::text and ${SEEN} ${behind}
+    where o.organization_id = $1::uuid and o.source_id = $2::uuid and o.type = $4::text and o.from_run > 0 and ${SEEN} ${behind}
       and not exists (select from unnest($5::text[]) w where strpos(o.search_key, w) = 0)
     order by o.sort_key, o.object_id limit $6::integer)
   select o.object_id as id, o.name, o.sort_key as "sortKey", o.properties, ${SINCE} as since

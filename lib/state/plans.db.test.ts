@@ -164,6 +164,22 @@ describe('reads no table as a whole, and no more than it needs:', () => {
     expect(plan).toMatch(/Index Scan using state_run_published/)
   })
 
+  test('objects of a type that no statistics know yet are looked up one by one all the same', async () => {
+    await client.query(
+      `insert into state_object (organization_id, source_id, type, object_id, from_run, name, sort_key, search_key, hash, properties)
+       select $1, $2, 'device', object_id, 1, name, sort_key, search_key, hash, properties from state_object
+       where organization_id = $1 and source_id = $2 and type = 'user' and to_run is null`,
+      [organizationId, sourceId],
+    )
+    for (const ask of [
+      (scope: SqlScope) => upsertObjects(scope, place(), 'device', rows),
+      (scope: SqlScope) => endObjects(scope, place(), { type: 'device', ids: page }),
+    ]) {
+      const plan = await planOf(ask)
+      expect(mostRead(plan), plan).toBeLessThanOrEqual(450)
+    }
+  })
+
   test('a search looks through the index of names alone', async () => {
     const plan = await planOf((scope) => selectPage(scope, place(), { ...listed, words: ['u4999@'] }))
     expect(plan).toMatch(/Index Only Scan using state_object_listed/)

@@ -20,16 +20,19 @@ export async function upsertObjects(
   return counts ?? { added: 0, changed: 0 }
 }
 
-/** The current version of this very run is written over; one of an earlier run ends where the new one begins. */
+/**
+ * The current version of this very run is written over; one of an earlier run ends where the new one begins. Each is looked up by its key and
+ * written at its place: whatever PostgreSQL thinks of how many there are, it is to read no more.
+ */
 const WRITE = `with given as materialized (
     select * from jsonb_to_recordset($5::jsonb) as i(id text, n text, sk text, fk text, h bytea, p jsonb)),
   differing as materialized (
-    select g.*, known.object_id is not null as was from given g
-    left join lateral (select object_id, hash, name from state_object o where o.organization_id = $1::uuid and o.source_id = $2::uuid
-      and o.type = $4::text and o.object_id = g.id and o.to_run is null limit 1) known on true
+    select g.*, known.object_id is not null as was, known.ctid as place, known.from_run from given g
+    left join lateral (select ctid, object_id, hash, name, from_run from state_object o where o.organization_id = $1::uuid
+      and o.source_id = $2::uuid and o.type = $4::text and o.object_id = g.id and o.to_run is null limit 1) known on true
     where known.hash is distinct from g.h or known.name is distinct from g.n),
-  ended as (update state_object o set to_run = $3::integer from differing d where o.organization_id = $1::uuid
-    and o.source_id = $2::uuid and o.type = $4::text and o.object_id = d.id and o.to_run is null and o.from_run < $3::integer),
+  ended as (update state_object o set to_run = $3::integer where o.organization_id = $1::uuid
+    and o.ctid = any(array(select place from differing where from_run < $3::integer))),
   written as (insert into state_object (organization_id, source_id, type, object_id, from_run, name, sort_key, search_key, hash, properties)
     select $1::uuid, $2::uuid, $4::text, d.id, $3::integer, d.n, d.sk, d.fk, d.h, d.p from differing d
     on conflict (organization_id, source_id, type, object_id, from_run) do update set name = excluded.name,
@@ -60,9 +63,13 @@ export async function endObjects(
   return rows[0]?.ended ?? 0
 }
 
-const CURRENT = `organization_id = $1::uuid and source_id = $2::uuid and type = $4::text and object_id = any($5::text[]) and to_run is null`
-const END = `with fresh as (delete from state_object where ${CURRENT} and from_run = $3::integer returning 1),
-  ended as (update state_object set to_run = $3::integer where ${CURRENT} and from_run < $3::integer returning 1)
+const END = `with gone as materialized (select o.place, o.from_run from (select distinct unnest($5::text[]) as id) g
+    cross join lateral (select ctid as place, from_run from state_object o where o.organization_id = $1::uuid and o.source_id = $2::uuid
+      and o.type = $4::text and o.object_id = g.id and o.to_run is null limit 1) o),
+  fresh as (delete from state_object where organization_id = $1::uuid
+    and ctid = any(array(select place from gone where from_run = $3::integer)) returning 1),
+  ended as (update state_object set to_run = $3::integer where organization_id = $1::uuid
+    and ctid = any(array(select place from gone where from_run < $3::integer)) returning 1)
   select ((select count(*) from fresh) + (select count(*) from ended))::integer as ended`
 
 /** What a run wrote of objects, of one type or of all; the versions that it ended go on. */
@@ -76,7 +83,7 @@ export async function undoObjects(
 }
 
 const OF_TYPE = 'organization_id = $1::uuid and source_id = $2::uuid and ($4::text is null or type = $4::text)'
-const UNDO_BEGUN = `delete from state_object where ${OF_TYPE} and from_run = $3::integer`
+const UNDO_BEGUN = `delete from state_object where ${OF_TYPE} and from_run = $3::integer and from_run > 0`
 const UNDO_ENDED = `update state_object set to_run = null where ${OF_TYPE} and to_run = $3::integer`
 
 export type Tally = { count: number; added: number; changed: number; removed: number }
@@ -95,5 +102,5 @@ const TALLY = `select (select count(*) ${ALL} and to_run is null)::integer as co
     count(*) filter (where e.object_id is null)::integer as added,
     count(*) filter (where (b.hash, b.name) <> (e.hash, e.name))::integer as changed,
     count(*) filter (where b.object_id is null)::integer as removed
-  from (select object_id, hash, name ${ALL} and from_run = $3::integer) b
+  from (select object_id, hash, name ${ALL} and from_run = $3::integer and from_run > 0) b
   full join (select object_id, hash, name ${ALL} and to_run = $3::integer) e using (object_id)`
