@@ -10,6 +10,7 @@ import { deleteOldRuns } from './run-queries'
 import { STATE_PARTS } from './state-parts'
 import { type Slice, takeUp } from './state-progress'
 import { commit, type StateRun } from './state-run'
+import { updateDeltas } from './state-run-queries'
 import { DAY, HOUR } from './stream-state'
 
 /** From the beginning of one run to that of the next. */
@@ -31,15 +32,16 @@ export async function collectState(
     if (at > 0 && isOver()) return { ...NOTHING, more: 'now' }
     if (!(await readPart(slice, part))) return { ...NOTHING, more: 'now' }
   }
-  await publish(slice.run)
+  await publish(slice)
   return { ...NOTHING, dueAt: new Date(slice.progress.startedAt + PERIOD_MS) }
 }
 
 /** Everybody sees it from here on, and it is assessed. */
-async function publish(run: StateRun): Promise<void> {
+async function publish({ run, progress }: Slice): Promise<void> {
   const { organizationId, sourceId, connectorId } = run
   const now = run.now()
   await commit(run, async (scope, place) => {
+    await updateDeltas(scope, place, progress.deltas)
     await publishStateRun(scope, place, { now })
     await enqueue(scope, 'assess-risks', { organizationId, sourceId }, { key: `assess-risks:${sourceId}` })
     await deleteOldRuns(scope, connectorId, new Date(now.getTime() - KEPT_RUNS_MS))

@@ -58,7 +58,14 @@ async function work(key: Key, signal: AbortSignal, world: World): Promise<Outcom
   const deadlineMs = monotonicMs() + (world.workMs ?? WORK_MS)
   const opening = openTenant(organizationId, { sourceId: begun.source_id }, { ...world, signal })
   if (settings.kind === 'state') {
-    const run = { ...key, sourceId: begun.source_id, graph: (await opening).graph, now: clock, signal }
+    const run = {
+      ...key,
+      sourceId: begun.source_id,
+      graph: (await opening).graph,
+      now: clock,
+      signal,
+      hasDeltas: cloud === 'global' || cloud === 'china',
+    }
     return collectState(run, { chosen: settings.settings.optionalPermissions, deadlineMs })
   }
   const [{ graph }, { known, rules }] = await Promise.all([

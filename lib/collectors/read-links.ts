@@ -9,17 +9,24 @@ import { commit, type Found, type StateRun } from './state-run'
 /** Owners up to here are done, in the order of their ids. */
 export type LinkProgress = Found & { after: string | null }
 
-type Given = { from: LinkProgress; isOver: () => boolean }
+type Given = {
+  from: LinkProgress
+  /** Owners whose list may have changed; null: all. */
+  only: readonly string[] | null
+  isOver: () => boolean
+}
 
 /** `rest`: the time is up, and there it goes on; null: done. */
 export async function readLinks(
   run: StateRun,
   request: LinkRequest,
-  { from, isOver }: Given,
+  { from, only, isOver }: Given,
 ): Promise<Found & { rest: LinkProgress | null }> {
   const owners = (await ownersOf(run, request)).sort()
   let { after, odd } = from
-  const left = owners.filter((id) => after === null || id > after)
+  const wanted = new Set(only ?? owners)
+  const asked = owners.filter((id) => wanted.has(id))
+  const left = asked.filter((id) => after === null || id > after)
   for (const [at, some] of slices(left, 100).entries()) {
     if (at > 0 && isOver()) return { odd, rest: { after, odd } }
     odd += await readOwners(run, request, some)

@@ -2,12 +2,12 @@
 
 import type { SqlScope } from '@/lib/db/organization'
 import { GraphError } from '@/lib/graph/graph-error'
-import type { PartStatus } from '@/lib/state/type-schema'
+import { type PartStatus, StateType } from '@/lib/state/type-schema'
 import { type Place, savePart, saveProgress, tallyPart, undoPart } from '@/lib/state/write'
 import { conditionOf } from './condition'
 import { readCompound } from './read-compound'
 import { type LinkProgress, readLinks } from './read-links'
-import { readType } from './read-type'
+import { readTracked } from './read-tracked'
 import type { StatePart } from './state-parts'
 import type { Slice } from './state-progress'
 import { commit, type Found } from './state-run'
@@ -55,10 +55,18 @@ async function readAgain(slice: Slice, part: StatePart): Promise<Rest> {
   }
 }
 
-async function read({ run, progress, isOver }: Slice, part: StatePart): Promise<Rest> {
-  if (part.how === 'type') return { ...(await readType(run, part.request)), rest: null }
+async function read(slice: Slice, part: StatePart): Promise<Rest> {
+  const { run, progress, isOver } = slice
+  if (part.how === 'type') return { ...(await readTracked(slice, part.request)), rest: null }
   if (part.how === 'compound') return { ...(await readCompound(run, part.request)), rest: null }
-  return readLinks(run, part.request, { from: progress.links ?? { after: null, odd: 0 }, isOver })
+  const only = part.part === 'group-member' ? progress.regrouped : null
+  return readLinks(run, part.request, { from: progress.links ?? { after: null, odd: 0 }, only, isOver })
+}
+
+/** What was told of changes was not stored, so the next run asks from the same moment, or reads everything. */
+function startAgain({ progress, since }: Slice, { part }: StatePart): void {
+  const type = part === 'group-member' ? 'group' : StateType.safeParse(part).data
+  if (type) progress.deltas[type] = since[type] ?? null
 }
 
 type Ended = { slice: Slice; part: StatePart }
@@ -73,6 +81,7 @@ async function endWell(scope: SqlScope, place: Place, { slice, part, odd }: Ende
 
 /** It stays as it was last read well. */
 async function endBadly(scope: SqlScope, place: Place, { slice, part, error }: Ended & { error: GraphError }) {
+  startAgain(slice, part)
   await undoPart(scope, place, part.part)
   const { count } = await tallyPart(scope, place, part.part)
   const goodAt = slice.before[part.part]?.goodAt ?? null

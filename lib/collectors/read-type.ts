@@ -69,10 +69,29 @@ async function goneOf(run: StateRun, request: StateRequest, { seen, unseen }: Do
     await readAll(run, request, { ids: seen.ids, odd: 0 })
     return unseen.filter((id) => !seen.ids.has(id))
   }
+  return askAbout(run, request, { at, ids: unseen, seen })
+}
+
+/** Reads some objects anew, each by itself, and closes those that are gone. */
+export async function readChanged(run: StateRun, request: StateRequest, ids: readonly string[]): Promise<Found> {
+  const { at, type } = request
+  if (at === undefined) throw new Error(`An object of type ${type} cannot be asked for by its id`)
+  const seen: Seen = { ids: new Set(), odd: 0 }
+  const gone = await askAbout(run, request, { at, ids, seen })
+  await commit(run, (scope, place) => closeObjects(scope, place, type, gone))
+  return seen
+}
+
+/** Writes those that are there, and tells who is not. */
+async function askAbout(
+  run: StateRun,
+  request: StateRequest,
+  { at, ids, seen }: { at: string; ids: readonly string[]; seen: Seen },
+): Promise<string[]> {
   const select = new URLSearchParams(request.path.split('?')[1]).get('$select')
   const pathOf = (id: string) => at.replace('{id}', encodeURIComponent(id)) + (select ? `?$select=${select}` : '')
   const gone: string[] = []
-  for await (const answers of askEach(run, unseen, { pathOf, family: request.family })) {
+  for await (const answers of askEach(run, ids, { pathOf, family: request.family })) {
     const there = [...answers].filter(([, answer]) => answer !== null)
     gone.push(...[...answers].flatMap(([id, answer]) => (answer === null ? [id] : [])))
     const objects = sift(

@@ -14,6 +14,8 @@ export type StateRun = RunKey & {
   signal: AbortSignal
   /** Which of the source's runs it is. */
   number: number
+  /** Whether this cloud tells what changed (Microsoft Learn: delta query, national clouds). */
+  hasDeltas: boolean
 }
 
 /** What a part was found to be beside what was written of it. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
-import { createUser, removeMembers, setDeleted } from '@/e2e/entra/changes'
+import { addMembers, createUser, removeMembers, setDeleted, updateUser } from '@/e2e/entra/changes'
 import { type CollectedTenant, HOUR } from '@/e2e/fixtures/collected-tenant'
 import {
   BASE,
@@ -15,7 +15,7 @@ import {
 import type { Part } from '@/lib/state/type-schema'
 
 // A reading is some hundred requests and transactions.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 let here: CollectedTenant
 
@@ -239,4 +239,42 @@ test('who leaves is gone with his memberships once Microsoft says so, and only w
   const written =
     "select type from state_object where organization_id = $1 and from_run = 2 and type <> 'subscribed-sku'"
   expect(await here.rows(written)).toEqual([])
+})
+
+test('between whole readings only what changed is asked for, whose members changed included', async () => {
+  here = await stateTenant({ people: 30 })
+  await publishState(here)
+  const { tenant } = here.tenant
+  const [gone, left, renamed] = [...tenant.users.keys()]
+  const group = [...tenant.groups.values()].find(({ members }) => members.has(left ?? ''))
+  setDeleted(tenant, gone ?? '', true)
+  updateUser(tenant, renamed ?? '', { displayName: 'Grace Hopper' })
+  if (group && left) removeMembers(tenant, group.id, [left])
+  createUser(tenant)
+  here.time.advance(6 * HOUR)
+  const before = here.simulator.requests.length
+  expect((await publishState(here)).parts.user).toMatchObject({ verdict: 'ok', added: 1, removed: 1 })
+  expect(await stored()).toEqual(truthOf(here))
+  const paths = here.simulator.requests.slice(before).map(({ path }) => path)
+  expect(paths.some((path) => path.includes('/users/delta'))).toBe(true)
+  expect(paths.some((path) => /\/users\?.*displayName/.test(path))).toBe(false)
+  const runs = await here.rows('select complete from state_run where organization_id = $1 order by number')
+  expect(runs).toEqual([{ complete: true }, { complete: false }])
+})
+
+test('changes that Microsoft no longer tells, and those of a part that failed, are not lost', async () => {
+  here = await stateTenant({ people: 10 })
+  await publishState(here)
+  const { tenant } = here.tenant
+  createUser(tenant)
+  const [group] = tenant.groups.values()
+  addMembers(tenant, group?.id ?? '', [...tenant.users.keys()].slice(0, 5))
+  here.tenant.faults = { deltaExpired: { on: '/users/' }, badGateway: { on: `/groups/${group?.id}/members` } }
+  here.time.advance(6 * HOUR)
+  const second = await publishState(here)
+  expect([verdict(second, 'user'), verdict(second, 'group-member')]).toEqual(['ok', 'error'])
+  here.tenant.faults = {}
+  here.time.advance(6 * HOUR)
+  await publishState(here)
+  expect(await stored()).toEqual(truthOf(here))
 })

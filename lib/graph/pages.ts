@@ -12,9 +12,15 @@ export type GraphPage = {
   bytes: number
   firstByteAtMs: number
   isLast: boolean
+  /** At the end of a delta query: the path that tells what changes from here on. */
+  deltaPath: string | null
 }
 
-const List = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() })
+const List = z.object({
+  value: z.array(z.unknown()),
+  '@odata.nextLink': z.string().optional(),
+  '@odata.deltaLink': z.string().optional(),
+})
 
 /** A page may be empty and still have a next one. */
 export async function* pages(session: Session, path: string, asked: Asked): AsyncGenerator<GraphPage> {
@@ -27,13 +33,29 @@ export async function* pages(session: Session, path: string, asked: Asked): Asyn
     if (!list.success) throw new GraphError(BROKEN_ANSWER, { code: 'no-list', remedy: 'halve', requestId })
     const next = list.data['@odata.nextLink']
     const isLast = next === undefined
-    yield { items: list.data.value, requestId, bytes: answer.bytes, firstByteAtMs: answer.firstByteAtMs, isLast }
+    const deltaPath = deltaPathOf(list.data['@odata.deltaLink'], session, requestId)
+    yield {
+      items: list.data.value,
+      requestId,
+      bytes: answer.bytes,
+      firstByteAtMs: answer.firstByteAtMs,
+      isLast,
+      deltaPath,
+    }
     if (next === undefined) return
     requireOwn(next, session, requestId)
     if (followed.has(next)) throw new GraphError(PAGE_LOST, { code: 'loop', remedy: 'restart', requestId })
     followed.add(next)
     page = { path, url: next, followed: true }
   }
+}
+
+/** Behind the version, as every path is told. */
+function deltaPathOf(link: string | undefined, session: Session, requestId: string | null): string | null {
+  if (link === undefined) return null
+  requireOwn(link, session, requestId)
+  const { pathname, search } = new URL(link)
+  return pathname.replace(/^\/[^/]+/, '') + search
 }
 
 /** The token goes with every request, so it goes to Graph's own host alone, by its own scheme and port. */
