@@ -24,10 +24,10 @@ function ExplainedBy({ change }: { change: StateChange }) {
   )
 }
 
-/** Where no audit log was collected nobody can say. */
+/** Where the audit log was not read that far, or does not tell of such things, nobody can say. */
 export function Unexplained({ standing: is }: { standing: ReturnType<typeof standing> }) {
   return is === 'none' ? (
-    <StateBadge tone="idle">No audit log of that time</StateBadge>
+    <StateBadge tone="idle">Not covered by the audit log</StateBadge>
   ) : (
     <StateBadge tone="attention">Unexplained</StateBadge>
   )

@@ -30,7 +30,7 @@ export function explanationsOf({ explanation, properties }: StateChange): Explan
   return all.filter((one, at) => all.findIndex(({ recordId }) => recordId === one.recordId) === at)
 }
 
-/** `none`: nothing could explain it, because no audit log is collected. `part`: some of its properties. */
+/** `none`: nothing could explain it, because the audit log was not read that far or does not tell of it. `part`: some of its properties are. */
 export function standing(change: StateChange): 'explained' | 'part' | 'unexplained' | 'none' {
   const found = explanationsOf(change).length > 0
   const lacking = change.properties.some(({ explanation }) => explanation === null)
