@@ -145,7 +145,7 @@ test.each<[string, string, Differences, object]>([
   [
     'ENT-AP-023',
     'nobody owns what reads mail',
-    { ...app(), ...granted('Mail.Read') },
+    { ...app(), ...granted('User.Read.All', 'Mail.Read') },
     { ...DETECTED, found: ['app'], total: 1 },
   ],
   [

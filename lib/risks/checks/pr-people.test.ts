@@ -97,6 +97,18 @@ test.each<[string, string, Differences, object, Partial<Settings>?]>([
     { ...DETECTED, n: 1 },
   ],
 
+  [
+    '1S-12',
+    'the second one is eligible for what he has',
+    { 'role-assignment': [anAssignment(GLOBAL, 'glass-1'), anAssignment(GLOBAL, 'ada')] },
+    { ...FINE, n: null },
+  ],
+  [
+    'ENT-PR-002',
+    'the one has another role too',
+    active(anAssignment('User Administrator', 'ada')),
+    { ...DETECTED, found: ['ada'] },
+  ],
   ['ENT-PR-002', 'one stands against one', {}, { ...DETECTED, found: ['ada'] }],
   ['ENT-PR-002', 'one stands against two', active(anAssignment('User Administrator', 'noor')), FINE],
   [
