@@ -44,6 +44,16 @@ test.each(['https://graph.example.com/v1.0/x', 'ftp://127.0.0.1/x', 'relative', 
   },
 )
 
+test('the end of a delta query says where changes are told from, and only Graph itself may say so', async () => {
+  const asked = async () => {
+    for await (const { deltaPath } of m.graph.pages('/users/delta', reports)) return deltaPath
+  }
+  m.answer({ json: { value: [], '@odata.deltaLink': `${m.url}/v1.0/users/delta?$deltatoken=t1` } })
+  expect(await asked()).toBe('/users/delta?$deltatoken=t1')
+  m.answer({ json: { value: [], '@odata.deltaLink': 'https://graph.example.com/v1.0/users/delta?$deltatoken=t1' } })
+  await expect(asked()).rejects.toMatchObject({ code: 'foreign-page' })
+})
+
 test('a next page that comes again ends the reading', async () => {
   const page: Reply = { json: { value: [], '@odata.nextLink': `${m.url}/v1.0/x?$skiptoken=1` } }
   m.answer(page, page, page)
