@@ -13,6 +13,10 @@ import { type About, type Table, tableOf } from '@/lib/files/table'
 import { xlsxFile } from '@/lib/files/xlsx'
 import { selectLogo } from '@/lib/organizations/logo-queries'
 import { selectOrganization } from '@/lib/organizations/queries'
+import { findProfileInForce } from '@/lib/risks/profile-in-force'
+import { riskTable } from '@/lib/risks/risk-table'
+import { askedWords, ofLevels } from '@/lib/risks/risk-words'
+import { readRisks } from '@/lib/risks/risks'
 import { countStateRows } from '@/lib/state/report'
 import type { Content } from './content'
 import { counted, type Progress } from './counted'
@@ -72,6 +76,7 @@ type Read = { table: Table; asked: About['asked'] }
 
 async function readTable(order: Order, reading: Reading): Promise<Read> {
   if (order.view === 'state') return readState(order, reading)
+  if (order.view === 'risks') return readRiskTable(order, reading)
   return { table: await readRecords(order, reading), asked: queryWords(order.query, order.zone) }
 }
 
@@ -81,7 +86,21 @@ async function readState(order: Extract<Order, { view: 'state' }>, { signal, cou
   return { table: stateTable(opened, query, { wrap: counting, signal }), asked: stateWords(query, opened, zone) }
 }
 
-type OfRecords = Exclude<Order, { view: 'state' }>
+/** As they stand now: a profile and what is accepted have no past. */
+async function readRiskTable(order: OfRisks, { counting }: Reading): Promise<Read> {
+  const { list, risks } = await findRisks(order)
+  const { levels } = order.query
+  return { table: riskTable(risks, counting), asked: askedWords(list, { zone: order.zone, levels }) }
+}
+
+type OfRisks = Extract<Order, { view: 'risks' }>
+
+async function findRisks({ organizationId, query }: OfRisks) {
+  const list = await readRisks(organizationId, { ...query, profile: await findProfileInForce(organizationId) })
+  return { list, risks: ofLevels(list.items, query.levels) }
+}
+
+type OfRecords = Exclude<Order, { view: 'state' | 'risks' }>
 
 async function readRecords(order: OfRecords, { signal, ms, counting }: Reading): Promise<Table> {
   if (order.view === 'billable') return billableTable(order, counting)
@@ -119,6 +138,7 @@ export async function expectRows(order: Order, most: number): Promise<number | n
 
 async function countRows(order: Order, most: number): Promise<{ count: number; exact: boolean } | null> {
   if (order.view === 'records') return countRecords(order, order.query, { most })
+  if (order.view === 'risks') return { count: (await findRisks(order)).risks.length, exact: true }
   if (order.view !== 'state') return null
   const { asking } = await openState({ ...order, at: order.asOf ?? now() }, order.query)
   return { count: asking === null ? 0 : await countStateRows(asking, order.query), exact: true }

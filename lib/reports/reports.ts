@@ -52,6 +52,7 @@ export function requireView(actor: Actor, report: Shown): void {
 
 function lacking({ rights }: Actor, { view, query }: Shown): Right | null {
   if (view === 'billable') return rights.has('sources.view') ? null : 'sources.view'
+  if (view === 'risks') return rights.has('risks.view') ? null : 'risks.view'
   if (view !== 'state') return null
   if (!rights.has('state.view')) return 'state.view'
   return new URLSearchParams(query).has('check') && !rights.has('risks.view') ? 'risks.view' : null

@@ -6,7 +6,7 @@ import { operation } from '@/lib/operation'
 import { stateAsked } from '@/lib/state/report-schema'
 
 /** How the rows of a report are shown. */
-export const View = z.enum(['records', 'by-date', 'by-user', 'billable', 'state'])
+export const View = z.enum(['records', 'by-date', 'by-user', 'billable', 'state', 'risks'])
 export type View = z.infer<typeof View>
 
 /** A name in the address for those that Rollcall comes with, an id for saved ones. */

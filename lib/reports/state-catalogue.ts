@@ -23,6 +23,15 @@ const found = (table: string, check: string) => `table=${table}&check=${check}`
  * and a password that is not required is a flag of Active Directory.
  */
 export const STATE_CATALOGUE: readonly Predefined[] = [
+  {
+    name: 'risk-assessment',
+    title: 'Risk Assessment',
+    category: 'Risks',
+    description: 'What every check came to, worst first, with level, amount and trend.',
+    view: 'risks',
+    query: '',
+    note: null,
+  },
   report('group-membership', 'Group Membership', {
     description: 'Who is in which group, directly or through a group within.',
     query: 'table=group-members',

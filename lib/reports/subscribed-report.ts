@@ -65,6 +65,7 @@ export function asOf(content: Content, clock: Clock): Content {
     const { query } = content
     return { ...content, query: { ...query, asOf: query.asOf === null || query.asOf > due ? due : query.asOf } }
   }
+  if (content.view === 'risks') return content
   const span = readWhen(content.query.when, clock)
   if (span === null) return content
   const to = span.to === null || span.to > due ? due : span.to

@@ -9,12 +9,11 @@ import { fileName } from '@/lib/files/file-name'
 import { pdfFile } from '@/lib/files/pdf'
 import type { About } from '@/lib/files/table'
 import { xlsxFile } from '@/lib/files/xlsx'
-import { zoneTime } from '@/lib/files/zone-time'
 import { selectLogo } from '@/lib/organizations/logo-queries'
 import { selectOrganization } from '@/lib/organizations/queries'
 import { findCheck } from './catalogue'
 import { riskTable } from './risk-table'
-import { countWords } from './risk-words'
+import { askedWords, ofLevels } from './risk-words'
 import { listRisks } from './risks'
 import type { Level, Risk, RiskList, RiskQuery } from './schema'
 import { riskSlides } from './slides'
@@ -33,22 +32,22 @@ type Asked = RiskQuery & { format: RiskFormat; level?: readonly Level[] | undefi
 const TITLE = 'Risk assessment'
 
 /** Without levels everything, what is not detected and not assessed included. */
-export async function exportRisks(actor: Actor, { format, level, ...query }: Asked) {
+export async function exportRisks(actor: Actor, { format, level: levels = [], ...query }: Asked) {
   requireRight(actor, 'reports.export')
   const list = await listRisks(actor, query)
-  const risks = list.items.filter((risk) => level === undefined || (risk.level !== null && level.includes(risk.level)))
+  const risks = ofLevels(list.items, levels)
   const { organization, logo } = await withOrganization(actor.organizationId, async (scope) => ({
     organization: await selectOrganization(scope),
     logo: await selectLogo(scope),
   }))
   if (organization === null) throw notFound('The organization')
-  const about = aboutOf(list, { organization, logo: logo?.content ?? null, level })
+  const about = aboutOf(list, { organization, logo: logo?.content ?? null, levels })
   const content = await WRITERS[format](list, risks, about)
   await withOrganization(actor.organizationId, (scope) =>
     record(scope, actor, {
       action: 'risks.exported',
       object: { id: organization.id, name: organization.name },
-      after: { format, rows: risks.length, source: list.source?.name ?? null, profile: list.profile.name, level },
+      after: { format, rows: risks.length, source: list.source?.name ?? null, profile: list.profile.name, levels },
     }),
   )
   const at = new Date(about.at)
@@ -77,24 +76,18 @@ async function whole(chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
 type For = {
   organization: { name: string; timezone: string }
   logo: Uint8Array | null
-  level: readonly Level[] | undefined
+  levels: readonly Level[]
 }
 
-function aboutOf(list: RiskList, { organization, logo, level }: For): About {
-  const { assessedAt, profile, source, counts } = list
-  const said = [
-    { label: 'Tenant', value: source?.name ?? 'none is read' },
-    { label: 'Risk profile', value: profile.name },
-    { label: 'Assessed', value: assessedAt === null ? 'never' : inZone(assessedAt, organization.timezone) },
-    ...(level ? [{ label: 'Levels', value: level.join(', ') }] : []),
-    { label: 'All', value: countWords(counts) },
-  ]
-  const whose = { organization: organization.name, zone: organization.timezone, logo }
-  return { title: TITLE, ...whose, at: now().toISOString(), asked: said, ending: () => null }
-}
-
-function inZone(moment: string, zone: string): string {
-  return zoneTime(zone).iso(moment).slice(0, 16).replace('T', ' ')
+function aboutOf(list: RiskList, { organization: { name, timezone: zone }, logo, levels }: For): About {
+  const whose = { organization: name, zone, logo }
+  return {
+    title: TITLE,
+    ...whose,
+    at: now().toISOString(),
+    asked: askedWords(list, { zone, levels }),
+    ending: () => null,
+  }
 }
 
 function documentOf({ items: _, sources: __, ...list }: RiskList, risks: readonly Risk[], about: About) {

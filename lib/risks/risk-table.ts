@@ -57,8 +57,10 @@ function referencesOf(checkId: string): string[] {
   })
 }
 
-export function riskTable(risks: readonly Risk[]): Table {
-  return tableOf(COLUMNS, batch(risks))
+type Wrap = (batches: AsyncIterable<Risk[]>) => AsyncIterable<Risk[]>
+
+export function riskTable(risks: readonly Risk[], wrap: Wrap = (batches) => batches): Table {
+  return tableOf(COLUMNS, wrap(batch(risks)))
 }
 
 async function* batch(risks: readonly Risk[]): AsyncGenerator<Risk[]> {

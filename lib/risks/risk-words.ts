@@ -1,6 +1,7 @@
 // How risks are told on paper and in files, in words.
 
-import type { Risk, RiskList } from './schema'
+import { zoneTime } from '@/lib/files/zone-time'
+import type { Level, Risk, RiskList } from './schema'
 
 const STANDING = {
   detected: 'Accepted',
@@ -36,4 +37,24 @@ export function newsWords({ news }: Pick<Risk, 'news'>): string {
 export function countWords({ high, medium, low, notDetected, notAssessed, accepted }: RiskList['counts']): string {
   const rest = `${notDetected} not detected, ${notAssessed} not assessed, ${accepted} accepted`
   return `${high} high, ${medium} medium, ${low} low; ${rest}`
+}
+
+/** What stands over them: whose they are, by which profile, as of when, how many. */
+export function askedWords(
+  { source, profile, assessedAt, counts }: Pick<RiskList, 'source' | 'profile' | 'assessedAt' | 'counts'>,
+  { zone, levels }: { zone: string; levels: readonly Level[] },
+): { label: string; value: string }[] {
+  const assessed = assessedAt === null ? 'never' : zoneTime(zone).iso(assessedAt).slice(0, 16).replace('T', ' ')
+  return [
+    { label: 'Tenant', value: source?.name ?? 'none is read' },
+    { label: 'Risk profile', value: profile.name },
+    { label: 'Assessed', value: assessed },
+    ...(levels.length > 0 ? [{ label: 'Levels', value: levels.join(', ') }] : []),
+    { label: 'All', value: countWords(counts) },
+  ]
+}
+
+/** Without levels all of them, what is not detected and not assessed included. */
+export function ofLevels(risks: readonly Risk[], levels: readonly Level[]): Risk[] {
+  return risks.filter(({ level }) => levels.length === 0 || (level !== null && levels.includes(level)))
 }

@@ -5,15 +5,23 @@ import { withOrganizationSql } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 import { CHECKS, findCheck } from './catalogue'
 import { presentRisk } from './present'
+import { findProfileInForce } from './profile-in-force'
+import { findVisibleProfile } from './profiles'
 import { type ResultOnce, selectHistory } from './read-queries'
 import type { Risk, RiskDetail, RiskList, RiskQuery } from './schema'
-import { countLevels, levelThen, metricOf, rankOf } from './standing'
+import { countLevels, levelThen, metricOf, type Profile, rankOf } from './standing'
 import { openView, type View } from './view'
 
-/** Worst first; what is not assessed stands at the end. */
 export async function listRisks(actor: Actor, query: RiskQuery): Promise<RiskList> {
   requireRight(actor, 'risks.view')
-  const view = await openView(actor, query)
+  return readRisks(actor.organizationId, { ...query, profile: await profileOf(actor, query) })
+}
+
+type Asked = Pick<RiskQuery, 'sourceId' | 'since'> & { profile: Profile }
+
+/** Worst first; what is not assessed stands at the end. For whoever may see them. */
+export async function readRisks(organizationId: string, asked: Asked): Promise<RiskList> {
+  const view = await openView(organizationId, asked)
   const items = view.newest === null ? [] : CHECKS.map((check) => presentRisk(check, view)).sort(worstFirst)
   const trends = (trend: Risk['trend']) => items.filter((item) => item.trend === trend).length
   return {
@@ -29,11 +37,18 @@ export async function listRisks(actor: Actor, query: RiskQuery): Promise<RiskLis
   }
 }
 
+/** The one that holds, or another that is tried. */
+function profileOf(actor: Actor, { previewProfileId }: RiskQuery): Promise<Profile> {
+  return previewProfileId === undefined
+    ? findProfileInForce(actor.organizationId)
+    : findVisibleProfile(actor, previewProfileId)
+}
+
 export async function getRisk(actor: Actor, checkId: string, query: RiskQuery): Promise<RiskDetail> {
   requireRight(actor, 'risks.view')
   const check = findCheck(checkId)
   if (check === undefined) throw notFound('The check')
-  const view = await openView(actor, query)
+  const view = await openView(actor.organizationId, { ...query, profile: await profileOf(actor, query) })
   const metric = metricOf(view.profile, check)
   const { why, remediation, licence, permissions, references } = check
   return {

@@ -1,13 +1,10 @@
 // Everything that a look at the risks of a source needs, read in a few statements: where it stands, where it stood, under which profile.
 
-import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 import { type StateSource, selectStateSources } from '@/lib/state/sources'
 import { type AssessmentRow, selectNewest } from './assessment-queries'
-import { findProfileInForce } from './profile-in-force'
-import { findVisibleProfile } from './profiles'
 import { type Moment, type ResultThen, selectAnswersBefore, selectMoment, selectResultsThen } from './read-queries'
 import type { RiskQuery, Since } from './schema'
 import type { Profile } from './standing'
@@ -29,12 +26,9 @@ export type View = {
   answersBefore: ReadonlyMap<string, ResultThen>
 }
 
-export async function openView(actor: Actor, { sourceId, since, previewProfileId }: RiskQuery): Promise<View> {
-  const { organizationId } = actor
-  const profile =
-    previewProfileId === undefined
-      ? await findProfileInForce(organizationId)
-      : await findVisibleProfile(actor, previewProfileId)
+type Asked = Pick<RiskQuery, 'sourceId' | 'since'> & { profile: Profile }
+
+export function openView(organizationId: string, { sourceId, since, profile }: Asked): Promise<View> {
   return withOrganizationSql(organizationId, async (scope) => {
     const sources = await selectStateSources(scope)
     const source = sourceId === undefined ? sources[0] : sources.find(({ id }) => id === sourceId)
