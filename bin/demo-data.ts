@@ -10,6 +10,10 @@ import { AppError } from '@/lib/errors'
 
 const Demo = z.object({
   password: z.string(),
+  /** The present of its story, in milliseconds since 1970: one and the same for all its starts. */
+  at: z.number().default(() => Date.now()),
+  /** Whether its past is told. */
+  hasPast: z.boolean().default(false),
   /** One that cannot be read is made anew. */
   target: z.object({ profileId: z.string(), secretToken: z.string() }).optional().catch(undefined),
 })
@@ -22,7 +26,7 @@ export function openDemo(wanted: string): { folder: string; demo: Demo } {
   if (existsSync(file)) return { folder, demo: Demo.parse(JSON.parse(readFileSync(file, 'utf8'))) }
   if (existsSync(path.join(folder, 'pg')))
     throw new AppError('conflict', `${folder} holds a database that no demo made. Remove it, or name another folder.`)
-  const demo = { password: randomBytes(9).toString('base64url') }
+  const demo = { password: randomBytes(9).toString('base64url'), at: Date.now(), hasPast: false }
   keepDemo(folder, demo)
   return { folder, demo }
 }

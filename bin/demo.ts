@@ -12,6 +12,7 @@ import { openSignIn } from './demo-sign-in'
 import { openSource } from './demo-source'
 import { findOrMakeOrganization, findOrMakeProfile, makeToken } from './push-target'
 import { type Rest, restClient } from './rest'
+import { tellPast } from './tell-past'
 
 const USER_NAME = 'admin@example.com'
 const OPTIONS = {
@@ -27,23 +28,30 @@ const State = z.object({ tenant: z.object({ id: z.string() }) })
  */
 export async function prepareDemo(args: string[]): Promise<{
   simulatorArgs: string[]
+  beforehand: () => Promise<void>
   run: (url: string) => Promise<void>
 }> {
   refuseOwnData()
   const { data, people } = readOptions(args)
   const { folder, demo } = openDemo(data)
+  keepDemo(folder, demo)
   process.env.ROLLCALL_DATA = folder
   process.env.ROLLCALL_API_TOKEN ||= randomBytes(32).toString('base64url')
   process.env.ROLLCALL_ADMIN_EMAIL = USER_NAME
   process.env.ROLLCALL_ADMIN_PASSWORD = demo.password
   const port = await choosePort(undefined)
-  const microsoft = await placeMicrosoft()
+  const tenant = [
+    ...['--people', people, '--at', String(demo.at)],
+    ...['--registrations', path.join(folder, 'registrations.json'), ...(await placeMicrosoft())],
+  ]
   return {
-    simulatorArgs: [
-      ...['--port', String(port), ...microsoft],
-      ...['--people', people, '--interval', '10', '--steady', '--object-id'],
-      ...['--registrations', path.join(folder, 'registrations.json')],
-    ],
+    simulatorArgs: ['--port', String(port), ...tenant, '--interval', '10', '--steady', '--object-id', '--story'],
+    beforehand: async () => {
+      if (demo.hasPast) return
+      await tellPast(tenant)
+      demo.hasPast = true
+      keepDemo(folder, demo)
+    },
     run: (url) => connect(demo, { url, folder, simulatorUrl: `http://127.0.0.1:${port}` }),
   }
 }

@@ -29,7 +29,7 @@ async function run(name: string, args: string[]): Promise<number> {
   if (name === 'dev') return runRollcall({ ...mode, simulatorArgs: await ownMicrosoft() })
   if (name !== 'demo') return runRollcall(mode)
   const demo = await prepareDemo(args)
-  return runRollcall({ ...mode, simulatorArgs: demo.simulatorArgs }, demo.run)
+  return runRollcall({ ...mode, simulatorArgs: demo.simulatorArgs }, demo.run, demo.beforehand)
 }
 
 /** Development works offline, unless somebody names the real Microsoft, or another one. */

@@ -21,10 +21,14 @@ const GRACE_MS: Record<PartName | 'postgres', number> = { web: 4000, worker: 250
 
 type Part = { name: PartName | 'postgres'; supervised: Supervised }
 
-/** Resolves with the exit code when everything has stopped. `whenReady` is given the address; a stop does not wait for it. */
+/**
+ * Resolves with the exit code when everything has stopped. `whenReady` is given the address, `beforehand` has database and schema before any
+ * process does; a stop waits for neither.
+ */
 export async function runRollcall(
   mode: Mode,
   whenReady: (url: string) => Promise<void> = async () => {},
+  beforehand: () => Promise<void> = async () => {},
 ): Promise<number> {
   const stop = listenForStop()
   const configuration = await readConfiguration()
@@ -42,6 +46,7 @@ export async function runRollcall(
   const parts: Part[] = []
   try {
     const setupLink = await prepare(mode, { configuration, folder }, parts)
+    if ((await Promise.race([beforehand(), stop.requested.then(() => 'stop' as const)])) === 'stop') return 0
     startChildren(mode, configuration, parts)
     const ready = Promise.all(parts.map(({ supervised }) => supervised.ready))
     // Who is stopped before it was ready did not fail.

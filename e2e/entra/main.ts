@@ -8,6 +8,7 @@ import { createProvisioningJob } from './job'
 import { keepRegistrations } from './login/kept-registrations'
 import { createLogin, type Login } from './login/login'
 import { createSimulator } from './simulator'
+import { openStory } from './story/story'
 import { createTenant, type Tenant } from './tenant'
 
 const USAGE = `Usage: tsx e2e/entra/main.ts [options]
@@ -19,6 +20,8 @@ const USAGE = `Usage: tsx e2e/entra/main.ts [options]
   --per-day 800       how many of them, in the middle
   --live 2            seconds between two new ones, in the middle; 0 for none
   --registrations FILE  keeps app registrations for the next start
+  --at MS             what the dates of the state are counted back from, in milliseconds since 1970
+  --story             a year that ends at that moment, and in its last week an attack: see story/
   --samples FOLDER    also what its JSON files hold: see graph/samples.ts
   --seed 1            the same seed makes the same tenant
   --people 250        people in scope of provisioning
@@ -41,6 +44,8 @@ const { values } = parseArgs({
     'per-day': { type: 'string', default: '800' },
     live: { type: 'string', default: '2' },
     registrations: { type: 'string', default: '' },
+    at: { type: 'string', default: String(Date.now()) },
+    story: { type: 'boolean', default: false },
     samples: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     people: { type: 'string', default: '250' },
@@ -92,7 +97,8 @@ async function run() {
 }
 
 async function startGraph(login: Login, tenant: Tenant) {
-  const here = createGraphTenant(tenant, { licence: licence() })
+  const here = createGraphTenant(tenant, { licence: licence(), at: number('at') })
+  if (values.story) openStory(here, number('at')).tellUntil(number('at'))
   if (values.samples !== '') serveSamples(here, values.samples)
   const service = createGraph({ tenants: [here], login })
   await service.listen({ graph: number('graph-port') })
@@ -114,6 +120,7 @@ function licence(): Licence {
 }
 
 type Counted =
+  | 'at'
   | 'port'
   | 'login-port'
   | 'graph-port'

@@ -16,6 +16,7 @@ const dropped =
 
 export const CONDITIONAL_ACCESS = {
   legacyAuthentication: weakness('ENT-CA-001', dropped('legacy')),
+  legacyPolicyOff: weakness('ENT-CA-001', ({ policy, set }) => set(policy('legacy'), { state: 'disabled' })),
   noMfa: weakness('ENT-CA-002', dropped('everybody')),
   noMfaForAdministrators: weakness('ENT-CA-003', dropped('everybody', 'administrators')),
   phishableAdministrators: weakness('ENT-CA-004', ({ policy, set }) => {

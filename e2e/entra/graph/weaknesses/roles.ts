@@ -76,6 +76,9 @@ export const ROLES = {
     assign(weakening, String(ownPrincipal(weakening).id), 'privilegedRoleAdministrator')
     giveSecret(weakening)
   }),
+  secretOfPowerfulApplicationAdded: weakness('ENT-AP-013', (weakening) =>
+    giveSecret(weakening, { startDays: -5, endDays: 175 }),
+  ),
   ownerOfPowerfulApplication: weakness('ENT-PR-017', (weakening) => {
     const { here, colleague, put } = weakening
     grant(weakening, 'RoleManagement.ReadWrite.Directory')
