@@ -61,6 +61,11 @@ test('a refusal is of one request, and spoils none of the others', async () => {
   expect(m.requests).toHaveLength(1)
 })
 
+test('an answer without a body is that of a gateway, and asked for again', async () => {
+  m.answer({ json: { responses: [{ id: '0', status: 502, headers: {} }] } }, answers([0, 200, 'a']))
+  expect(await m.graph.batch(paths(1), directory)).toEqual([{ body: 'a' }])
+})
+
 test('a wait that is too long is the caller’s, and an answer that never comes is a failure', async () => {
   m.answer(answers([0, 429, refusal('TooManyRequests'), { 'Retry-After': '300' }]), ...[2, 3, 4].map(() => answers()))
   const [throttled, lost] = await m.graph.batch(paths(2), directory)

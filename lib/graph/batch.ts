@@ -20,7 +20,8 @@ const Responses = z.object({
       id: z.string(),
       status: z.number(),
       headers: z.record(z.string(), z.string()).nullish(),
-      body: z.unknown(),
+      /** What a gateway answers in between may have none. */
+      body: z.unknown().optional(),
     }),
   ),
 })
