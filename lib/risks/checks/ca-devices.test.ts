@@ -101,6 +101,12 @@ test.each<[string, string, Differences, object]>([
   ],
   [
     'ENT-CA-017',
+    'it is guarded for some, and in browsers',
+    securityInfo({ users: { includeUsers: ['noor'] }, conditions: { clientAppTypes: ['browser'] } }),
+    { ...DETECTED, notes: ['not for all users; only under conditions (client apps)'] },
+  ],
+  [
+    'ENT-CA-017',
     'it is only reported',
     securityInfo({ state: 'enabledForReportingButNotEnforced' }),
     { ...DETECTED, notes: ['only reports'] },
