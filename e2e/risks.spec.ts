@@ -60,7 +60,7 @@ test('a weakness is found with its object and gone when it is mended; a permissi
   await expect(page).toHaveURL(new RegExp(`object-id%3Aequals%3A${weak}`))
   await page.goBack()
   await expect(pane(page).getByRole('heading', { name: 'History' })).toBeVisible()
-  expect(await obstacles(page, STANDARDS)).toEqual([])
+  expect(await obstaclesAbove(page)).toEqual([])
   await page.keyboard.press('Escape')
 
   WEAKNESSES.emailVerifiedUser.off(contoso)
@@ -77,7 +77,7 @@ test('a weakness is found with its object and gone when it is mended; a permissi
   await patient(rowIn(page, 'Risks', LEGACY)).toContainText('Not detected')
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-  expect(await obstacles(page, STANDARDS)).toEqual([])
+  expect(await obstaclesAbove(page)).toEqual([])
 })
 
 test('levels follow the thresholds of a profile, and what is accepted has none until its day comes', async ({
@@ -130,6 +130,12 @@ test('levels follow the thresholds of a profile, and what is accepted has none u
   await page.getByRole('link', { name: 'Accepted risks' }).click()
   await expect(rowIn(page, 'Accepted risks', SELF_SERVICE)).toContainText('Expired')
 })
+
+/** From the top: what has been scrolled half behind the top bar is no small target. */
+async function obstaclesAbove(page: Page) {
+  await page.evaluate(() => window.scrollTo(0, 0))
+  return obstacles(page, STANDARDS)
+}
 
 /** As if the day had come. */
 async function expireAcceptances({ folder }: Rollcall, organizationId: string): Promise<void> {

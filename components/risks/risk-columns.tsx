@@ -12,7 +12,7 @@ const TITLE: Column<Risk> = {
   header: 'Risk',
   cell: ({ title }) => title,
 }
-const LEVEL: Column<Risk> = { key: 'level', header: 'Level', cell: (risk) => <RiskStanding risk={risk} />, width: 124 }
+const LEVEL: Column<Risk> = { key: 'level', header: 'Level', cell: (risk) => <RiskStanding risk={risk} />, width: 140 }
 const FIGURE: Column<Risk> = {
   key: 'figure',
   header: 'Current',
