@@ -24,6 +24,13 @@ const KNOWN_ISSUERS = [
   /^https:\/\/container\.googleapis\.com\//,
 ]
 
+/** Microsoft Learn: token issuers of the global cloud and of the national ones. */
+const ENTRA = [
+  'https://login.microsoftonline.com/',
+  'https://login.microsoftonline.us/',
+  'https://login.partner.microsoftonline.cn/',
+]
+
 const common = {
   category: 'Identity',
   measure: 'number',
@@ -156,6 +163,6 @@ function expiring(snapshot: Snapshot): Outcome {
 function weakTrust(issuer: string, subject: string, tenantId: string): string | null {
   if (subject.includes('*')) return `Subject with a wildcard: ${subject}`
   if (/:pull_request$/.test(subject)) return `Any pull request: ${subject}`
-  const isOwn = issuer.startsWith('https://login.microsoftonline.com/') && issuer.includes(tenantId)
+  const isOwn = ENTRA.some((host) => issuer.toLowerCase().startsWith(`${host}${tenantId.toLowerCase()}/`))
   return isOwn || KNOWN_ISSUERS.some((known) => known.test(issuer)) ? null : `Unknown issuer: ${issuer}`
 }
