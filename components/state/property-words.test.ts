@@ -14,11 +14,11 @@ test.each([
   expect(propertyLabel(name)).toBe(label)
 })
 
-test('what is set is told in words, what lies within by its path, and what is not set is left out', () => {
+test('what is set is told in words, what lies within by its path; what is not set is left out, and names come first', () => {
   const facts = factsOf({
-    displayName: 'Ada',
-    accountEnabled: false,
     mail: null,
+    accountEnabled: false,
+    displayName: 'Ada',
     jobTitle: '',
     proxyAddresses: [],
     createdDateTime: '2026-11-01T00:00:00Z',
@@ -31,8 +31,8 @@ test('what is set is told in words, what lies within by its path, and what is no
     'Name = Ada',
     'Enabled = No',
     'Created = 2026-11-01T00:00:00Z',
-    'Methods = fido2, sms',
     'Keys = {"end":1}',
+    'Methods = fido2, sms',
     'Password profile: force change = Yes',
   ])
   expect(facts[2]?.value.kind).toBe('moment')

@@ -48,9 +48,14 @@ function inWords(name: string): string {
     .replace(/\bon premises\b/, 'on-premises')
 }
 
-/** What is set, in the order of Microsoft Graph, objects within objects by their path. */
+/** What people look for first; the rest follows by its label. */
+const FIRST = ['displayName', 'userPrincipalName', 'description', 'accountEnabled', 'userType', 'appId']
+
+/** What is set, objects within objects by their path. */
 export function factsOf(properties: Readonly<Record<string, unknown>>): Fact[] {
-  return Object.entries(properties).flatMap(([name, value]) => factsAt(name, value))
+  const facts = Object.entries(properties).flatMap(([name, value]) => factsAt(name, value))
+  const place = ({ name }: Fact) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length)
+  return facts.toSorted((one, other) => place(one) - place(other) || one.label.localeCompare(other.label, 'en'))
 }
 
 function factsAt(path: string, value: unknown): Fact[] {

@@ -26,10 +26,12 @@ const TELLING: Readonly<Partial<Record<StateType, readonly string[]>>> = {
   'subscribed-sku': ['consumedUnits', 'capabilityStatus'],
 }
 
-export function columnsOf(type: StateType): Column<StateItem>[] {
+/** `narrow`: beside an open object, where there is room for two of them. */
+export function columnsOf(type: StateType, narrow: boolean): Column<StateItem>[] {
+  const telling = TELLING[type] ?? []
   return [
     { key: 'name', header: 'Name', cell: ({ name, id }) => name || id },
-    ...(TELLING[type] ?? []).map((property) => ({
+    ...telling.slice(0, narrow ? 2 : telling.length).map((property) => ({
       key: property,
       header: propertyLabel(property),
       cell: (row: StateItem) => <Telling row={row} property={property} />,

@@ -39,7 +39,7 @@ export function StatePage({ organizationId }: { organizationId: string }) {
       {!list.error && (
         <DataTable
           label={STATE_TYPES[type]}
-          columns={columnsOf(type)}
+          columns={columnsOf(type, open !== null)}
           rows={rows}
           rowKey={({ id }) => id}
           rowHref={({ id }) => view.hrefOf(id)}
