@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { invalidField } from '@/lib/errors'
 
-export function writeCursor(position: readonly (string | number)[]): string {
+export function writeCursor(position: object): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
 }
 

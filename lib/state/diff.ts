@@ -23,34 +23,37 @@ import { findStateSource } from './sources'
 type Query = z.output<NonNullable<typeof stateOperations.diff.query>>
 
 const NONE: Counts = { added: 0, removed: 0, changed: 0, links: 0 }
-const DiffCursor = z.tuple([z.iso.datetime(), cursorText, cursorText, cursorText, cursorText, cursorText])
+/** The counts too: they are of the whole, and take as long as a page. */
+const DiffCursor = z.object({
+  at: z.iso.datetime(),
+  counts: z.object({ added: z.int(), removed: z.int(), changed: z.int(), links: z.int() }),
+  position: z.tuple([cursorText, cursorText, cursorText, cursorText, cursorText]),
+})
 
 /** Where nothing was read at or before a moment, nobody knows what changed since: nothing is told. */
 export async function diffState(actor: Actor, query: Query) {
   if (Date.parse(query.from) > Date.parse(query.to)) throw invalidField('to', 'must not be before the other moment')
   const cursor = readCursor(query.cursor, DiffCursor)
-  const [asOf = query.to] = cursor ?? []
-  const position = cursor && ([cursor[1], cursor[2], cursor[3], cursor[4], cursor[5]] as const)
   const filter: Filter = { types: query.type ?? null, words: searchWords(query.search) }
   const begun = await withOrganizationSql(actor.organizationId, async (scope) => {
     const source = await findStateSource(scope, query.sourceId ?? null)
     if (source === null) return null
     const [from, to] = await Promise.all([
       selectPublished(scope, source.id, new Date(query.from)),
-      selectPublished(scope, source.id, new Date(asOf)),
+      selectPublished(scope, source.id, new Date(cursor?.at ?? query.to)),
     ])
     if (!from || !to?.publishedAt) return { from, to, counts: NONE, seen: null }
     const between = { sourceId: source.id, after: from.number, upTo: to.number }
     const seen = { between, from: presentRun(from), publishedAt: to.publishedAt }
-    return { from, to, counts: await countChanges(scope, between, filter), seen }
+    return { from, to, counts: cursor?.counts ?? (await countChanges(scope, between, filter)), seen }
   })
   if (!begun?.seen) {
     const [from = null, to = null] = [begun?.from, begun?.to]
     return { items: [], next: null, from: from && presentRun(from), to: to && presentRun(to), counts: NONE }
   }
   const { seen, counts, to } = begun
-  const page = await readOn(actor, seen, { ...filter, position, ...query })
-  const next = page.next && writeCursor([seen.publishedAt.toISOString(), ...page.next])
+  const page = await readOn(actor, seen, { ...filter, position: cursor?.position ?? null, ...query })
+  const next = page.next && writeCursor({ at: seen.publishedAt.toISOString(), counts, position: page.next })
   return { items: page.items, next, from: seen.from, to: to && presentRun(to), counts }
 }
 
