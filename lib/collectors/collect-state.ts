@@ -43,7 +43,8 @@ async function publish({ run, progress }: Slice): Promise<void> {
   await commit(run, async (scope, place) => {
     await updateDeltas(scope, place, progress.deltas)
     await publishStateRun(scope, place, { now })
-    await enqueue(scope, 'assess-risks', { organizationId, sourceId }, { key: `assess-risks:${sourceId}` })
+    const when = { key: `assess-risks:${sourceId}`, queue: `assess-risks ${sourceId}` }
+    await enqueue(scope, 'assess-risks', { organizationId, sourceId }, when)
     await deleteOldRuns(scope, connectorId, new Date(now.getTime() - KEPT_RUNS_MS))
   })
 }

@@ -9,7 +9,7 @@ import type { StateRequest } from './state-requests'
 import type { Found, StateRun } from './state-run'
 import { isOfPart } from './state-verdict'
 
-/** Microsoft Learn: Use delta query to track changes in Microsoft Graph data. With members, so that the groups are told whose members changed. */
+/** Microsoft Learn: Use delta query to track changes in Microsoft Graph data. With members: then a group counts as changed when they do. */
 const TRACKED: Partial<Record<StateType, { path: string; more?: string }>> = {
   user: { path: '/users/delta' },
   group: { path: '/groups/delta', more: ',members' },
@@ -27,7 +27,7 @@ export async function readTracked({ run, progress, since }: Slice, request: Stat
   if (changes) {
     const found = await readChanged(run, request, [...changes.ids])
     progress.deltas[type] = changes.next
-    if (type === 'group') progress.regrouped = [...changes.regrouped]
+    if (type === 'group') progress.regrouped = [...changes.ids]
     return found
   }
   // Before the list: what changes while it is read is told the next time.
@@ -52,26 +52,24 @@ async function beginningOf({ graph, signal }: StateRun, { type, path }: StateReq
   }
 }
 
-const Changed = z.object({ id: z.guid(), 'members@delta': z.array(z.unknown()).nullish() })
-type Changes = { ids: ReadonlySet<string>; regrouped: ReadonlySet<string>; next: string | null }
+const Changed = z.object({ id: z.guid() })
+type Changes = { ids: ReadonlySet<string>; next: string | null }
 
 /** Null: Microsoft no longer knows since when. */
 async function changesSince({ graph, signal }: StateRun, from: string): Promise<Changes | null> {
-  const [ids, regrouped] = [new Set<string>(), new Set<string>()]
+  const ids = new Set<string>()
   let next: string | null = null
   try {
     for await (const { items, deltaPath } of graph.pages(from, { family: 'directory', signal })) {
       next = deltaPath
       for (const item of items) {
         const changed = Changed.safeParse(item).data
-        if (changed === undefined) continue
-        ids.add(changed.id.toLowerCase())
-        if (changed['members@delta']) regrouped.add(changed.id.toLowerCase())
+        if (changed) ids.add(changed.id.toLowerCase())
       }
     }
   } catch (error) {
     if (error instanceof GraphError && error.remedy === 'restart') return null
     throw error
   }
-  return { ids, regrouped, next }
+  return { ids, next }
 }

@@ -28,7 +28,7 @@ const Progress = z.object({
   /** Of the kind of link that is under way. */
   links: z.object({ after: z.string().nullable(), odd: z.number() }).nullable(),
   deltas: Deltas,
-  /** Groups whose members changed; null: all are to be read. */
+  /** Groups whose members may have changed; null: all are to be read. */
   regrouped: z.array(z.string()).nullable(),
 })
 export type Progress = z.infer<typeof Progress>
