@@ -13,7 +13,8 @@ const WIDTH = 13.33 - 2 * MARGIN
 const LOGO = { width: 2.6, height: 0.9 }
 const INK = { text: '1F2328', soft: '57606A', line: 'D0D7DE', back: 'F6F8FA' } as const
 const COLORS = { high: 'B42318', medium: 'B54708', low: '175CD3' } as const
-const FONT = 'Inter'
+/** Every machine that shows slides has it. */
+const FONT = 'Arial'
 const A_SLIDE = 10
 
 type Slide = ReturnType<PptxGenJS['addSlide']>
@@ -33,7 +34,8 @@ export async function riskSlides(
   addTitle(deck.addSlide(), about)
   addCounts(deck.addSlide(), { counts, rising, falling })
   for (let at = 0; at < risks.length; at += A_SLIDE) addRisks(deck.addSlide(), risks.slice(at, at + A_SLIDE), at)
-  const bytes = await deck.write({ outputType: 'uint8array', compression: true })
+  // Of all its ways out only this one compresses.
+  const bytes = await deck.stream({ compression: true })
   if (!(bytes instanceof Uint8Array)) throw new Error('The slides came in another form than asked for')
   return bytes
 }
