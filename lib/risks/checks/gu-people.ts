@@ -2,8 +2,8 @@
 
 import type { ObjectAs, Snapshot } from '@/lib/state/snapshot'
 import { type Check, counted, type Found, type Outcome } from '../check'
+import { isGuest } from './guests'
 import { perSnapshot } from './per-snapshot'
-import { isGuest } from './pr-people'
 import { assignments, membersOf } from './privileged'
 import { cite } from './references'
 import { Group, User } from './shapes-directory'

@@ -2,6 +2,7 @@
 
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Outcome, type Settings } from '../check'
+import { isGuest } from './guests'
 import { howMany } from './how-many'
 import { asFound, eligibleGap, GLOBAL_ADMINISTRATOR, type Holder, holders, holdersOf, privileged } from './privileged'
 import { cite } from './references'
@@ -175,16 +176,6 @@ export const PR_PEOPLE_CHECKS: readonly Check[] = [
       counted(privileged(snapshot, settings).map(asFound), snapshot.all('user', User).length, eligibleGap(snapshot)),
   },
 ]
-
-export function isGuest({
-  userType,
-  userPrincipalName,
-}: {
-  userType?: string | null
-  userPrincipalName?: string | null
-}) {
-  return userType === 'Guest' || (userPrincipalName ?? '').toUpperCase().includes('#EXT#')
-}
 
 /** A break-glass account is one of the two that there have to be, and none of the four that there may be. */
 function administrators(snapshot: Snapshot, { breakGlass }: Settings, counts: (holder: Holder) => boolean): Outcome {
