@@ -24,6 +24,8 @@ function columnsOf(table: StateTable): ShownColumn[] {
     key: column.key,
     header: column.header,
     width: column.width,
+    // Short values and their heads have no letter to spare; the table scrolls instead.
+    rigid: column.kind !== 'text' && column.kind !== 'list',
     cell: (row) => <Cell column={column} cell={row.cells[column.key] ?? null} />,
     sortable: true,
     // A phone has room for what the row is and one more.
