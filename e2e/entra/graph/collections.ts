@@ -1,16 +1,16 @@
 import type { Json } from '../json'
-import { project } from './directory-objects'
-import { type Expansions, expanded, PRINCIPAL, parseExpand } from './expand'
+import { type Expansions, PRINCIPAL } from './expand'
 import type { Filterable } from './filter'
 import type { GraphTenant } from './graph-tenant'
 import type { Cost } from './limits'
-import { listed, notFound, parse } from './listing'
+import { notFound } from './listing'
 import { listRolePolicies, ROLE_POLICIES } from './role-policies'
 import type { Asking, Route } from './routes'
 import { shownApplications, shownAppRoleAssignments, shownRegistrations, shownServicePrincipals } from './state/shown'
 import type { Objects, TenantState } from './state/tenant-state'
 
-type Collection = Pick<Route, 'permissions' | 'cost' | 'licence'> & {
+/** What can be listed of a tenant, and how. */
+export type Collection = Pick<Route, 'permissions' | 'cost' | 'licence'> & {
   readonly path: string
   readonly objects: (here: GraphTenant, asking: Asking) => readonly Json[]
   readonly filterable?: Filterable
@@ -31,7 +31,7 @@ const EXACT = ['text', 'eq'] as const
 const APPS: Filterable = { appId: EXACT, displayName: ['text', 'eq', 'startswith'], id: EXACT }
 const HELD: Filterable = { principalId: EXACT, roleDefinitionId: EXACT, directoryScopeId: EXACT }
 
-const COLLECTIONS: readonly Collection[] = [
+export const COLLECTIONS: readonly Collection[] = [
   {
     path: 'domains',
     permissions: ['Domain.Read.All', ...DIRECTORY],
@@ -254,45 +254,6 @@ const COLLECTIONS: readonly Collection[] = [
     byId: true,
   },
 ]
-
-export const COLLECTION_ROUTES: readonly Route[] = COLLECTIONS.flatMap((collection) => [
-  { ...sharedBy(collection), path: collection.path, list: (asking: Asking) => listCollection(collection, asking) },
-  ...(collection.byId
-    ? [{ ...sharedBy(collection), path: `${collection.path}/*`, get: (asking: Asking) => getOne(collection, asking) }]
-    : []),
-])
-
-function sharedBy({ permissions, cost, licence }: Collection) {
-  return { permissions, cost, ...(licence && { licence }) }
-}
-
-function listCollection(collection: Collection, asking: Asking) {
-  const { objects, filterable = {} } = collection
-  const query = parse(asking, filterable)
-  const finish = finisher(collection, asking)
-  return listed(asking, objects(asking.here, asking), { query, show: (one) => one, idOf: idOf, finish })
-}
-
-function getOne(collection: Collection, asking: Asking): Json {
-  const wanted = asking.segments.at(-1)?.toLowerCase() ?? ''
-  const found = collection.objects(asking.here, asking).find((one) => idOf(one).toLowerCase() === wanted)
-  if (!found) throw notFound(wanted)
-  return finisher(collection, asking)(found, project(found, parse(asking, collection.filterable ?? {}).select, []))
-}
-
-/** What is expanded stands beside what is selected. */
-function finisher({ expansions = {}, mostExpanded = 20 }: Collection, { here, params }: Asking) {
-  const names = parseExpand(params.get('$expand'), expansions, { most: mostExpanded })
-  return (whole: Json, projected: Json): Json => ({
-    ...projected,
-    ...expanded(here, whole, { known: expansions, names }),
-  })
-}
-
-/** Partners of cross-tenant access go by their tenant. */
-function idOf({ id, tenantId }: Json): string {
-  return String(id ?? tenantId)
-}
 
 function of(name: { [N in keyof TenantState]: TenantState[N] extends Objects ? N : never }[keyof TenantState]) {
   return ({ state }: GraphTenant) => [...state[name].values()]

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Json } from '../json'
-import { COLLECTION_ROUTES } from './collections'
+import { COLLECTION_ROUTES } from './collection-routes'
 import { DELTA_ROUTES } from './delta-routes'
 import {
   getGroup,
