@@ -25,4 +25,5 @@ if (organization)
     ports: { login: Number(values['login-port']), graph: Number(values['graph-port']) },
   })
 await pool().end()
-process.disconnect?.()
+// The channel to the launcher would keep it running.
+process.exit(0)

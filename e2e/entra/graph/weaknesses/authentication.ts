@@ -117,5 +117,11 @@ export function setValue(
     'setting',
   )
   const values = Array.isArray(setting.values) ? setting.values.filter(isObject) : []
-  set(setting, { values: values.map((one) => (one.name === name ? { name, value } : one)) })
+  set(
+    found(
+      values.find((one) => one.name === name),
+      name,
+    ),
+    { value },
+  )
 }
