@@ -47,6 +47,7 @@ test.each(['https://graph.example.com/v1.0/x', 'ftp://127.0.0.1/x', 'relative', 
 test('the end of a delta query says where changes are told from, and only Graph itself may say so', async () => {
   const asked = async () => {
     for await (const { deltaPath } of m.graph.pages('/users/delta', reports)) return deltaPath
+    return undefined
   }
   m.answer({ json: { value: [], '@odata.deltaLink': `${m.url}/v1.0/users/delta?$deltatoken=t1` } })
   expect(await asked()).toBe('/users/delta?$deltatoken=t1')
