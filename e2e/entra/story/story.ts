@@ -1,5 +1,6 @@
 import { addEvent } from '../graph/event-log'
 import type { GraphTenant } from '../graph/graph-tenant'
+import { colleagueOf } from '../graph/state/people'
 import { attackSteps } from './attack'
 import { yearSteps } from './year'
 
@@ -16,7 +17,9 @@ export const LOOKS = [364, 305, 245, 185, 125, 65, 20, 8, 5.5, 4.5, 3.5, 1] as c
  * of somebody who was let off a second factor, and it ends with a Global Administrator who switches a policy off. `now`: the present.
  */
 export function openStory(here: GraphTenant, now: number): Story {
-  const steps = [...yearSteps(here, now), ...attackSteps(here, now)].sort((a, b) => a.at - b.at)
+  // Without anybody to attack, nothing happens.
+  const all = colleagueOf(here.tenant) ? [...yearSteps(here, now), ...attackSteps(here, now)] : []
+  const steps = all.sort((a, b) => a.at - b.at)
   let told = 0
   return {
     tellUntil(ms) {

@@ -2,7 +2,7 @@ import { addMembers, updateUser } from '../changes'
 import type { GraphTenant } from '../graph/graph-tenant'
 import { POLICY_NAMES, policyId } from '../graph/state/conditional-access'
 import { DAY_MS } from '../graph/state/derive'
-import { breakGlassOf, staffOf } from '../graph/state/people'
+import { breakGlassOf, guestsOf, staffOf } from '../graph/state/people'
 import { WEAKNESSES, type WeaknessName } from '../graph/weaknesses'
 import { part, weaken } from '../graph/weaknesses/weakening'
 import { audit, property, userTarget } from './happenings'
@@ -35,11 +35,15 @@ const WRONGS: Readonly<Partial<Record<WeaknessName, readonly [from: number, unti
 export function yearSteps(here: GraphTenant, now: number): Step[] {
   const wrongs = Object.entries(WEAKNESSES).flatMap(([name, weakness]): Step[] => {
     const [from, until] = Object.entries(WRONGS).find(([known]) => known === name)?.[1] ?? []
-    if (from === undefined) return []
+    if (from === undefined || (isOfGuests(name) && guestsOf(here.tenant).length === 0)) return []
     const begins = { at: now - from * DAY_MS, change: () => weakness.on(here) }
     return until === undefined ? [begins] : [begins, { at: now - until * DAY_MS, change: () => weakness.off(here) }]
   })
   return [...wrongs, ...everydaySteps(here, now), exceptionStep(here, now - 22 * DAY_MS)]
+}
+
+function isOfGuests(name: string): boolean {
+  return name === 'staleGuest' || name === 'guestWithoutSponsor'
 }
 
 /** Administrators at their work: each change stands in the log. */

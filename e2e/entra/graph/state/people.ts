@@ -30,3 +30,12 @@ export function guestsOf({ users }: Tenant): EntraUser[] {
 export function breakGlassOf(tenant: Tenant): string[] {
   return staffOf(tenant).breakGlass.map(({ id }) => id)
 }
+
+/** The first member who administers nothing. */
+export function colleagueOf(tenant: Tenant): EntraUser | undefined {
+  const { administrators, breakGlass } = staffOf(tenant)
+  const busy = new Set([...administrators, ...breakGlass].map(({ id }) => id))
+  return [...tenant.users.values()].find(
+    ({ id, userType, accountEnabled, deleted }) => userType === 'Member' && accountEnabled && !deleted && !busy.has(id),
+  )
+}

@@ -2,7 +2,7 @@ import { isObject, type Json } from '../../json'
 import type { EntraUser } from '../../people'
 import type { GraphTenant } from '../graph-tenant'
 import { type POLICY_NAMES, policyId } from '../state/conditional-access'
-import { guestsOf, type Staff, staffOf } from '../state/people'
+import { colleagueOf, guestsOf, type Staff, staffOf } from '../state/people'
 
 /** Changes a tenant, each change so that it can be taken back by itself. */
 export type Changing = {
@@ -36,7 +36,6 @@ export function weaken(here: GraphTenant): { weakening: Weakening; undo: Undo } 
   const undone: Undo[] = []
   const changing = changingWith(undone)
   const staff = staffOf(tenant)
-  const busy = new Set([...staff.administrators, ...staff.breakGlass].map(({ id }) => id))
   const idOf = (name: keyof typeof POLICY_NAMES) => policyId(here.tenantId, name)
   const weakening: Weakening = {
     ...changing,
@@ -44,14 +43,7 @@ export function weaken(here: GraphTenant): { weakening: Weakening; undo: Undo } 
     here,
     guest: () => found(guestsOf(tenant)[0], 'guest'),
     administrator: () => found(staff.administrators[0], 'administrator'),
-    colleague: () =>
-      found(
-        [...tenant.users.values()].find(
-          ({ id, userType, accountEnabled, deleted }) =>
-            userType === 'Member' && accountEnabled && !deleted && !busy.has(id),
-        ),
-        'colleague',
-      ),
+    colleague: () => found(colleagueOf(tenant), 'colleague'),
     policy: (name) => found(state.conditionalAccessPolicies.get(idOf(name)), name),
     dropPolicies: (...names) => changing.drop(state.conditionalAccessPolicies, ...names.map(idOf)),
     change: (user, changes) => changing.overlay(state.users, user.id, changes),
