@@ -26,8 +26,8 @@ test('a demo has assessments of its year, in which the attack is found step by s
   const past = { people: 24, at, registrations: path.join(folder, 'registrations.json'), ports, looks }
   const read = <R>(text: string) => rowsOf<R>(organizationId, text)
   const seen = async () =>
-    (await read<{ at: Date }>('select at from risk_assessment where organization_id = $1 order by number')).map((one) =>
-      Math.floor((2 * (at - one.at.getTime() + 60_000)) / DAY_MS) / 2,
+    (await read<{ at: Date }>('select at from risk_assessment where organization_id = $1 order by number')).map(
+      (one) => Math.floor((2 * (at - one.at.getTime() + 60_000)) / DAY_MS) / 2,
     )
   await tellPastOf(organizationId, past)
   expect(await seen()).toEqual(looks)

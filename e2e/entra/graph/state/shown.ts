@@ -8,7 +8,6 @@ import { blankApplication, blankPrincipal, GRAPH_APP_ID, objectIdOf, servicePrin
 import { DAY_MS, guidFrom, isoTime, numberFrom } from './derive'
 import { appRoleId } from './graph-permissions'
 
-
 /** As a list shows him that selects everything but `signInActivity`. */
 export function shownUser({ state }: GraphTenant, user: EntraUser): Json {
   const shown = presentUser(user)
