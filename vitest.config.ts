@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           // One module graph a process, so what they import is read once; hence one configuration for all of them.
           isolate: false,
+          testTimeout: 20_000,
           env: {
             ROLLCALL_URL: 'https://rollcall.example',
             ROLLCALL_KEY: Buffer.alloc(32, 'key').toString('base64'),
@@ -35,8 +36,9 @@ export default defineConfig({
           exclude,
           globalSetup: 'e2e/fixtures/database-server.ts',
           setupFiles: 'e2e/fixtures/database.ts',
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          // Beside a build on two cores what takes three seconds takes twenty.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
