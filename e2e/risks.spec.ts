@@ -91,6 +91,7 @@ test('levels follow the thresholds of a profile, and what is accepted has none u
   await signIn(page, '/configuration/risk-profiles/new')
   await page.getByRole('textbox', { name: 'Name' }).fill('Lenient')
   await page.getByRole('searchbox', { name: 'Find a metric' }).fill(SELF_SERVICE)
+  await expect(page).toHaveURL(/search=/)
   await page.getByRole('link', { name: SELF_SERVICE }).click()
   const metric = page.getByRole('complementary', { name: 'Metric' })
   await metric.getByRole('textbox', { name: 'High: from' }).fill('900')

@@ -60,7 +60,7 @@ export function MetricTables({ metrics, draft, onChange }: Props) {
   return (
     <>
       <Group mb="lg">
-        <SearchField label="Find a metric" value={search} onChange={(text) => set({ search: text, metric: null })} />
+        <SearchField label="Find a metric" value={search} onChange={(text) => set({ search: text })} />
       </Group>
       {ordered.length === 0 && <EmptyState title={`No metric matches “${search}”`}>Titles are searched.</EmptyState>}
       {Category.options.map((category) => {
