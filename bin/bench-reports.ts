@@ -137,11 +137,14 @@ async function measureExport(actor: Actor): Promise<boolean> {
   } as const
   const started = performance.now()
   const { chunks, progress } = await openFile(order, stop.signal)
-  let [bytes, peak] = [0, 0]
+  let [bytes, peak, told] = [0, 0, 0]
   for await (const chunk of chunks) {
     bytes += chunk.byteLength
     peak = Math.max(peak, process.memoryUsage().rss)
-    if (progress.rows % 200_000 === 0) report(progress.rows)
+    if (progress.rows >= told) {
+      report(progress.rows)
+      told += 200_000
+    }
     if (progress.rows >= EXPORT_ROWS) break
   }
   const seconds = (performance.now() - started) / 1_000
