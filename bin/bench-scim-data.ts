@@ -11,10 +11,13 @@ const GROUPS = 10
 
 const PROFILE = `
   with o as (insert into organization (id, name, timezone) values ($1, 'bench', 'UTC')),
-  u as (insert into organizational_unit (organization_id, id, name) values ($1, $2, 'bench')),
-  p as (insert into entra_profile (organization_id, id, name, name_key, tenant_id, application_id, unit_id) values ($1, $3, 'bench', 'bench', $3, $3, $2))
+  u as (insert into organizational_unit (organization_id, id, name) values ($1, $2, 'bench'))
+  insert into entra_profile (organization_id, id, name, name_key, tenant_id, application_id, unit_id) values ($1, $3, 'bench', 'bench', $3, $3, $2)`
+
+/** By itself: a token is refused where its organization is not seen to stand. */
+const TOKEN = `
   insert into profile_token (hash, id, organization_id, profile_id, name, last_four, created_by, expires_at)
-  values ($4, $5, $1, $3, 'bench', 'xxxx', 'bench', now() + interval '1 year')`
+  values ($3, $4, $1, $2, 'bench', 'xxxx', 'bench', now() + interval '1 year')`
 
 const PUSHED = `
   with people as (
@@ -46,7 +49,8 @@ function makeTarget(): Promise<Target> {
   const users = Array.from({ length: USERS }, () => newId())
   const groups = Array.from({ length: GROUPS }, () => newId())
   return withSystemSql(async (sql) => {
-    await sql('', PROFILE, [organizationId, unitId, profileId, hash, newId()])
+    await sql('', PROFILE, [organizationId, unitId, profileId])
+    await sql('', TOKEN, [organizationId, profileId, hash, newId()])
     await sql('', PUSHED, [organizationId, profileId, unitId, users, groups])
     await sql('', MEMBERS, [organizationId, profileId, users, groups])
     return { organizationId, profileId, token, users, groups }
