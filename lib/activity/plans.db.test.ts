@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anAudit, aSource, storeRecords } from '@/e2e/fixtures/activity'
 import { anOrganization } from '@/e2e/fixtures/people'
+import { planOf as explain } from '@/e2e/fixtures/plan'
 import type { SqlScope } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { normaliseAudit } from './audit'
@@ -35,26 +36,7 @@ beforeAll(async () => {
 
 afterAll(() => client.release())
 
-/** The plan of what a query function asks, as the role that serves. */
-async function planOf(ask: (scope: SqlScope) => Promise<unknown>): Promise<string> {
-  const asked: { text: string; values: unknown[] }[] = []
-  const sql: SqlScope['sql'] = async (_, text, values) => {
-    asked.push({ text, values })
-    return []
-  }
-  await ask({ organizationId, sql })
-  await client.query('begin')
-  await client.query("select set_config('app.organization_id', $1, true)", [organizationId])
-  // Whatever comes before the last statement is a setting for it.
-  for (const { text, values } of asked.slice(0, -1)) await client.query(text, values)
-  const last = asked.at(-1)
-  const { rows } = await client.query(
-    `explain (analyze, costs off, timing off, summary off) ${last?.text}`,
-    last?.values,
-  )
-  await client.query('rollback')
-  return rows.map((row) => row['QUERY PLAN']).join('\n')
-}
+const planOf = (ask: (scope: SqlScope) => Promise<unknown>) => explain(client, organizationId, ask)
 
 const PEOPLE: Grouping = { kind: 'term', column: 'r.who_term', fields: ['who'], hides: true }
 /** Of the table's months; the small ones beside it may well be read as a whole. */

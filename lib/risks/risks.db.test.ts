@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { type AssessedTenant, aLastingPassword, anAssessedTenant, aUser } from '@/e2e/fixtures/assessed-tenant'
 import { rowsOf } from '@/e2e/fixtures/collected-tenant'
 import { actorOf } from '@/e2e/fixtures/exports'
+import { NO_PERMISSION } from '@/e2e/fixtures/part-status'
 import { aPerson } from '@/e2e/fixtures/people'
 import { publishState } from '@/e2e/fixtures/published-state'
-import type { PartStatus } from '@/lib/state/type-schema'
 import { assessRisks } from './assess'
 import { CHECKS } from './catalogue'
 import { listRiskObjects, listRisksOfObject } from './objects'
@@ -25,26 +25,6 @@ const see = async ({ actor }: AssessedTenant, checkId = LASTING, more: object = 
 }
 
 const [ada, ben, eve] = [aLastingPassword('Ada'), aLastingPassword('Ben'), aUser('Eve')]
-
-const NO_PERMISSION: PartStatus = {
-  verdict: 'no-permission',
-  problem: {
-    kind: 'permission',
-    side: 'tenant',
-    sentence: 'The application may not read users.',
-    fix: 'Grant User.Read.All.',
-    code: null,
-    requestId: null,
-    clientRequestId: null,
-    diagnostic: null,
-    at: '2026-11-22T00:00:00Z',
-  },
-  count: 0,
-  added: 0,
-  changed: 0,
-  removed: 0,
-  goodAt: null,
-}
 
 test('before the first assessment there is nothing to see, and it says so', async () => {
   const contoso = await anAssessedTenant()

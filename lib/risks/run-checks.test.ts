@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { NO_PERMISSION } from '@/e2e/fixtures/part-status'
 import { aSnapshot } from '@/e2e/fixtures/snapshot'
 import { createSnapshot } from '@/lib/state/snapshot'
-import type { PartStatus } from '@/lib/state/type-schema'
 import { binary, type Check, counted, notAssessable, type Settings } from './check'
 import { type Answer, answerOf, runChecks } from './run-checks'
 
@@ -78,31 +78,11 @@ test('a warning is detected, never more than low; yes or no counts nothing', () 
   expect(answerOf(sound, aSnapshot(), SETTINGS)).toMatchObject({ verdict: 'not-detected', n: null })
 })
 
-const PROBLEM = {
-  verdict: 'no-permission',
-  problem: {
-    kind: 'permission',
-    side: 'tenant',
-    sentence: 'The application may not read users.',
-    fix: 'Grant User.Read.All.',
-    code: null,
-    requestId: null,
-    clientRequestId: null,
-    diagnostic: null,
-    at: '2026-11-22T00:00:00Z',
-  },
-  count: 0,
-  added: 0,
-  changed: 0,
-  removed: 0,
-  goodAt: null,
-} as const satisfies PartStatus
-
 test.each<[string, Check, Parameters<typeof createSnapshot>[0]['parts'], { says: string; fix: string }]>([
   [
     'a part without permission',
     NO_DEPARTMENT,
-    { user: PROBLEM },
+    { user: NO_PERMISSION },
     { says: 'Users: The application may not read users.', fix: 'Grant User.Read.All.' },
   ],
   [
@@ -114,7 +94,7 @@ test.each<[string, Check, Parameters<typeof createSnapshot>[0]['parts'], { says:
   [
     'a part that was not read for a while',
     NO_DEPARTMENT,
-    { user: { ...PROBLEM, verdict: 'error', problem: null } },
+    { user: { ...NO_PERMISSION, verdict: 'error', problem: null } },
     { says: 'Users: could not be read.', fix: 'Start a run of Entra ID State on the page of the source.' },
   ],
   [

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aSource } from '@/e2e/fixtures/activity'
 import { anOrganization } from '@/e2e/fixtures/people'
+import { planOf as explain } from '@/e2e/fixtures/plan'
 import type { SqlScope } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { countChanges, selectChanges, selectProperties } from './diff-queries'
@@ -67,24 +68,7 @@ beforeAll(async () => {
 
 afterAll(() => client.release())
 
-/** The plan of what a query function asks, as the role that serves; nothing of it stays. */
-async function planOf(ask: (scope: SqlScope) => Promise<unknown>): Promise<string> {
-  const asked: { text: string; values: unknown[] }[] = []
-  const sql: SqlScope['sql'] = async (_, text, values) => {
-    asked.push({ text, values })
-    return []
-  }
-  await ask({ organizationId, sql })
-  await client.query('begin')
-  await client.query("select set_config('app.organization_id', $1, true)", [organizationId])
-  const last = asked.at(-1)
-  const { rows } = await client.query(
-    `explain (analyze, costs off, timing off, summary off) ${last?.text}`,
-    last?.values,
-  )
-  await client.query('rollback')
-  return rows.map((row) => row['QUERY PLAN']).join('\n')
-}
+const planOf = (ask: (scope: SqlScope) => Promise<unknown>) => explain(client, organizationId, ask)
 
 /** Most rows that one step of it took out of a table or an index, in all its loops. */
 function mostRead(plan: string): number {

@@ -1,6 +1,7 @@
 // Checks of the Conditional Access that administrators need, by the roles that policies name.
 
 import { binary, type Check, type Outcome } from '../check'
+import { CONDITIONAL_ACCESS, POLICIES } from './conditional-access'
 import {
   allResources,
   allUsers,
@@ -34,18 +35,9 @@ import { HIGHLY_PRIVILEGED } from './privileged'
 import { cite } from './references'
 import { isFrequency, neverPersistent, signInEvery } from './sessions'
 
-const COMMON = {
-  category: 'Identity',
-  measure: 'binary',
-  licence: 'p1',
-  permissions: ['Policy.Read.All'],
-} as const satisfies Partial<Check>
-
-const POLICIES = 'Entra admin center > Entra ID > Conditional Access > Policies'
-
 export const CA_ADMIN_CHECKS: readonly Check[] = [
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-003',
     title: 'MFA is not required for administrators',
     why: 'Accounts with administrative roles are what attackers look for first; with one password they have the tenant.',
@@ -69,7 +61,7 @@ export const CA_ADMIN_CHECKS: readonly Check[] = [
     ),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-004',
     title: 'Phishing-resistant MFA is not required for privileged roles',
     why: 'A fake sign-in page relays codes and pushes within seconds; the accounts that matter most need a method that it cannot relay.',
@@ -91,7 +83,7 @@ export const CA_ADMIN_CHECKS: readonly Check[] = [
     ),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-008',
     title: 'Admin portals are open to non-administrators',
     why: 'Whoever takes over an ordinary account can read users, groups and settings in the portals and plan the next step.',
@@ -112,7 +104,7 @@ export const CA_ADMIN_CHECKS: readonly Check[] = [
     ),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-016',
     title: 'Admins may sign in from unmanaged devices',
     why: 'On a device that nobody manages, malware takes the session of an administrator after he has passed MFA.',
@@ -128,7 +120,7 @@ export const CA_ADMIN_CHECKS: readonly Check[] = [
     ),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-019',
     title: 'Admin sessions are too long or persistent',
     why: 'A stolen session cookie of an administrator is good until the session ends; a browser that stays signed in keeps it for months.',
@@ -143,7 +135,7 @@ export const CA_ADMIN_CHECKS: readonly Check[] = [
     assess: underLicence('p1', (context) => sessions(context, 4)),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: '1S-16',
     title: 'No Conditional Access policy disables admin token persistence',
     why: 'Without a sign-in frequency of at most nine hours and browsers that forget, administrators stay signed in beyond their working day.',

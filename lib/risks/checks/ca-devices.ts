@@ -1,6 +1,7 @@
 // Checks of the Conditional Access of devices, and of what people may add to their accounts.
 
 import { binary, type Check, type Outcome } from '../check'
+import { CONDITIONAL_ACCESS, POLICIES } from './conditional-access'
 import {
   allResources,
   allUsers,
@@ -20,14 +21,9 @@ import { everyTime } from './sessions'
 import { DeviceRegistration } from './shapes-policies'
 
 const COMMON = {
-  category: 'Identity',
+  ...CONDITIONAL_ACCESS,
   severity: 'medium',
-  measure: 'binary',
-  licence: 'p1',
-  permissions: ['Policy.Read.All'],
 } as const satisfies Partial<Check>
-
-const POLICIES = 'Entra admin center > Entra ID > Conditional Access > Policies'
 
 export const CA_DEVICE_CHECKS: readonly Check[] = [
   {

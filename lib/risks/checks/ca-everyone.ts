@@ -2,6 +2,7 @@
 
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, type Outcome } from '../check'
+import { CONDITIONAL_ACCESS, POLICIES } from './conditional-access'
 import {
   allResources,
   allUsers,
@@ -36,18 +37,9 @@ import {
 } from './policy-controls'
 import { cite } from './references'
 
-const COMMON = {
-  category: 'Identity',
-  measure: 'binary',
-  licence: 'p1',
-  permissions: ['Policy.Read.All'],
-} as const satisfies Partial<Check>
-
-const POLICIES = 'Entra admin center > Entra ID > Conditional Access > Policies'
-
 export const CA_EVERYONE_CHECKS: readonly Check[] = [
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-001',
     title: 'Legacy authentication is not blocked',
     why: 'Old mail protocols and Exchange ActiveSync cannot ask for MFA, so a guessed or sprayed password is all that an attacker needs.',
@@ -64,7 +56,7 @@ export const CA_EVERYONE_CHECKS: readonly Check[] = [
     assess: orSecurityDefaults(underLicence('p1', legacyAuthentication)),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-002',
     title: 'MFA is not required for all users',
     why: 'Wherever a password alone opens an account, every leaked, guessed or phished password is a break-in.',
@@ -90,7 +82,7 @@ export const CA_EVERYONE_CHECKS: readonly Check[] = [
     ),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-005',
     title: 'Phishing-resistant MFA is not required for all users',
     why: 'Codes and pushes can be relayed by a fake sign-in page; passkeys, Windows Hello and certificates cannot.',
@@ -106,7 +98,7 @@ export const CA_EVERYONE_CHECKS: readonly Check[] = [
     ),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-006',
     title: 'MFA is not required for guests and external users',
     why: 'The accounts of guests are looked after elsewhere: without MFA at the door, the weakest partner decides how safe shared data is.',
@@ -120,7 +112,7 @@ export const CA_EVERYONE_CHECKS: readonly Check[] = [
     assess: underLicence('p1', guests),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-007',
     title: 'MFA is not required for Azure management',
     why: 'The Azure portal, its command line and PowerShell reach whole subscriptions; one password must not be enough for them.',
@@ -143,7 +135,7 @@ export const CA_EVERYONE_CHECKS: readonly Check[] = [
     ),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: 'ENT-CA-035',
     title: 'Neither security defaults nor Conditional Access protects the tenant',
     why: 'With both off, Microsoft Entra asks nobody for more than a password, administrators included.',
@@ -162,7 +154,7 @@ export const CA_EVERYONE_CHECKS: readonly Check[] = [
     }),
   },
   {
-    ...COMMON,
+    ...CONDITIONAL_ACCESS,
     id: '1S-15',
     title: 'No Conditional Access policy, and security defaults are off',
     why: 'A tenant in which nobody has set up either of the two leaves every account to its password.',

@@ -1,6 +1,7 @@
 // Checks of whom Conditional Access leaves out: break-glass accounts on purpose, others without knowing.
 
 import { type Check, counted, type Found, notAssessable, type Outcome } from '../check'
+import { CONDITIONAL_ACCESS, POLICIES } from './conditional-access'
 import { gapsOf } from './exclusion-gaps'
 import { editableAttributes } from './membership-rule'
 import { asFound, type Context, enabledPolicies, has, resourcesOf, SYNC_ROLES, underLicence, usersOf } from './policies'
@@ -14,15 +15,12 @@ import { ProtectedGroup } from './shapes-policies'
 import { FIRST, HANDFUL } from './thresholds'
 
 const COMMON = {
-  category: 'Identity',
+  ...CONDITIONAL_ACCESS,
   severity: 'high',
   measure: 'number',
   thresholds: FIRST,
-  licence: 'p1',
   permissions: ['Policy.Read.All', 'Directory.Read.All'],
 } as const satisfies Partial<Check>
-
-const POLICIES = 'Entra admin center > Entra ID > Conditional Access > Policies'
 
 export const CA_EXCLUSION_CHECKS: readonly Check[] = [
   {

@@ -3,6 +3,7 @@
 import { BlockList, isIP } from 'node:net'
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Found } from '../check'
+import { CONDITIONAL_ACCESS, POLICIES } from './conditional-access'
 import { allResources, allUsers, enforced, has, isForAllResources, type Policy, seek, underLicence } from './policies'
 import { conditionsBut } from './policy-conditions'
 import { blocked, blocks } from './policy-controls'
@@ -12,14 +13,10 @@ import { NamedLocation } from './shapes-policies'
 import { CLUTTER } from './thresholds'
 
 const COMMON = {
-  category: 'Identity',
+  ...CONDITIONAL_ACCESS,
   severity: 'low',
-  measure: 'binary',
-  licence: 'p1',
-  permissions: ['Policy.Read.All'],
 } as const satisfies Partial<Check>
 
-const POLICIES = 'Entra admin center > Entra ID > Conditional Access > Policies'
 const LOCATIONS = 'Entra admin center > Entra ID > Conditional Access > Named locations'
 const WEEK_HOURS = 7 * 24
 

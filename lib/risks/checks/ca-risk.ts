@@ -1,6 +1,7 @@
 // Checks of the Conditional Access that answers to risk, and to ways of signing in that phishing likes.
 
 import { binary, type Check, counted, type Outcome } from '../check'
+import { CONDITIONAL_ACCESS, POLICIES } from './conditional-access'
 import {
   allResources,
   allUsers,
@@ -22,13 +23,9 @@ import { cite } from './references'
 import { HANDFUL } from './thresholds'
 
 const COMMON = {
-  category: 'Identity',
-  measure: 'binary',
+  ...CONDITIONAL_ACCESS,
   licence: 'p2',
-  permissions: ['Policy.Read.All'],
 } as const satisfies Partial<Check>
-
-const POLICIES = 'Entra admin center > Entra ID > Conditional Access > Policies'
 
 export const CA_RISK_CHECKS: readonly Check[] = [
   {

@@ -1,6 +1,7 @@
 // Checks of Conditional Access policies that time has left behind.
 
 import { type Check, counted, type Found } from '../check'
+import { CONDITIONAL_ACCESS, POLICIES } from './conditional-access'
 import { asFound, enabledPolicies, has, type Policy, underLicence, userPolicies } from './policies'
 import { goneFrom } from './policy-references'
 import { cite } from './references'
@@ -8,15 +9,12 @@ import { CLUTTER, HANDFUL } from './thresholds'
 import { dayOf, isOlder } from './time'
 
 const COMMON = {
-  category: 'Identity',
+  ...CONDITIONAL_ACCESS,
   severity: 'low',
   measure: 'number',
   thresholds: CLUTTER,
-  licence: 'p1',
-  permissions: ['Policy.Read.All'],
 } as const satisfies Partial<Check>
 
-const POLICIES = 'Entra admin center > Entra ID > Conditional Access > Policies'
 const TRIAL_DAYS = 30
 
 export const CA_UPKEEP_CHECKS: readonly Check[] = [
