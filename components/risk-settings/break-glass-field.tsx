@@ -29,7 +29,7 @@ export function BreakGlassField({ organizationId, named, ...field }: Props) {
   return (
     <MultiSelect
       label="Users"
-      description="Accounts for the day on which nothing else works: no check misses MFA, sign-ins or rules of Conditional Access of them, and some ask that two of them exist"
+      description="Accounts for the day on which nothing else works: no check misses their sign-ins or policies of Conditional Access for them, and some ask that two of them exist. Registered MFA is expected of them too, because Microsoft demands it"
       placeholder={field.readOnly ? '' : maySee ? 'Type a name or an object ID' : 'Type an object ID'}
       searchable
       hidePickedOptions

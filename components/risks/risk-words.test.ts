@@ -23,6 +23,7 @@ test('what is detected and has no level was accepted, as a whole or object by ob
 
 test('thresholds are told in the unit of their measure', () => {
   expect(thresholdText({ low: 3, high: 10 }, 'number', 'en')).toBe('Low up to 3, medium below 10, high from 10 on')
+  expect(thresholdText({ low: 0, high: 1 }, 'number', 'en')).toBe('Low up to 0, high from 1 on')
   expect(thresholdText({ low: 0.5, high: 2 }, 'percentage', 'en')).toContain('high from 2% on')
 })
 

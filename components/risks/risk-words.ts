@@ -72,6 +72,8 @@ export function percentText(percent: number, locale: string): string {
 export function thresholdText({ low, high }: Thresholds, measure: Measure, locale: string): string {
   const text = (value: number) =>
     measure === 'percentage' ? percentText(value, locale) : new Intl.NumberFormat(locale).format(value)
+  // Between two counts that follow each other there is none.
+  if (measure === 'number' && high - low <= 1) return `Low up to ${text(low)}, high from ${text(high)} on`
   return `Low up to ${text(low)}, medium below ${text(high)}, high from ${text(high)} on`
 }
 
