@@ -10,6 +10,7 @@ import { DifferenceTable } from '@/components/ui/difference-table'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { ExactTime } from '@/components/ui/exact-time'
 import { Fields } from '@/components/ui/fields'
+import { InPageLink } from '@/components/ui/in-page-link'
 import { Count } from '@/components/ui/locale'
 import { auditEntryQuery } from '@/lib/console-audit/client'
 import type { AuditRecord } from '@/lib/console-audit/schema'
@@ -67,7 +68,7 @@ function Entry({ organizationId, entry }: { organizationId: string; entry: Audit
         ]}
       />
       {objectId !== null && (
-        <Anchor component={Link} href={only({ object: objectId })} scroll={false} mt="md" display="inline-block">
+        <Anchor component={InPageLink} href={only({ object: objectId })} mt="md" display="inline-block">
           Everything about {objectName ?? 'this object'}
         </Anchor>
       )}
@@ -86,7 +87,7 @@ function Entry({ organizationId, entry }: { organizationId: string; entry: Audit
 function Narrowed({ href, children }: { href: string | null; children: string }) {
   if (href === null) return children
   return (
-    <Anchor component={Link} href={href} scroll={false} title={`Everything that ${children} did`}>
+    <Anchor component={InPageLink} href={href} title={`Everything that ${children} did`}>
       {children}
     </Anchor>
   )

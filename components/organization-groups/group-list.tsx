@@ -3,13 +3,13 @@
 import { Button, Group } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ConfigurationTabs } from '@/components/organizations/configuration-tabs'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { InPageLink } from '@/components/ui/in-page-link'
 import { Count } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
@@ -60,7 +60,7 @@ export function GroupList({ organizationId }: { organizationId: string }) {
   const place = rows.findIndex(({ id }) => id === chosen)
   const [before, after] = place < 0 ? [] : [rows[place - 1], rows[place + 1]]
   const add = mayManage && (
-    <Button component={Link} href={open('new')} scroll={false} leftSection={<IconPlus size={15} aria-hidden />}>
+    <Button component={InPageLink} href={open('new')} leftSection={<IconPlus size={15} aria-hidden />}>
       Add group
     </Button>
   )

@@ -3,6 +3,7 @@
 import { Anchor } from '@mantine/core'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { InPageLink } from '@/components/ui/in-page-link'
 import { countText, useLocale } from '@/components/ui/locale'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { useRights } from '@/lib/auth/client'
@@ -59,7 +60,7 @@ function LastRun({ run, connectorId }: { run: Run | null; connectorId: string })
   return (
     <>
       <RunState run={run} /> <RelativeTime at={run.endedAt ?? run.startedAt ?? run.queuedAt} />{' '}
-      <Anchor component={Link} href={`?tab=runs&connector=${connectorId}&run=${run.id}`} scroll={false}>
+      <Anchor component={InPageLink} href={`?tab=runs&connector=${connectorId}&run=${run.id}`}>
         {countText(run.read, locale)} read, {countText(run.stored, locale)} stored
       </Anchor>
     </>

@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { InPageLink } from '@/components/ui/in-page-link'
 import { useLocale } from '@/components/ui/locale'
 import type { Day } from './calendar'
 import classes from './strips.module.css'
@@ -21,10 +21,8 @@ export function DayCell({ day, href, entrance, opened }: Props) {
     // biome-ignore lint/a11y/useSemanticElements: rows of a month wrap on a phone, which those of a table cannot
     // biome-ignore lint/a11y/useFocusableInteractive: the link in it takes the focus
     <div role="gridcell">
-      <Link
+      <InPageLink
         href={href}
-        scroll={false}
-        prefetch={false}
         className={classes.cell}
         data-day={day.day}
         data-verdict={day.verdict}
@@ -33,7 +31,7 @@ export function DayCell({ day, href, entrance, opened }: Props) {
         aria-current={opened ? 'date' : undefined}
       >
         {number}
-      </Link>
+      </InPageLink>
     </div>
   )
 }

@@ -2,11 +2,11 @@
 
 import { Button, Text } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
-import Link from 'next/link'
 import { CopyValue } from '@/components/ui/copy-value'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ExactTime } from '@/components/ui/exact-time'
+import { InPageLink } from '@/components/ui/in-page-link'
 import { Count, countText, useLocale } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -62,7 +62,7 @@ export function ServiceAccounts({ organizationId, source }: { organizationId: st
           <EmptyState
             title="No service account group"
             action={
-              <Button component={Link} variant="default" href="?tab=settings" scroll={false}>
+              <Button component={InPageLink} variant="default" href="?tab=settings">
                 Settings of the source
               </Button>
             }

@@ -1,10 +1,11 @@
 'use client'
 
-import { Checkbox, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { FilterCheckbox } from '@/components/ui/filter-checkbox'
 import { FilterMenu } from '@/components/ui/filter-menu'
 import { Count, useLocale } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
@@ -65,10 +66,10 @@ function ChangeTools({ organizationId, view }: ViewProps) {
       <SearchField label="Search by name" value={search} onChange={(text) => change({ search: text })} />
       <FilterMenu label="Type" options={TYPE_OPTIONS} selected={types} onChange={(type) => change({ type })} />
       <SourceChoice organizationId={organizationId} chosen={sourceId} onChoose={(source) => change({ source })} />
-      <Checkbox
+      <FilterCheckbox
         label="Unexplained only"
         checked={unexplained}
-        onChange={(event) => change({ unexplained: event.currentTarget.checked ? 'true' : null })}
+        onChange={(on) => change({ unexplained: on ? 'true' : null })}
       />
     </Group>
   )

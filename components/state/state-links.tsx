@@ -2,8 +2,8 @@
 
 import { Anchor, Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { InPageLink } from '@/components/ui/in-page-link'
 import { Section } from '@/components/ui/section'
 import { stateLinksQuery } from '@/lib/state/client'
 import type { StateLinked } from '@/lib/state/schema'
@@ -64,7 +64,7 @@ function Linked({ organizationId, link: { type, id, name }, moment: { asOf, sour
   if (type === null) return <code>{name ?? id}</code>
   return (
     <>
-      <Anchor component={Link} href={stateObjectHref(organizationId, { type, id }, { asOf, sourceId })}>
+      <Anchor component={InPageLink} href={stateObjectHref(organizationId, { type, id }, { asOf, sourceId })}>
         {name || id}
       </Anchor>{' '}
       <span className={classes.quiet}>{STATE_TYPES[type]}</span>

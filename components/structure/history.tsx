@@ -7,6 +7,7 @@ import { CopyValue } from '@/components/ui/copy-value'
 import { DifferenceTable } from '@/components/ui/difference-table'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { ExactTime } from '@/components/ui/exact-time'
+import { InPageLink } from '@/components/ui/in-page-link'
 import { LoadMore } from '@/components/ui/load-more'
 import { Count } from '@/components/ui/locale'
 import { useRights } from '@/lib/auth/client'
@@ -52,7 +53,7 @@ function Entry({ organizationId, change }: { organizationId: string; change: Dir
       <div className={classes.what}>
         {actionWords(change.action)}{' '}
         {role && (
-          <Anchor component={Link} scroll={false} href={href({ view: 'roles', role: role.id, user: null, tab: null })}>
+          <Anchor component={InPageLink} href={href({ view: 'roles', role: role.id, user: null, tab: null })}>
             {role.displayName}
           </Anchor>
         )}
@@ -108,7 +109,7 @@ function Value({ attribute, value, people }: ValueProps) {
   const person = people.find((one) => one.value === value)
   if (person && attribute === 'Manager') {
     return (
-      <Anchor component={Link} scroll={false} href={href({ view: null, user: person.id, role: null, tab: null })}>
+      <Anchor component={InPageLink} href={href({ view: null, user: person.id, role: null, tab: null })}>
         {person.displayName}
       </Anchor>
     )

@@ -1,7 +1,7 @@
 'use client'
 
-import { Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { FilterCheckbox } from '@/components/ui/filter-checkbox'
 import { FilterChips } from '@/components/ui/filter-chips'
 import { FilterMenu } from '@/components/ui/filter-menu'
 import { SearchField } from '@/components/ui/search-field'
@@ -38,10 +38,10 @@ export function ListTools({ organizationId }: { organizationId: string }) {
           onChange={(chosen) => set({ ...CLOSED, state: chosen })}
         />
         {unit && view === 'users' && (
-          <Checkbox
+          <FilterCheckbox
             label="With units below"
             checked={subordinate === null}
-            onChange={(event) => set({ ...CLOSED, subordinate: event.currentTarget.checked ? null : 'false' })}
+            onChange={(on) => set({ ...CLOSED, subordinate: on ? null : 'false' })}
           />
         )}
       </div>

@@ -2,7 +2,7 @@
 
 import { ActionIcon, Anchor, Table, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import Link from 'next/link'
+import { InPageLink } from '@/components/ui/in-page-link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Membership } from '@/lib/directory/schema'
 import classes from './memberships.module.css'
@@ -35,7 +35,7 @@ export function Memberships({ label, rows, href, onRemove }: Props) {
         {rows.map((row) => (
           <Table.Tr key={row.id}>
             <Table.Td title={row.userName ?? row.displayName}>
-              <Anchor component={Link} href={href(row)} scroll={false} prefetch={false}>
+              <Anchor component={InPageLink} href={href(row)}>
                 {row.displayName}
               </Anchor>
               {!row.active && <span className={classes.disabled}> (disabled)</span>}

@@ -7,6 +7,7 @@ import { ObjectId } from '@/components/profiles/object-id'
 import { personHref } from '@/components/reports/investigation-href'
 import { CopyValue } from '@/components/ui/copy-value'
 import { Fields } from '@/components/ui/fields'
+import { InPageLink } from '@/components/ui/in-page-link'
 import { RawJson } from '@/components/ui/raw-json'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { useRights } from '@/lib/auth/client'
@@ -86,7 +87,7 @@ export function UserDetails({ organizationId, user }: { organizationId: string; 
 function UnitLink({ user }: { user: User }) {
   const { href } = useStructure()
   return (
-    <Anchor component={Link} scroll={false} href={href({ unit: user.unitId })}>
+    <Anchor component={InPageLink} href={href({ unit: user.unitId })}>
       {user.unitName}
     </Anchor>
   )
@@ -97,7 +98,7 @@ function Manager({ manager }: { manager: NonNullable<User['manager']> }) {
   const { href } = useStructure()
   if (manager.displayName === null) return <CopyValue label="manager" value={manager.id} shorten />
   return (
-    <Anchor component={Link} scroll={false} href={href({ user: manager.id })}>
+    <Anchor component={InPageLink} href={href({ user: manager.id })}>
       {manager.displayName}
     </Anchor>
   )

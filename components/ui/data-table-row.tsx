@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import type { MouseEvent, ReactNode } from 'react'
 import { type Column, cellMarks } from './column'
 import classes from './data-table.module.css'
+import { InPageLink } from './in-page-link'
 
 type Props<T> = {
   row: T
@@ -31,16 +31,9 @@ export function DataRow<T>({ row, columns, href, selected, mark, marked, onDrag 
           <CellBody menu={column.menu?.(row)}>
             {href !== undefined && opensRow(columns, index) ? (
               // The link's own area is stretched over the row, so a click, a middle click and Enter all behave as on a link.
-              <Link
-                href={href}
-                scroll={false}
-                prefetch={false}
-                className={classes.link}
-                aria-current={selected || undefined}
-                data-row
-              >
+              <InPageLink href={href} className={classes.link} aria-current={selected || undefined} data-row>
                 {column.cell(row)}
-              </Link>
+              </InPageLink>
             ) : (
               column.cell(row)
             )}

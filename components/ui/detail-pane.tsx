@@ -3,9 +3,9 @@
 import { ActionIcon, Title, Tooltip } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
-import Link from 'next/link'
 import { type ReactNode, useEffect, useRef } from 'react'
 import classes from './detail-pane.module.css'
+import { InPageLink } from './in-page-link'
 
 type Props = {
   /** Names the region, e.g. "User". */
@@ -53,7 +53,7 @@ function Step({ href, label, icon, close }: StepProps) {
   }
   return (
     <Tooltip label={label}>
-      <ActionIcon component={Link} href={href} scroll={false} aria-label={label} data-close={close}>
+      <ActionIcon component={InPageLink} href={href} aria-label={label} data-close={close}>
         {icon}
       </ActionIcon>
     </Tooltip>

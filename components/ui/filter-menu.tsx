@@ -2,6 +2,7 @@
 
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
+import { useEcho } from './use-echo'
 
 type Props = {
   label: string
@@ -11,7 +12,12 @@ type Props = {
 }
 
 /** One filter with several values; it stays open while they are ticked. */
-export function FilterMenu({ label, options, selected, onChange }: Props) {
+export function FilterMenu({ label, options, selected: kept, onChange }: Props) {
+  const [selected, show] = useEcho(kept)
+  function choose(next: string[]) {
+    show(next)
+    onChange(next)
+  }
   return (
     <Menu closeOnItemClick={false} position="bottom-start">
       <Menu.Target>
@@ -30,7 +36,7 @@ export function FilterMenu({ label, options, selected, onChange }: Props) {
             key={option.value}
             checked={selected.includes(option.value)}
             onChange={(checked) =>
-              onChange(checked ? [...selected, option.value] : selected.filter((one) => one !== option.value))
+              choose(checked ? [...selected, option.value] : selected.filter((one) => one !== option.value))
             }
           >
             {option.label}
