@@ -26,9 +26,13 @@ export function notGranted(permission: string): GraphError {
   return new GraphError(permissionMissing([permission]), { code: 'not-granted' })
 }
 
-/** Where Microsoft names nothing, what this part takes is named, unless the application has it. */
+/**
+ * Where the application lacks what this part takes, that is what is named: Microsoft may name nothing, or refuse by a code that only the
+ * service behind it knows.
+ */
 export function named(error: GraphError, permission: string, roles: readonly string[]): GraphError {
-  if (error.kind !== 'permission' || isGranted(permission, roles)) return error
+  const isRefused = error.kind === 'permission' || (error.status === 403 && error.kind === 'microsoft')
+  if (!isRefused || isGranted(permission, roles)) return error
   return error.but(permissionMissing([permission]))
 }
 

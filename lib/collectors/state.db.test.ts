@@ -12,6 +12,7 @@ import {
   storedAsOf,
   truthOf,
 } from '@/e2e/fixtures/state-tenant'
+import { OptionalPermission } from '@/lib/sources/connector-schema'
 import type { Part } from '@/lib/state/type-schema'
 
 // A reading is some hundred requests and transactions.
@@ -124,6 +125,29 @@ test('an optional permission that nobody granted is a verdict with its fix; gran
   here.app.permissions.add('AccessReview.Read.All')
   here.time.advance(6 * HOUR)
   expect(verdict(await publishState(here), 'access-review')).toBe('ok')
+})
+
+test('each service refuses a missing permission in its own way, and each part names what it takes', async () => {
+  here = await stateTenant({
+    permissions: ['AuditLog.Read.All', 'Directory.Read.All'],
+    chosen: [...OptionalPermission.options],
+  })
+  const { parts } = await publishState(here)
+  const fixes = Object.entries(parts).flatMap(([part, status]) =>
+    status?.verdict === 'ok' ? [] : [[part, status?.verdict, status?.problem?.fix.match(/\S+\.Read\.\S+/)?.[0]]],
+  )
+  expect(fixes).toEqual(
+    expect.arrayContaining([
+      ['conditional-access-policy', 'no-permission', 'Policy.Read.All'],
+      ['named-location', 'no-permission', 'Policy.Read.All'],
+      ['role-schedule', 'no-permission', 'RoleManagement.Read.Directory'],
+      ['role-eligibility', 'no-permission', 'RoleManagement.Read.Directory'],
+      ['role-rules', 'no-permission', 'RoleManagementPolicy.Read.Directory'],
+      ['risky-user', 'no-permission', 'IdentityRiskyUser.Read.All'],
+      ['access-review', 'no-permission', 'AccessReview.Read.All'],
+    ]),
+  )
+  expect(new Set(fixes.map(([, verdict]) => verdict))).toEqual(new Set(['no-permission']))
 })
 
 test('a part that fails keeps what it was, says so, and spoils nothing else', async () => {

@@ -90,6 +90,41 @@ test.each([
 })
 
 test.each([
+  ['/identity/conditionalAccess/policies', failure(403, 'AccessDenied'), 'Policy.Read.All'],
+  [
+    '/roleManagement/directory/roleEligibilityScheduleInstances',
+    wrapped('PermissionScopeNotGranted', 'RoleEligibilitySchedule.Read.Directory,RoleManagement.Read.Directory.'),
+    'RoleManagement.Read.Directory',
+  ],
+  [
+    '/policies/roleManagementPolicyAssignments',
+    wrapped('PermissionScopeNotGranted', 'RoleManagementPolicy.Read.Directory,RoleManagement.Read.All.'),
+    'RoleManagementPolicy.Read.Directory',
+  ],
+  ['/identityProtection/riskyUsers', failure(403, 'Forbidden'), 'IdentityRiskyUser.Read.All'],
+])('each service says in its own way that a permission is missing: %s', async (path, answer, name) => {
+  m.answer(answer)
+  const error = { kind: 'permission', sentence: `The application lacks the permission ${name}.` }
+  await expect(m.read(path)).rejects.toMatchObject(error)
+})
+
+/** As Privileged Identity Management refuses. */
+function wrapped(errorCode: string, scopes: string, status = 403): Reply {
+  const message = `Authorization failed due to missing permission scope ${scopes}`
+  return failure(status, 'UnknownError', {}, JSON.stringify({ errorCode, message, instanceAnnotations: [] }))
+}
+
+test('what Privileged Identity Management wraps may be a missing licence, and JSON that is none is what it was', async () => {
+  m.answer(wrapped('AadPremiumLicenseRequired', '', 400))
+  await expect(m.read('/roleManagement/directory/roleAssignmentScheduleInstances')).rejects.toMatchObject({
+    kind: 'licence',
+    code: 'AadPremiumLicenseRequired',
+  })
+  m.answer(failure(403, 'UnknownError', {}, '{"errorCode":'))
+  await expect(m.read()).rejects.toMatchObject({ kind: 'microsoft', code: 'UnknownError' })
+})
+
+test.each([
   [403, 'AadPremiumLicenseRequired', 'licence'],
   [400, 'AadPremiumLicenseRequired', 'licence'],
   [403, 'AccountNotProvisioned', 'microsoft'],

@@ -36,10 +36,17 @@ export const PATIENCE_MS = 20_000
 const A_MINUTE_MS = 60_000
 
 export const PREMIUM_CODE = 'Authentication_RequestFromNonPremiumTenantOrB2CTenant'
+const SCOPES = 'PermissionScopeNotGranted'
 
-/** Microsoft Learn: Microsoft Graph error responses; those of the reports as people met them (microsoft-graph-docs issues 2789, 3196, 6659). */
+/**
+ * Microsoft Learn: Microsoft Graph error responses; those of the reports as people met them (microsoft-graph-docs issues 2789, 3196, 6659),
+ * of Conditional Access (Microsoft365DSC issue 3556) and of Privileged Identity Management (microsoft-graph-docs-contrib issue 17).
+ */
 const FORBIDDEN: Record<string, 'permission' | 'licence' | 'licence-p2'> = {
   Authorization_RequestDenied: 'permission',
+  AccessDenied: 'permission',
+  accessDenied: 'permission',
+  [SCOPES]: 'permission',
   Authentication_MSGraphPermissionMissing: 'permission',
   Authentication_ApplicationHasNoReadAuditLogDataAccess: 'permission',
   Authentication_ApplicationHasNoDirectoryReadAccess: 'permission',
@@ -50,7 +57,7 @@ const FORBIDDEN: Record<string, 'permission' | 'licence' | 'licence-p2'> = {
 
 export function graphRefusal(answer: Answer, asked: Asked): GraphError {
   const { status, headers } = answer
-  const body = GraphBody.safeParse(answer.body).data?.error
+  const body = bodyOf(answer)
   const evidence: Evidence = {
     code: body?.code || `HTTP ${status}`,
     status,
@@ -66,6 +73,23 @@ export function graphRefusal(answer: Answer, asked: Asked): GraphError {
   if (status === 400 || status === 410) return refusedRequest(evidence, asked)
   if (status === 403) return new GraphError(forbidden(evidence.code, body.message, asked), evidence)
   return new GraphError(status === 404 ? NOT_FOUND : NOT_ACCEPTED, evidence)
+}
+
+const Wrapped = z.object({ errorCode: z.string().min(1), message: z.string().catch('') })
+
+/** Privileged Identity Management says UnknownError, and in place of a message the JSON of what it means. */
+function bodyOf(answer: Answer): { code: string; message: string } | undefined {
+  const error = GraphBody.safeParse(answer.body).data?.error
+  const wrapped = error?.message.startsWith('{') && Wrapped.safeParse(parsed(error.message)).data
+  return wrapped ? { code: wrapped.errorCode, message: wrapped.message } : error
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** "Account is not provisioned" comes with 401 as well, and says nothing about the token or its consent. */
@@ -93,23 +117,30 @@ function refusedRequest(evidence: Evidence, { path, followed }: Asked): GraphErr
 }
 
 function forbidden(code: string | null, message: string, { path, roles }: Asked): Explanation {
-  const kind = isUnlicensedRisk(code, path, roles) ? 'licence-p2' : FORBIDDEN[code ?? '']
+  const kind = ofRisk(code, path, roles) ?? FORBIDDEN[code ?? '']
   if (kind === 'licence') return NOT_LICENSED
   if (kind === 'licence-p2') return NOT_LICENSED_P2
   if (kind === undefined) return NOT_PROVISIONED
-  const named = message.match(/\b[A-Z]\w+(?:\.\w+)*\.Read(?:\.\w+)+/g) ?? []
+  // Privileged Identity Management lists all that would do, wider ones too.
+  const named = code === SCOPES ? [] : (message.match(/\b[A-Z]\w+(?:\.\w+)*\.Read(?:\.\w+)+/g) ?? [])
   const needed = NEEDS.find(([pattern]) => pattern.test(path))?.[1] ?? ['Directory.Read.All']
   return permissionMissing([...new Set(named.length > 0 ? named : needed.filter((name) => !roles.includes(name)))])
 }
 
+const RISK = 'IdentityRiskyUser.Read'
+
 /** Identity Protection says the same of a missing licence and of a missing permission, which the token tells apart. */
-function isUnlicensedRisk(code: string | null, path: string, roles: readonly string[]): boolean {
-  return code === 'Forbidden' && path.startsWith('/identityProtection/') && roles.includes('IdentityRiskyUser.Read.All')
+function ofRisk(code: string | null, path: string, roles: readonly string[]): 'licence-p2' | 'permission' | null {
+  if (code !== 'Forbidden' || !path.startsWith('/identityProtection/')) return null
+  return roles.some((role) => role.startsWith(RISK)) ? 'licence-p2' : 'permission'
 }
 
 /** Where Microsoft names none. */
 const NEEDS: [path: RegExp, permissions: string[]][] = [
   [/^\/auditLogs\//, ['AuditLog.Read.All', 'Directory.Read.All']],
+  [/^\/identityProtection\//, ['IdentityRiskyUser.Read.All']],
+  [/^\/roleManagement\//, ['RoleManagement.Read.Directory']],
+  [/^\/policies\/roleManagement/, ['RoleManagementPolicy.Read.Directory']],
   [/^\/(policies|identity)\//, ['Policy.Read.All']],
 ]
 

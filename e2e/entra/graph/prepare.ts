@@ -5,7 +5,8 @@ import { requireLicence } from './licences'
 import { type Cost, passLimits } from './limits'
 import type { Page } from './logs'
 import { strikeBefore } from './outage'
-import { GraphRefusal, permissionMissing } from './refusal'
+import { requirePermission } from './permissions'
+import { GraphRefusal } from './refusal'
 import { type Asking, findRoute, type Route } from './routes'
 import { type Answer, waitFor } from './send'
 import { common, type Visit } from './visit'
@@ -47,16 +48,6 @@ function costOf({ cost }: Route, params: URLSearchParams): Cost {
   const small = params.has('$top') && Number(params.get('$top')) < 20
   const units = cost.units - Number(params.has('$select')) - Number(small) + Number(params.has('$expand'))
   return { ...cost, units: Math.max(1, units) }
-}
-
-/** Logs and reports name the permission that is missing, directory objects do not. */
-function requirePermission({ permissions, cost }: Route, { roles }: Bearer) {
-  if (permissions.some((name) => roles.has(name))) return
-  throw cost.family === 'reports' ? permissionMissing(permissions[0] ?? '') : requestDenied()
-}
-
-function requestDenied() {
-  return new GraphRefusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.')
 }
 
 async function present({ service, url }: Visit, route: Route, asking: Asking): Promise<unknown> {
