@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { Category, Level, type Risk, Trend, Verdict } from '@/lib/risks/schema'
+import { Category, Level, News, type Risk, Trend, Verdict } from '@/lib/risks/schema'
 
 const Kind = z.enum(['counted', 'binary'])
-const News = z.enum(['new', 'worse', 'better', 'fixed'])
 export type Kind = z.infer<typeof Kind>
-export type News = z.infer<typeof News>
 
 /** What narrows the list; an empty part narrows nothing. */
 export type RiskFilter = {

@@ -1,7 +1,7 @@
 import type { Tone } from '@/components/ui/state-badge'
 import { exactText } from '@/components/ui/time-text'
-import type { Level, Measure, Risk, RiskDetail, Since, Thresholds, Trend, Verdict } from '@/lib/risks/schema'
-import type { Kind, News } from './risk-filter'
+import type { Level, Measure, News, Risk, RiskDetail, Since, Thresholds, Trend, Verdict } from '@/lib/risks/schema'
+import type { Kind } from './risk-filter'
 
 type Words = { tone: Tone; word: string }
 
@@ -22,10 +22,13 @@ export const TREND_WORDS = { rising: 'Rising', falling: 'Falling', none: 'No cha
   string
 >
 export const KIND_WORDS = { counted: 'Counted', binary: 'Yes or no' } as const satisfies Record<Kind, string>
-export const NEWS_WORDS = { new: 'New', worse: 'Worse', better: 'Better', fixed: 'Fixed' } as const satisfies Record<
-  News,
-  string
->
+export const NEWS_WORDS = {
+  new: 'New',
+  worse: 'Worse',
+  better: 'Better',
+  fixed: 'Fixed',
+  accepted: 'Accepted',
+} as const satisfies Record<News, string>
 export const SINCE_WORDS = {
   week: 'Last week',
   month: 'Last month',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type AssessedTenant, aLastingPassword, anAssessedTenant } from '@/e2e/fixtures/assessed-tenant'
 import { rowsOf } from '@/e2e/fixtures/collected-tenant'
 import { actorOf } from '@/e2e/fixtures/exports'
+import { NO_PERMISSION } from '@/e2e/fixtures/part-status'
 import { aPerson } from '@/e2e/fixtures/people'
 import type { Right } from '@/lib/rights/schema'
 import { acceptRisk, endAcceptance, listAccepted } from './accepted'
@@ -92,6 +93,66 @@ test('an acceptance ends with its day in the zone of the organization, and the l
     issues: [{ path: 'until' }],
   })
 })
+
+test('what is accepted, or accepted no longer, is news until the assessment after the next, without an assessment of its own', async () => {
+  const contoso = await anAssessedTenant()
+  const weak = { objects: { user: [ada, ben] } }
+  await contoso.become(weak, hoursAgo(9))
+  expect(await see(contoso)).toMatchObject({ news: null })
+  await accept(contoso, { object: { type: 'user', id: ada.id } })
+  expect(await see(contoso)).toMatchObject({ news: 'accepted', level: 'medium' })
+  await acceptedSince(contoso, hoursAgo(8))
+  await contoso.become(weak, hoursAgo(7))
+  expect(await see(contoso)).toMatchObject({ news: 'accepted' })
+  await contoso.become(weak, hoursAgo(6))
+  expect(await see(contoso)).toMatchObject({ news: null })
+  await accept(contoso, { until: IN_A_WEEK })
+  await acceptedSince(contoso, hoursAgo(5))
+  await contoso.become(weak, hoursAgo(4))
+  await contoso.become(weak, hoursAgo(3))
+  expect(await see(contoso)).toMatchObject({ news: null, level: null })
+  // Its day comes: nobody does anything, and it is back as new. Ada stays accepted by herself.
+  await expired(contoso, hoursAgo(2))
+  expect(await see(contoso)).toMatchObject({ news: 'new', level: 'medium', n: 2, accepted: 1 })
+  await contoso.become(weak, hoursAgo(1))
+  expect(await see(contoso)).toMatchObject({ news: 'new' })
+  await contoso.become(weak)
+  expect(await see(contoso)).toMatchObject({ news: null, level: 'medium' })
+})
+
+test('what could not be assessed in between is no news by itself, and what was accepted meanwhile still is', async () => {
+  const contoso = await anAssessedTenant()
+  const weak = { objects: { user: [ada, ben] } }
+  await contoso.become(weak, hoursAgo(9))
+  await accept(contoso, { object: { type: 'user', id: ada.id } })
+  await acceptedSince(contoso, hoursAgo(8))
+  await contoso.become({ parts: { user: NO_PERMISSION } }, hoursAgo(7))
+  expect(await see(contoso)).toMatchObject({ verdict: 'not-assessed', news: null })
+  await contoso.become(weak, hoursAgo(6))
+  expect(await see(contoso)).toMatchObject({ n: 2, accepted: 1, news: null })
+  await contoso.become({ objects: { user: [ada] } }, hoursAgo(5))
+  expect(await see(contoso)).toMatchObject({ n: 1, accepted: 1, level: null, news: 'accepted' })
+  await contoso.become({ parts: { user: NO_PERMISSION } }, hoursAgo(4))
+  await contoso.become({ objects: { user: [] } }, hoursAgo(3))
+  expect(await see(contoso)).toMatchObject({ verdict: 'not-detected', news: 'fixed' })
+})
+
+const HOUR_MS = 3_600_000
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS)
+const IN_A_WEEK = new Date(Date.now() + 7 * 24 * HOUR_MS).toISOString().slice(0, 10)
+
+const expired = ({ organizationId }: AssessedTenant, at: Date) =>
+  rowsOf(
+    organizationId,
+    `update accepted_risk set expires_at = '${at.toISOString()}' where organization_id = $1 and expires_at is not null`,
+  )
+
+/** As if what was accepted last had been accepted then. */
+const acceptedSince = ({ organizationId }: AssessedTenant, at: Date) =>
+  rowsOf(
+    organizationId,
+    `update accepted_risk set accepted_at = '${at.toISOString()}' where organization_id = $1 and accepted_at > now() - interval '1 minute'`,
+  )
 
 test('nothing is accepted twice at a time, and of two at the same moment one is told so', async () => {
   const contoso = await aWeakTenant()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { levelOf, newsOf, type Result, trendOf } from './level'
+import { type Lived, levelOf, newsOf, type Result, trendOf } from './level'
 import type { Metric } from './profile-schema'
 
 const COUNT: Metric = { measure: 'number', thresholds: { low: 3, high: 10 } }
@@ -52,5 +52,30 @@ test.each([
   ['nothing to compare with', null, found(1), COUNT, 'none', null],
 ] as const)('%s', (_, before, after, metric, trend, news) => {
   expect(trendOf(before, after, metric)).toBe(trend)
+  expect(newsOf(before && lived(before), lived(after), metric)).toBe(news)
+})
+
+function lived(result: Result, accepted: number | 'whole' = 0): Lived {
+  return accepted === 'whole' ? { ...result, accepted: 0, whole: true } : { ...result, accepted, whole: false }
+}
+
+test.each([
+  ['the check is accepted as a whole', lived(found(3)), lived(found(3), 'whole'), COUNT, 'accepted'],
+  ['it is accepted no longer', lived(found(3), 'whole'), lived(found(3)), COUNT, 'new'],
+  ['it stays accepted, whatever comes to it', lived(found(3), 'whole'), lived(found(9), 'whole'), COUNT, null],
+  ['some of them are accepted', lived(found(3)), lived(found(3), 1), COUNT, 'accepted'],
+  ['all of them are accepted', lived(found(3)), lived(found(3), 3), COUNT, 'accepted'],
+  ['some are accepted no longer', lived(found(3), 2), lived(found(3)), COUNT, 'worse'],
+  ['all of them are accepted no longer', lived(found(3), 3), lived(found(3)), COUNT, 'new'],
+  ['one comes beside those that are accepted', lived(found(3), 3), lived(found(4), 3), COUNT, 'new'],
+  ['some are repaired, none is accepted', lived(found(3)), lived(found(2)), COUNT, 'better'],
+  ['one that was accepted is repaired', lived(found(3), 1), lived(found(2)), COUNT, null],
+  ['what was accepted is repaired', lived(found(3), 'whole'), lived(NONE), COUNT, 'fixed'],
+  ['it is found and accepted at once', lived(NONE), lived(found(3), 'whole'), COUNT, 'accepted'],
+  ['it is accepted with the first answer', null, lived(found(3), 'whole'), COUNT, 'accepted'],
+  ['a binary one is accepted object by object', lived(found(2)), lived(found(2), 2), YES_OR_NO, 'accepted'],
+  ['a binary one comes back', lived(found(null), 'whole'), lived(found(null)), YES_OR_NO, 'new'],
+  ['nobody can tell now', lived(found(3), 'whole'), lived(UNKNOWN, 'whole'), COUNT, null],
+] as const)('news of what is accepted: %s', (_, before, after, metric, news) => {
   expect(newsOf(before, after, metric)).toBe(news)
 })

@@ -1,7 +1,7 @@
 // How bad what a check found is, whether it has become worse, and what is new about it: pure rules over stored results.
 
 import type { Metric } from './profile-schema'
-import type { Level, Trend, Verdict } from './schema'
+import type { Level, News, Trend, Verdict } from './schema'
 
 /** What a check came to, as it is stored: facts alone, without any profile. `atMostLow`: detected, yet never more than low. */
 export type Result = {
@@ -45,12 +45,28 @@ function heightOf(result: Result, metric: Metric): number {
   return metric.measure === 'binary' ? (result.atMostLow ? 1 : 2) : Math.max(sizeOf(result, metric), Number.MIN_VALUE)
 }
 
-export type News = 'new' | 'worse' | 'better' | 'fixed'
+/** With how much of it somebody lived at that moment. `whole`: the check itself was accepted. */
+export type Lived = Result & { accepted: number; whole: boolean }
 
-/** Against the last answer before; null without one, because what could be looked at for the first time is no news of the tenant. */
-export function newsOf(before: Result | null, after: Result, metric: Metric): News | null {
-  const trend = trendOf(before, after, metric)
-  if (before === null || trend === 'none') return null
-  if (trend === 'rising') return before.verdict === 'detected' ? 'worse' : 'new'
-  return after.verdict === 'detected' ? 'better' : 'fixed'
+/**
+ * Against the last answer before: what is accepted no longer is new again, and what is less only because more of it is accepted is not better.
+ * Null without an answer before, because what could be looked at for the first time is no news of the tenant.
+ */
+export function newsOf(before: Lived | null, after: Lived, metric: Metric): News | null {
+  if (after.verdict === 'not-assessed') return null
+  if (after.verdict === 'not-detected') return before?.verdict === 'detected' ? 'fixed' : null
+  const is = restOf(after, metric)
+  if (before?.verdict !== 'detected' && is === 0) return 'accepted'
+  if (before === null || before.verdict === 'not-assessed') return null
+  const was = restOf(before, metric)
+  if (is > was) return was === 0 ? 'new' : 'worse'
+  if (is === was) return null
+  return is > 0 && trendOf(before, after, metric) === 'falling' ? 'better' : 'accepted'
+}
+
+/** What is left of it that nobody lives with. */
+function restOf({ accepted, whole, ...result }: Lived, metric: Metric): number {
+  const { n } = result
+  if (whole || (n !== null && n > 0 && accepted >= n)) return 0
+  return heightOf({ ...result, n: n === null ? null : n - accepted }, metric)
 }

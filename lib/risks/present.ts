@@ -21,7 +21,7 @@ type Said = Omit<Risk, 'checkId' | 'title' | 'category' | 'severity' | 'measure'
 function presentRow(check: Check, row: StandingRow, view: View): Said {
   const { metric, verdict, level } = standingOf(check, row, metricOf(view.profile, check))
   const before = view.past?.results.get(check.id)
-  const answered = row.fromNumber === view.newest?.number ? view.answersBefore.get(check.id) : undefined
+  const lived = { ...row, whole: row.acceptance !== null }
   return {
     verdict,
     level,
@@ -33,7 +33,7 @@ function presentRow(check: Check, row: StandingRow, view: View): Said {
     fix: row.fix,
     trend: metric === null ? 'none' : trendOf(before ?? null, row, metric),
     previous: before && view.past ? previousOf(before, view.past.at, levelThen(before, metric)) : null,
-    news: metric === null ? null : newsOf(answered ?? null, row, metric),
+    news: metric === null ? null : newsOf(view.before.get(check.id) ?? null, lived, metric),
   }
 }
 

@@ -1,7 +1,7 @@
 // SQL of what assessments said at other moments.
 
 import type { SqlScope } from '@/lib/db/organization'
-import type { Result } from './level'
+import type { Lived, Result } from './level'
 
 export type Moment = { number: number; at: Date }
 
@@ -32,18 +32,37 @@ export function selectResultsThen(
   return sql<ResultThen>('risk-results-then', THEN, [organizationId, sourceId, number])
 }
 
-/** The last answers before an assessment, of the checks that it changed. */
-const ANSWERS = `select distinct on (check_id) ${RESULT} from risk_result r
-  where organization_id = $1 and source_id = $2 and from_number < $3 and verdict <> 'not-assessed' and exists (
-    select from risk_result c where c.organization_id = $1 and c.source_id = $2 and c.check_id = r.check_id and c.from_number = $3)
-  order by check_id, from_number desc`
+/** The one before the newest, or the first where there is none before. */
+export async function selectBefore({ sql, organizationId }: SqlScope, sourceId: string): Promise<Moment | undefined> {
+  return (await sql<Moment>('risk-before', BEFORE, [organizationId, sourceId])).at(-1)
+}
 
-export function selectAnswersBefore(
+const BEFORE = `select number, at from risk_assessment where organization_id = $1 and source_id = $2 order by number desc limit 2`
+
+export type LivedThen = Lived & { checkId: string }
+
+const IN_FORCE = `a.accepted_at <= $4::timestamptz and (a.ended_at is null or a.ended_at > $4::timestamptz)
+  and (a.expires_at is null or a.expires_at > $4::timestamptz)`
+
+/** The last answer of each check by an assessment, and what of it was accepted at that moment. */
+const ANSWERS = `select ${RESULT},
+    exists (select from accepted_risk a where a.organization_id = $1 and a.source_id = $2 and a.check_id = p.check_id
+      and a.object_id is null and ${IN_FORCE}) as whole,
+    (select count(*)::int from accepted_risk a join risk_finding f on f.organization_id = $1 and f.source_id = $2
+        and f.check_id = a.check_id and f.object_type = a.object_type and f.object_id = a.object_id
+        and f.from_number <= p.last and (f.to_number is null or f.to_number > p.last)
+      where a.organization_id = $1 and a.source_id = $2 and a.check_id = p.check_id and ${IN_FORCE}) as accepted
+  from (select check_id as known from risk_result where organization_id = $1 and source_id = $2 and to_number is null) r
+  cross join lateral (select b.*, least(coalesce(b.to_number - 1, $3), $3) as last from risk_result b
+    where b.organization_id = $1 and b.source_id = $2 and b.check_id = r.known and b.from_number <= $3 and b.verdict <> 'not-assessed'
+    order by b.from_number desc limit 1) p`
+
+export function selectAnswersBy(
   { sql, organizationId }: SqlScope,
   sourceId: string,
-  number: number,
-): Promise<ResultThen[]> {
-  return sql<ResultThen>('risk-answers-before', ANSWERS, [organizationId, sourceId, number])
+  { number, at }: Moment,
+): Promise<LivedThen[]> {
+  return sql<LivedThen>('risk-answers-by', ANSWERS, [organizationId, sourceId, number, at])
 }
 
 export type ResultOnce = Result & { at: Date }

@@ -10,7 +10,7 @@ const STANDING = {
 } as const
 const LEVELS = { high: 'High', medium: 'Medium', low: 'Low' } as const
 const TRENDS = { rising: 'Rising', falling: 'Falling', none: '' } as const
-const NEWS = { new: 'New', worse: 'Worse', better: 'Better', fixed: 'Fixed' } as const
+const NEWS = { new: 'New', worse: 'Worse', better: 'Better', fixed: 'Fixed', accepted: 'Accepted' } as const
 
 /** Its level, or why it has none. */
 export function levelWords({ level, verdict }: Pick<Risk, 'level' | 'verdict'>): string {

@@ -38,6 +38,9 @@ export type References = z.infer<typeof References>
 export const Trend = z.enum(['rising', 'falling', 'none'])
 export type Trend = z.infer<typeof Trend>
 
+export const News = z.enum(['new', 'worse', 'better', 'fixed', 'accepted'])
+export type News = z.infer<typeof News>
+
 export const Risk = z.object({
   checkId: z.string(),
   title: z.string(),
@@ -62,8 +65,8 @@ export const Risk = z.object({
   previous: z
     .object({ at: z.string(), verdict: Verdict, level: Level.nullable(), n: z.number().nullable() })
     .nullable(),
-  /** What the last assessment changed. */
-  news: z.enum(['new', 'worse', 'better', 'fixed']).nullable(),
+  /** Since the assessment before the last; `accepted`: somebody lives with it, or with more of it, since then. */
+  news: News.nullable(),
   techniques: z.array(z.string()),
 })
 export type Risk = z.infer<typeof Risk>

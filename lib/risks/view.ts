@@ -5,7 +5,15 @@ import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 import { type StateSource, selectStateSources } from '@/lib/state/sources'
 import { type AssessmentRow, selectNewest } from './assessment-queries'
-import { type Moment, type ResultThen, selectAnswersBefore, selectMoment, selectResultsThen } from './read-queries'
+import {
+  type LivedThen,
+  type Moment,
+  type ResultThen,
+  selectAnswersBy,
+  selectBefore,
+  selectMoment,
+  selectResultsThen,
+} from './read-queries'
 import type { RiskQuery, Since } from './schema'
 import type { Profile } from './standing'
 import { type StandingRow, selectStandings } from './standing-queries'
@@ -22,40 +30,43 @@ export type View = {
   standings: StandingRow[]
   /** From which trends are measured; null where there is nothing before the newest. */
   past: (Moment & { results: ReadonlyMap<string, ResultThen> }) | null
-  /** The last answers before the newest assessment, of the checks that it changed. */
-  answersBefore: ReadonlyMap<string, ResultThen>
+  /** The last answers before the newest assessment, as people lived with them then: against these there is news. */
+  before: ReadonlyMap<string, LivedThen>
 }
 
 type Asked = Pick<RiskQuery, 'sourceId' | 'since'> & { profile: Profile }
 
 export function openView(organizationId: string, { sourceId, since, profile }: Asked): Promise<View> {
-  return withOrganizationSql(organizationId, async (scope) => {
+  const read = async (scope: SqlScope): Promise<View> => {
     const sources = await selectStateSources(scope)
     const source = sourceId === undefined ? sources[0] : sources.find(({ id }) => id === sourceId)
     if (source === undefined && sourceId !== undefined) throw notFound('The source')
     const found = source && (await readAssessed(scope, source.id, since))
     return { profile, sources, source: source ?? null, ...(found ?? NOTHING) }
-  })
+  }
+  // An assessment that ends meanwhile must not stand in half of it.
+  return withOrganizationSql(organizationId, read, { snapshot: true })
 }
 
-type Assessed = Pick<View, 'newest' | 'standings' | 'past' | 'answersBefore'>
+type Assessed = Pick<View, 'newest' | 'standings' | 'past' | 'before'>
 
-const NOTHING: Assessed = { newest: null, standings: [], past: null, answersBefore: new Map() }
+const NOTHING: Assessed = { newest: null, standings: [], past: null, before: new Map() }
 
 async function readAssessed(scope: SqlScope, sourceId: string, since: Since): Promise<Assessed> {
   const newest = await selectNewest(scope, sourceId)
   if (newest === undefined) return NOTHING
   const at = now()
-  const [standings, moment, before] = await Promise.all([
+  const [standings, moment, beforeNewest] = await Promise.all([
     selectStandings(scope.sql, { organizationIds: [scope.organizationId], sourceId, now: at }),
     selectMoment(scope, sourceId, new Date(at.getTime() - SPANS[since] * DAY_MS)),
-    selectAnswersBefore(scope, sourceId, newest.number),
+    selectBefore(scope, sourceId),
   ])
   const past = moment === undefined || moment.number === newest.number ? null : moment
   const results = past === null ? [] : await selectResultsThen(scope, sourceId, past.number)
-  return { newest, standings, past: past && { ...past, results: byCheck(results) }, answersBefore: byCheck(before) }
+  const before = await selectAnswersBy(scope, sourceId, beforeNewest ?? newest)
+  return { newest, standings, past: past && { ...past, results: byCheck(results) }, before: byCheck(before) }
 }
 
-function byCheck(rows: readonly ResultThen[]): ReadonlyMap<string, ResultThen> {
+function byCheck<R extends { checkId: string }>(rows: readonly R[]): ReadonlyMap<string, R> {
   return new Map(rows.map((row) => [row.checkId, row]))
 }
