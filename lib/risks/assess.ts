@@ -6,6 +6,7 @@ import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import type { Payload } from '@/lib/jobs/jobs'
 import { readSnapshot } from '@/lib/state/read-snapshot'
 import {
+  type AssessmentRow,
   closeFindings,
   insertAssessment,
   insertFindings,
@@ -38,7 +39,8 @@ export async function assessRisks(
   const read = await readSnapshot(organizationId, sourceId, at)
   if (read === null) return
   const runNumber = read.run.number
-  if (!anew && (await withOrganizationSql(organizationId, (scope) => isAssessed(scope, sourceId, runNumber)))) return
+  const known = await withOrganizationSql(organizationId, (scope) => selectNewest(scope, sourceId))
+  if (isOvertaken(known, { runNumber, anew })) return
   const settings = await readSettings(organizationId, read.snapshot, { at, ...registries })
   const answers: Answer[] = []
   for await (const answer of runChecks(checks, read.snapshot, settings)) {
@@ -52,14 +54,15 @@ type Assessed = { sourceId: string; runNumber: number; at: Date; anew: boolean; 
 
 /** All of it or nothing. */
 async function storeAssessment(organizationId: string, assessed: Assessed): Promise<void> {
-  const { sourceId, runNumber, at, anew, answers } = assessed
+  const { sourceId, runNumber, answers } = assessed
   const profile = await findProfileInForce(organizationId)
   await withOrganizationSql(organizationId, async (scope) => {
     if (!(await lockSource(scope, sourceId))) return
     // Another worker may have been faster.
-    if (!anew && (await isAssessed(scope, sourceId, runNumber))) return
-    const number = ((await selectNewest(scope, sourceId))?.number ?? 0) + 1
-    const place = { sourceId, number, at }
+    const newest = await selectNewest(scope, sourceId)
+    if (isOvertaken(newest, assessed)) return
+    const at = newest !== undefined && newest.at > assessed.at ? newest.at : assessed.at
+    const place = { sourceId, number: (newest?.number ?? 0) + 1, at }
     await writeResults(scope, place, answers)
     await writeFindings(scope, place, answers)
     const rows = await selectStandings(scope.sql, { organizationIds: [organizationId], sourceId, now: at })
@@ -68,9 +71,10 @@ async function storeAssessment(organizationId: string, assessed: Assessed): Prom
   })
 }
 
-async function isAssessed(scope: SqlScope, sourceId: string, runNumber: number): Promise<boolean> {
-  const newest = await selectNewest(scope, sourceId)
-  return newest !== undefined && newest.runNumber >= runNumber
+/** A newer state was assessed since, or this one was. */
+function isOvertaken(newest: AssessmentRow | undefined, { runNumber, anew }: Pick<Assessed, 'runNumber' | 'anew'>) {
+  if (newest === undefined) return false
+  return anew ? newest.runNumber > runNumber : newest.runNumber >= runNumber
 }
 
 type Place = { sourceId: string; number: number; at: Date }

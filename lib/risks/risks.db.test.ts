@@ -118,6 +118,17 @@ test('of two workers at the same moment one assesses', async () => {
   expect(await rowsOf(contoso.organizationId, SIZES)).toMatchObject([{ assessments: 1, results: CHECKS.length }])
 })
 
+test('an older state never takes the place of a newer one that was assessed meanwhile, not even where somebody asked for it anew', async () => {
+  const contoso = await anAssessedTenant()
+  await contoso.become({ objects: { user: [ada, ben] } }, daysAgo(3))
+  await contoso.become({ objects: { user: [eve] } }, daysAgo(1))
+  // Begun while the first state was the newest, and ready only now.
+  const { organizationId, sourceId } = contoso
+  await assessRisks({ organizationId, sourceId, anew: true }, new AbortController().signal, { at: daysAgo(2) })
+  expect(await see(contoso)).toMatchObject({ verdict: 'not-detected', n: 0 })
+  expect(await rowsOf(organizationId, SIZES)).toMatchObject([{ assessments: 2 }])
+})
+
 test('only what changed is written: an object that stays keeps since when, whatever it is called by now', async () => {
   const contoso = await anAssessedTenant()
   const [first, second] = [daysAgo(20), daysAgo(10)]
