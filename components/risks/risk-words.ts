@@ -1,6 +1,7 @@
 import type { Tone } from '@/components/ui/state-badge'
 import { exactText } from '@/components/ui/time-text'
 import type { Level, Measure, News, Risk, RiskDetail, Since, Thresholds, Trend, Verdict } from '@/lib/risks/schema'
+import { percentText, shareText } from '@/lib/risks/share-schema'
 import type { Kind } from './risk-filter'
 
 type Words = { tone: Tone; word: string }
@@ -61,14 +62,7 @@ type Counted = Pick<Risk, 'n' | 'total' | 'measure' | 'verdict'>
 export function figureText({ n, total, measure, verdict }: Counted, locale: string): string {
   if (verdict === 'not-assessed') return '–'
   if (measure === 'binary' || n === null) return VERDICT_WORDS[verdict]
-  const count = new Intl.NumberFormat(locale)
-  if (total === null) return count.format(n)
-  if (total === 0) return `${count.format(n)}/0`
-  return `${count.format(n)}/${count.format(total)} (${percentText((100 * n) / total, locale)})`
-}
-
-export function percentText(percent: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(percent / 100)
+  return shareText(n, total, locale)
 }
 
 /** "low up to 3, high from 10": a count, or a percentage. */

@@ -2,10 +2,11 @@
 
 import { Anchor } from '@mantine/core'
 import Link from 'next/link'
-import { percentText, standingWords } from '@/components/risks/risk-words'
+import { standingWords } from '@/components/risks/risk-words'
 import { useLocale } from '@/components/ui/locale'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { StateRisk } from '@/lib/reports/state-schema'
+import { shareText } from '@/lib/risks/share-schema'
 import classes from './state-reports.module.css'
 
 /** What the check behind a report came to: its level, "26/31 (83.87%)", and why it has none. */
@@ -15,7 +16,7 @@ export function StateRiskHead({ organizationId, risk }: { organizationId: string
   return (
     <section className={classes.risk} aria-label="Risk">
       <StateBadge tone={tone}>{word}</StateBadge>
-      <span className={classes.figure}>{shareText(risk, locale)}</span>
+      <span className={classes.figure}>{risk.n !== null && shareText(risk.n, risk.total, locale)}</span>
       <Anchor component={Link} href={`/organizations/${organizationId}/risks?check=${risk.checkId}`}>
         {risk.title}
       </Anchor>
@@ -26,12 +27,4 @@ export function StateRiskHead({ organizationId, risk }: { organizationId: string
       )}
     </section>
   )
-}
-
-function shareText({ n, total }: StateRisk, locale: string): string {
-  if (n === null) return ''
-  const count = new Intl.NumberFormat(locale)
-  if (total === null) return count.format(n)
-  const percent = total === 0 ? 0 : (100 * n) / total
-  return `${count.format(n)}/${count.format(total)} (${percentText(percent, locale)})`
 }

@@ -1,6 +1,7 @@
 // What a report of the state puts into a file: its columns, and its rows as of one run.
 
 import { type Column, type Table, tableOf, type Value } from '@/lib/files/table'
+import { shareText } from '@/lib/risks/share-schema'
 import { streamStateRows } from '@/lib/state/report'
 import { filterText, type StateCell, type StateQuery, type StateRow } from '@/lib/state/report-schema'
 import { type StateColumn, TABLES } from '@/lib/state/table-schema'
@@ -62,13 +63,5 @@ const LEVELS = { high: 'High', medium: 'Medium', low: 'Low' } as const
 function riskText({ verdict, level, n, total, says }: StateRisk): string {
   if (verdict === 'not-assessed') return `Not assessed. ${says ?? ''}`.trim()
   const found = verdict === 'not-detected' ? 'Not detected' : level === null ? 'Accepted' : LEVELS[level]
-  return [found, shareText(n, total)].filter(Boolean).join(', ')
-}
-
-/** `26/31 (83.87%)`. */
-export function shareText(n: number | null, total: number | null): string {
-  if (n === null) return ''
-  if (total === null) return String(n)
-  const percent = total === 0 ? 0 : Math.round((10_000 * n) / total) / 100
-  return `${n}/${total} (${percent}%)`
+  return n === null ? found : `${found}, ${shareText(n, total, 'en')}`
 }

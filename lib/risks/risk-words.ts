@@ -2,6 +2,7 @@
 
 import { zoneTime } from '@/lib/files/zone-time'
 import type { Level, Risk, RiskList } from './schema'
+import { shareText } from './share-schema'
 
 const STANDING = {
   detected: 'Accepted',
@@ -21,8 +22,7 @@ export function levelWords({ level, verdict }: Pick<Risk, 'level' | 'verdict'>):
 export function amountWords({ verdict, measure, n, total }: Pick<Risk, 'verdict' | 'measure' | 'n' | 'total'>): string {
   if (verdict === 'not-assessed') return '–'
   if (measure === 'binary' || n === null) return verdict === 'detected' ? 'Detected' : 'Not detected'
-  if (total === null || total === 0) return String(n)
-  return `${n}/${total} (${Math.round((10_000 * n) / total) / 100}%)`
+  return shareText(n, total, 'en')
 }
 
 export function trendWords({ trend }: Pick<Risk, 'trend'>): string {
