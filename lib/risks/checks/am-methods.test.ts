@@ -49,7 +49,7 @@ test.each<[string, string, Differences, object]>([
     method('Voice', { state: 'enabled' }),
     { ...ABOUT_POLICY, says: 'Enabled: voice call.' },
   ],
-  ['ENT-AM-001', 'no method is told', policyWith({ authenticationMethodConfigurations: null }), SOUND],
+  ['ENT-AM-001', 'no method is told', policyWith({ authenticationMethodConfigurations: null }), NO_ANSWER],
   ['ENT-AM-002', 'codes by mail are on', method('Email', { state: 'enabled' }), ABOUT_POLICY],
 
   [

@@ -2,12 +2,12 @@
 
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Outcome } from '../check'
+import { authorization, isOn } from './authorization'
 import { methodsPolicy, policyIsWeak } from './methods'
 import { underLicence } from './policies'
 import { eligibleGap } from './privileged'
 import { cite } from './references'
 import { asFound, type Registered, registered, registeredAdmins, registeredMembers } from './registered'
-import { SelfServiceOfAdmins } from './shapes-policies'
 import { FIRST, HANDFUL } from './thresholds'
 
 const COMMON = {
@@ -148,11 +148,10 @@ export const AM_REGISTRATION_CHECKS: readonly Check[] = [
     licence: 'free',
     permissions: ['Policy.Read.All'],
     references: cite({ other: ['EIDSCA.AP01', 'ZTA 21842'] }),
-    assess: (snapshot) => {
-      const policy = snapshot.only('authorization-policy', SelfServiceOfAdmins)
-      const isAllowed = policy?.allowedToUseSSPR === true
-      return binary(isAllowed, undefined, policy ? [{ type: 'authorization-policy', id: policy.id }] : [])
-    },
+    assess: (snapshot) =>
+      binary(isOn(snapshot, 'allowedToUseSSPR'), undefined, [
+        { type: 'authorization-policy', id: authorization(snapshot).id },
+      ]),
   },
 ]
 

@@ -3,7 +3,7 @@
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Found, type Outcome } from '../check'
 import { isThirdParty } from './applications'
-import { authorization } from './authorization'
+import { isOn } from './authorization'
 import { cite } from './references'
 import { Application, ServicePrincipal } from './shapes-applications'
 import { CLUTTER, FIRST } from './thresholds'
@@ -82,7 +82,7 @@ export const AP_ACCESS_CHECKS: readonly Check[] = [
     measure: 'binary',
     permissions: ['Policy.Read.All'],
     references: cite({ other: ['MT.1185', 'ZTA 21843'] }),
-    assess: (snapshot) => binary(authorization(snapshot).blockMsolPowerShell !== true),
+    assess: (snapshot) => binary(!isOn(snapshot, 'blockMsolPowerShell')),
   },
   {
     ...common,

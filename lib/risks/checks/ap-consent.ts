@@ -2,13 +2,14 @@
 
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Outcome } from '../check'
-import { authorization, consentForOwned, consentForSelf, userPermissions } from './authorization'
+import { consentForOwned, consentForSelf, isOn, mayUsers } from './authorization'
 import { CONSENT_POLICY, settingOf } from './group-settings'
 import { BASIC_SCOPES } from './permissions'
 import { cite } from './references'
 import { PermissionClassification } from './shapes-applications'
 import { AdminConsentPolicy } from './shapes-tenant'
 import { HANDFUL } from './thresholds'
+import { theOnly, told } from './told'
 
 /** Microsoft's own policies that let users consent to what Microsoft thinks harmless, unverified publishers or not. */
 const LOOSE = ['microsoft-user-default-legacy', 'microsoft-user-default-recommended']
@@ -40,7 +41,7 @@ export const AP_CONSENT_CHECKS: readonly Check[] = [
       mitre: ['T1098.001'],
       other: ['EIDSCA.AP10', 'PCC UserRegisterApplications', 'ZTA 21807'],
     }),
-    assess: (snapshot) => binary(userPermissions(snapshot).allowedToCreateApps === true),
+    assess: (snapshot) => binary(mayUsers(snapshot, 'allowedToCreateApps')),
   },
   {
     ...common,
@@ -108,7 +109,7 @@ export const AP_CONSENT_CHECKS: readonly Check[] = [
       'With Microsoft Graph: PATCH /policies/authorizationPolicy with { "allowUserConsentForRiskyApps": false }.',
     severity: 'medium',
     references: cite({ mitre: ['T1528'], other: ['EIDSCA.AP09', 'EIDSCA.CP03'] }),
-    assess: (snapshot) => binary(authorization(snapshot).allowUserConsentForRiskyApps === true),
+    assess: (snapshot) => binary(isOn(snapshot, 'allowUserConsentForRiskyApps')),
   },
   {
     ...common,
@@ -140,8 +141,8 @@ export const AP_CONSENT_CHECKS: readonly Check[] = [
       other: ['EIDSCA.CR01', 'ZTA 21809'],
     }),
     assess: (snapshot) => {
-      const policy = snapshot.only('admin-consent-policy', AdminConsentPolicy)
-      if (!policy?.isEnabled) return binary(true, 'Requests are switched off.')
+      const policy = theOnly(snapshot, 'admin-consent-policy', AdminConsentPolicy)
+      if (!told(policy.isEnabled, 'isEnabled')) return binary(true, 'Requests are switched off.')
       const isAlone = (policy.reviewers ?? []).length === 0
       return binary(isAlone, isAlone ? 'Requests are switched on, but nobody reviews them.' : undefined)
     },
@@ -165,8 +166,8 @@ function named(what: string, policies: readonly string[]): string | undefined {
 
 /** Where nobody can ask, nothing goes unnoticed; that there is no way is another check. */
 function consentRequests(snapshot: Snapshot): Outcome {
-  const policy = snapshot.only('admin-consent-policy', AdminConsentPolicy)
-  if (!policy?.isEnabled) return binary(false, 'Requests are switched off.')
+  const policy = theOnly(snapshot, 'admin-consent-policy', AdminConsentPolicy)
+  if (!told(policy.isEnabled, 'isEnabled')) return binary(false, 'Requests are switched off.')
   const gaps = [
     policy.notifyReviewers ? [] : 'reviewers are not told',
     policy.remindersEnabled ? [] : 'nobody is reminded',

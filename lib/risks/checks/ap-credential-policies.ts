@@ -78,7 +78,10 @@ function defaultPolicy(snapshot: Snapshot): AppManagementPolicy {
   const policies = snapshot.all('app-management-policy', AppManagementPolicy)
   return (
     policies.find(({ isDefault }) => isDefault) ??
-    notAssessable('Microsoft Graph told of no default app management policy', 'Collect the state of the tenant again.')
+    notAssessable(
+      'Microsoft Graph told of no default app management policy',
+      'Start a run of Entra ID State on the page of the source.',
+    )
   )
 }
 

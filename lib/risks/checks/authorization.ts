@@ -1,18 +1,36 @@
 // The authorization policy, of which each tenant has one: what users and guests may do without any role.
 
 import type { ObjectAs, Snapshot } from '@/lib/state/snapshot'
-import { notAssessable } from '../check'
 import { AuthorizationPolicy } from './shapes-tenant'
+import { theOnly, told } from './told'
 
-export function authorization(snapshot: Snapshot): ObjectAs<typeof AuthorizationPolicy> {
-  return (
-    snapshot.only('authorization-policy', AuthorizationPolicy) ??
-    notAssessable('Microsoft Graph told of no authorization policy', 'Collect the state of the tenant again.')
-  )
+type Policy = ObjectAs<typeof AuthorizationPolicy>
+
+export function authorization(snapshot: Snapshot): Policy {
+  return theOnly(snapshot, 'authorization-policy', AuthorizationPolicy)
 }
 
-export function userPermissions(snapshot: Snapshot) {
-  return authorization(snapshot).defaultUserRolePermissions ?? {}
+type Flag =
+  | 'allowUserConsentForRiskyApps'
+  | 'allowedToSignUpEmailBasedSubscriptions'
+  | 'allowedToUseSSPR'
+  | 'allowEmailVerifiedUsersToJoinOrganization'
+  | 'blockMsolPowerShell'
+
+export function isOn(snapshot: Snapshot, flag: Flag): boolean {
+  return told(authorization(snapshot)[flag], flag) === true
+}
+
+type Permission = Exclude<keyof NonNullable<Policy['defaultUserRolePermissions']>, 'permissionGrantPoliciesAssigned'>
+
+/** Whether every user may, without any role. */
+export function mayUsers(snapshot: Snapshot, permission: Permission): boolean {
+  return told(authorization(snapshot).defaultUserRolePermissions?.[permission], permission) === true
+}
+
+/** Who may invite guests, in Graph's words. */
+export function inviters(snapshot: Snapshot): string {
+  return told(authorization(snapshot).allowInvitesFrom, 'allowInvitesFrom') ?? 'everyone'
 }
 
 const FOR_SELF = 'ManagePermissionGrantsForSelf.'
@@ -29,6 +47,7 @@ export function consentForOwned(snapshot: Snapshot): string[] {
 }
 
 function consent(snapshot: Snapshot, prefix: string): string[] {
-  const assigned = userPermissions(snapshot).permissionGrantPoliciesAssigned ?? []
+  const { permissionGrantPoliciesAssigned } = authorization(snapshot).defaultUserRolePermissions ?? {}
+  const assigned = told(permissionGrantPoliciesAssigned, 'permissionGrantPoliciesAssigned') ?? []
   return assigned.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
 }

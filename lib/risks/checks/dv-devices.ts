@@ -1,11 +1,12 @@
 // Checks of devices, and of how they join.
 
 import type { Snapshot } from '@/lib/state/snapshot'
-import { binary, type Check, counted, type Found, notAssessable, type Outcome } from '../check'
+import { binary, type Check, counted, type Found, type Outcome } from '../check'
 import { cite } from './references'
 import { Device } from './shapes-directory'
 import { DeviceRegistrationPolicy } from './shapes-tenant'
 import { dayOf, isOlder } from './time'
+import { theOnly, told } from './told'
 
 const MOST_DEVICES = 10
 const STALE_DAYS = 90
@@ -37,7 +38,7 @@ export const DV_CHECKS: readonly Check[] = [
     remediation: `${SETTINGS} > Users may join devices to Microsoft Entra: Selected, a group of those who do.`,
     severity: 'medium',
     references: cite({ cis: ['5.1.4.1'], other: ['MT.1070'] }),
-    assess: (snapshot) => binary(registration(snapshot).azureADJoin?.allowedToJoin?.['@odata.type'] === EVERYBODY),
+    assess: (snapshot) => binary(told(joinOf(snapshot)?.allowedToJoin, 'allowedToJoin')?.['@odata.type'] === EVERYBODY),
   },
   {
     ...joining,
@@ -48,7 +49,7 @@ export const DV_CHECKS: readonly Check[] = [
     severity: 'low',
     references: cite({ cis: ['5.1.4.2'], other: ['ZTA 21837'] }),
     assess: (snapshot) => {
-      const { userDeviceQuota } = registration(snapshot)
+      const userDeviceQuota = told(registration(snapshot).userDeviceQuota, 'userDeviceQuota')
       return binary(
         (userDeviceQuota ?? Infinity) > MOST_DEVICES,
         `Up to ${userDeviceQuota ?? 'any number of'} devices.`,
@@ -63,7 +64,8 @@ export const DV_CHECKS: readonly Check[] = [
     remediation: `${SETTINGS} > "Global administrator role is added as local administrator on the device during Microsoft Entra join": No.`,
     severity: 'medium',
     references: cite({ cis: ['5.1.4.3'], other: ['MT.1090'] }),
-    assess: (snapshot) => binary(registration(snapshot).azureADJoin?.localAdmins?.enableGlobalAdmins === true),
+    assess: (snapshot) =>
+      binary(told(joinOf(snapshot)?.localAdmins?.enableGlobalAdmins, 'enableGlobalAdmins') === true),
   },
   {
     ...joining,
@@ -74,7 +76,7 @@ export const DV_CHECKS: readonly Check[] = [
     severity: 'medium',
     references: cite({ cis: ['5.1.4.4'], other: ['MT.1091'] }),
     assess: (snapshot) =>
-      binary(registration(snapshot).azureADJoin?.localAdmins?.registeringUsers?.['@odata.type'] === EVERYBODY),
+      binary(told(joinOf(snapshot)?.localAdmins?.registeringUsers, 'registeringUsers')?.['@odata.type'] === EVERYBODY),
   },
   {
     ...joining,
@@ -84,7 +86,8 @@ export const DV_CHECKS: readonly Check[] = [
     remediation: `${SETTINGS} > Enable Microsoft Entra Local Administrator Password Solution (LAPS): Yes, then a LAPS policy in Intune.`,
     severity: 'medium',
     references: cite({ cis: ['5.1.4.5'], other: ['ZTA 21953'] }),
-    assess: (snapshot) => binary(registration(snapshot).localAdminPassword?.isEnabled !== true),
+    assess: (snapshot) =>
+      binary(told(registration(snapshot).localAdminPassword?.isEnabled, 'localAdminPassword') !== true),
   },
   {
     ...listed,
@@ -132,10 +135,11 @@ export const DV_CHECKS: readonly Check[] = [
 ]
 
 function registration(snapshot: Snapshot) {
-  return (
-    snapshot.only('device-registration-policy', DeviceRegistrationPolicy) ??
-    notAssessable('Microsoft Graph told of no device registration policy', 'Collect the state of the tenant again.')
-  )
+  return theOnly(snapshot, 'device-registration-policy', DeviceRegistrationPolicy)
+}
+
+function joinOf(snapshot: Snapshot) {
+  return registration(snapshot).azureADJoin
 }
 
 /** A device that does not say when it was seen is not counted. */

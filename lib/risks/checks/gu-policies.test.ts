@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { assessed } from '@/e2e/fixtures/check-answer'
 import { butWith, type Differences } from '@/e2e/fixtures/snapshot'
+import { SOUND_POLICIES } from '@/e2e/fixtures/sound-policies'
 import { GU_POLICY_CHECKS } from './gu-policies'
 
 const DETECTED = { verdict: 'detected' }
@@ -13,7 +14,11 @@ const authorization = (changes: object) => ({
   'authorization-policy': butWith('authorization-policy', 'authorizationPolicy', { ...changes }),
 })
 const guestRole = (guestUserRoleId: string | null) => authorization({ guestUserRoleId })
-const users = (defaultUserRolePermissions: object) => authorization({ defaultUserRolePermissions })
+const [policy] = SOUND_POLICIES['authorization-policy']
+const users = (changes: object) =>
+  authorization({
+    defaultUserRolePermissions: { ...policy?.defaultUserRolePermissions, allowedToReadOtherUsers: false, ...changes },
+  })
 const crossTenant = (changes: object) => ({
   'cross-tenant-default': butWith('cross-tenant-default', 'cross-tenant-default', { ...changes }),
 })
@@ -91,6 +96,18 @@ test.each<[string, string, Differences, object]>([
     'users may make groups',
     users({ allowedToCreateSecurityGroups: true }),
     { ...DETECTED, says: 'By default users may create security groups.' },
+  ],
+  [
+    '1S-17',
+    'one of them is not told, and another is on',
+    users({ allowedToCreateTenants: undefined, allowedToCreateApps: true }),
+    { ...DETECTED, says: 'By default users may register applications.' },
+  ],
+  [
+    '1S-17',
+    'one of them is not told, and no other is on',
+    users({ allowedToCreateTenants: undefined }),
+    { ...NO_ANSWER, says: 'Microsoft Graph told nothing of "allowedToCreateTenants"' },
   ],
   ['1S-17', 'guests may read like members', guestRole(LIKE_MEMBERS), DETECTED],
   ['1S-17', 'anyone may invite', authorization({ allowInvitesFrom: 'everyone' }), DETECTED],

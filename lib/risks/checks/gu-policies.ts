@@ -2,11 +2,12 @@
 
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, type Outcome } from '../check'
-import { authorization, userPermissions } from './authorization'
+import { authorization, inviters, isOn } from './authorization'
 import { GROUP_UNIFIED, settingOf } from './group-settings'
 import { requireLicence } from './licence'
 import { cite } from './references'
 import { AuthenticationFlowsPolicy, CrossTenantDefault } from './shapes-tenant'
+import { theOnly, told } from './told'
 
 /** Microsoft Learn: role templates of guestUserRoleId. */
 const LIKE_MEMBERS = 'a0b1b346-4d3e-4e8b-98f8-753987be4970'
@@ -67,8 +68,8 @@ export const GU_POLICY_CHECKS: readonly Check[] = [
       other: ['EIDSCA.AP04', 'ZTA 21791'],
     }),
     assess: (snapshot) => {
-      const { allowInvitesFrom } = authorization(snapshot)
-      return binary(!BY_ROLE_ALONE.includes(allowInvitesFrom ?? ''), `Allowed to invite: ${allowInvitesFrom}.`)
+      const allowed = inviters(snapshot)
+      return binary(!BY_ROLE_ALONE.includes(allowed), `Allowed to invite: ${allowed}.`)
     },
   },
   {
@@ -93,8 +94,8 @@ export const GU_POLICY_CHECKS: readonly Check[] = [
     severity: 'low',
     references: cite({ other: ['ZTA 21823'] }),
     assess: (snapshot) => {
-      const policy = snapshot.only('authentication-flows-policy', AuthenticationFlowsPolicy)
-      return binary(policy?.selfServiceSignUp?.isEnabled === true)
+      const { selfServiceSignUp } = theOnly(snapshot, 'authentication-flows-policy', AuthenticationFlowsPolicy)
+      return binary(told(selfServiceSignUp?.isEnabled, 'selfServiceSignUp') === true)
     },
   },
   {
@@ -107,9 +108,10 @@ export const GU_POLICY_CHECKS: readonly Check[] = [
     severity: 'medium',
     references: cite({ other: ['EIDSCA.AP05', 'EIDSCA.AP06', '1Secure: Dangerous default permissions'] }),
     assess: (snapshot) => {
-      const { allowEmailVerifiedUsersToJoinOrganization: join, allowedToSignUpEmailBasedSubscriptions: subscribe } =
-        authorization(snapshot)
-      const open = [join ? 'join' : [], subscribe ? 'sign up for subscriptions' : []].flat()
+      const open = [
+        isOn(snapshot, 'allowEmailVerifiedUsersToJoinOrganization') ? 'join' : [],
+        isOn(snapshot, 'allowedToSignUpEmailBasedSubscriptions') ? 'sign up for subscriptions' : [],
+      ].flat()
       return binary(open.length > 0, open.length > 0 ? `People can ${open.join(' and ')}.` : undefined)
     },
   },
@@ -144,37 +146,48 @@ export const GU_POLICY_CHECKS: readonly Check[] = [
 
 /** A policy that names none has the default. */
 function guestRole(snapshot: Snapshot): string {
-  return authorization(snapshot).guestUserRoleId?.toLowerCase() ?? LIMITED
+  return told(authorization(snapshot).guestUserRoleId, 'guestUserRoleId')?.toLowerCase() ?? LIMITED
 }
 
 function crossTenantTrust(snapshot: Snapshot): Outcome {
   requireLicence(snapshot, 'p1')
-  const policy = snapshot.only('cross-tenant-default', CrossTenantDefault)
-  const trust = policy?.inboundTrust
-  const direct = policy?.b2bDirectConnectInbound?.usersAndGroups
+  const policy = theOnly(snapshot, 'cross-tenant-default', CrossTenantDefault)
+  const trust = told(policy.inboundTrust, 'inboundTrust')
+  const direct = told(policy.b2bDirectConnectInbound, 'b2bDirectConnectInbound')?.usersAndGroups
   const gaps = [
     trust?.isMfaAccepted ? 'MFA' : [],
     trust?.isCompliantDeviceAccepted ? 'compliant devices' : [],
     trust?.isHybridAzureADJoinedDeviceAccepted ? 'hybrid joined devices' : [],
-    policy?.automaticUserConsentSettings?.inboundAllowed ? 'consent without a prompt' : [],
+    policy.automaticUserConsentSettings?.inboundAllowed ? 'consent without a prompt' : [],
     direct?.accessType === 'allowed' ? 'direct connect' : [],
   ].flat()
   return binary(gaps.length > 0, gaps.length > 0 ? `Open to every tenant: ${gaps.join(', ')}.` : undefined)
 }
 
+/** One that is told is enough; that none is dangerous takes all of them. */
 function dangerousDefaults(snapshot: Snapshot): Outcome {
-  const users = userPermissions(snapshot)
-  const { allowInvitesFrom, allowEmailVerifiedUsersToJoinOrganization } = authorization(snapshot)
-  const found = [
-    users.allowedToCreateApps ? 'users may register applications' : [],
-    users.allowedToCreateSecurityGroups ? 'users may create security groups' : [],
-    users.allowedToCreateTenants ? 'users may create tenants' : [],
-    guestRole(snapshot) === LIKE_MEMBERS ? 'guests may read like members' : [],
-    BY_ROLE_ALONE.includes(allowInvitesFrom ?? '') ? [] : 'guests may be invited without a role',
-    allowEmailVerifiedUsersToJoinOrganization ? 'people may join by email' : [],
-  ].flat()
+  const { defaultUserRolePermissions: users, ...policy } = authorization(snapshot)
+  const { guestUserRoleId: role, allowInvitesFrom: from, allowEmailVerifiedUsersToJoinOrganization: join } = policy
+  const defaults: [name: string, isDangerous: boolean | null | undefined, words: string][] = [
+    ['allowedToCreateApps', users?.allowedToCreateApps, 'users may register applications'],
+    ['allowedToCreateSecurityGroups', users?.allowedToCreateSecurityGroups, 'users may create security groups'],
+    ['allowedToCreateTenants', users?.allowedToCreateTenants, 'users may create tenants'],
+    [
+      'guestUserRoleId',
+      role === undefined ? role : role?.toLowerCase() === LIKE_MEMBERS,
+      'guests may read like members',
+    ],
+    [
+      'allowInvitesFrom',
+      from === undefined ? from : !BY_ROLE_ALONE.includes(from ?? ''),
+      'guests may be invited without a role',
+    ],
+    ['allowEmailVerifiedUsersToJoinOrganization', join, 'people may join by email'],
+  ]
+  const found = defaults.flatMap(([, isDangerous, words]) => (isDangerous ? words : []))
+  if (found.length === 0) for (const [name, isDangerous] of defaults) told(isDangerous, name)
   // Hardly any tenant can do without, and Microsoft advises against taking it away.
-  const mayRead = users.allowedToReadOtherUsers ? ['users may read other users'] : []
+  const mayRead = users?.allowedToReadOtherUsers ? ['users may read other users'] : []
   const all = [...found, ...mayRead]
   const says = all.length > 0 ? `By default ${all.join(', ')}.` : undefined
   return binary(found.length > 0 || (mayRead.length > 0 && 'warn'), says)

@@ -1,12 +1,14 @@
 // Checks of the synchronisation with an on-premises directory.
 
+import type { z } from 'zod'
 import type { Snapshot } from '@/lib/state/snapshot'
-import { binary, type Check, counted, type Found, notAssessable, type Outcome } from '../check'
+import { binary, type Check, counted, type Found, type Outcome } from '../check'
 import { cite } from './references'
 import { Group, Organization, User } from './shapes-directory'
 import { DirectorySynchronization } from './shapes-tenant'
 import { CLUTTER, HANDFUL } from './thresholds'
 import { daysSince } from './time'
+import { theOnly, told } from './told'
 
 const LATE_DAYS = 3 / 24
 const STALE_DAYS = 1
@@ -35,7 +37,7 @@ export const HY_CHECKS: readonly Check[] = [
       'Microsoft Entra Connect > Configure > Change user sign-in / Optional features: Password hash synchronization.',
     severity: 'medium',
     references: cite({ cis: ['5.1.8.1'], other: ['Prowler password_hash_sync_enabled'] }),
-    assess: (snapshot) => ifHybrid(snapshot, () => binary(featuresOf(snapshot).passwordSyncEnabled !== true)),
+    assess: (snapshot) => ifHybrid(snapshot, () => binary(!isOn(snapshot, 'passwordSyncEnabled'))),
   },
   {
     ...features,
@@ -51,9 +53,10 @@ export const HY_CHECKS: readonly Check[] = [
     }),
     assess: (snapshot) =>
       ifHybrid(snapshot, () => {
-        const { blockSoftMatchEnabled: soft, blockCloudObjectTakeoverThroughHardMatchEnabled: hard } =
-          featuresOf(snapshot)
-        const open = [soft ? [] : 'soft match', hard ? [] : 'hard match'].flat()
+        const open = [
+          isOn(snapshot, 'blockSoftMatchEnabled') ? [] : 'soft match',
+          isOn(snapshot, 'blockCloudObjectTakeoverThroughHardMatchEnabled') ? [] : 'hard match',
+        ].flat()
         return binary(open.length > 0, open.length > 0 ? `Not blocked: ${open.join(' and ')}.` : undefined)
       }),
   },
@@ -67,9 +70,7 @@ export const HY_CHECKS: readonly Check[] = [
     severity: 'medium',
     references: cite({ other: ['MT.1183'] }),
     assess: (snapshot) =>
-      ifHybrid(snapshot, () =>
-        binary(featuresOf(snapshot).allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled === true),
-      ),
+      ifHybrid(snapshot, () => binary(isOn(snapshot, 'allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled'))),
   },
   {
     ...directory,
@@ -133,11 +134,12 @@ function ifHybrid(snapshot: Snapshot, assess: () => Outcome): Outcome {
   return isHybrid(snapshot) ? assess() : binary(false, 'The tenant is not synchronised with an on-premises directory.')
 }
 
-function featuresOf(snapshot: Snapshot) {
-  return (
-    snapshot.only('directory-synchronization', DirectorySynchronization)?.features ??
-    notAssessable('Microsoft Graph told nothing of the synchronisation', 'Collect the state of the tenant again.')
-  )
+function isOn(
+  snapshot: Snapshot,
+  feature: keyof NonNullable<z.infer<typeof DirectorySynchronization>['features']>,
+): boolean {
+  const { features } = theOnly(snapshot, 'directory-synchronization', DirectorySynchronization)
+  return told(features?.[feature], feature) === true
 }
 
 function lastSynchronisation(snapshot: Snapshot): Outcome {

@@ -1,20 +1,20 @@
 // The authentication methods policy, of which each tenant has one, and the methods in it.
 
 import type { Snapshot } from '@/lib/state/snapshot'
-import { binary, notAssessable, type Outcome } from '../check'
+import { binary, type Outcome } from '../check'
 import { AuthenticationMethodsPolicy, type Method } from './shapes-policies'
+import { theOnly, told } from './told'
 
 export function methodsPolicy(snapshot: Snapshot) {
-  return (
-    snapshot.only('authentication-methods-policy', AuthenticationMethodsPolicy) ??
-    notAssessable('Microsoft Graph told of no authentication methods policy', 'Collect the state of the tenant again.')
-  )
+  return theOnly(snapshot, 'authentication-methods-policy', AuthenticationMethodsPolicy)
 }
 
 /** Null where it is off. */
 export function enabledMethod(snapshot: Snapshot, id: string): Method | null {
-  const methods = methodsPolicy(snapshot).authenticationMethodConfigurations ?? []
-  return methods.find((method) => method.id?.toLowerCase() === id.toLowerCase() && method.state === 'enabled') ?? null
+  const { authenticationMethodConfigurations: methods } = methodsPolicy(snapshot)
+  // A tenant always has all of them, on or off.
+  const all = told(methods?.length ? methods : undefined, 'authenticationMethodConfigurations')
+  return all.find((method) => method.id?.toLowerCase() === id.toLowerCase() && method.state === 'enabled') ?? null
 }
 
 /** Yes or no, about that policy. `says` is what is wrong. */

@@ -85,8 +85,6 @@ export const ProtectedGroup = z.object({ isAssignableToRole: flag, isManagementR
 
 export const SecurityDefaults = z.object({ isEnabled: flag })
 
-export const SelfServiceOfAdmins = z.object({ allowedToUseSSPR: flag })
-
 export const DeviceRegistration = z.object({ multiFactorAuthConfiguration: text })
 
 const FeatureForUsers = z.object({ state: text, includeTarget: z.object({ id: text }).nullish() }).nullish()

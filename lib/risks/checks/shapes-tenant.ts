@@ -10,6 +10,7 @@ const texts = z.array(z.string()).nullish()
 export const AuthorizationPolicy = z.object({
   allowInvitesFrom: text,
   allowedToSignUpEmailBasedSubscriptions: flag,
+  allowedToUseSSPR: flag,
   allowEmailVerifiedUsersToJoinOrganization: flag,
   allowUserConsentForRiskyApps: flag,
   blockMsolPowerShell: flag,

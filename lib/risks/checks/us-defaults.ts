@@ -1,7 +1,7 @@
 // Checks of what every user may do without any role.
 
 import { binary, type Check } from '../check'
-import { userPermissions } from './authorization'
+import { mayUsers } from './authorization'
 import { GROUP_UNIFIED, settingOf } from './group-settings'
 import { requireLicence } from './licence'
 import { cite } from './references'
@@ -24,7 +24,7 @@ export const US_DEFAULT_CHECKS: readonly Check[] = [
     remediation: `${USER_SETTINGS}: set "Restrict non-admin users from creating tenants" to Yes.`,
     severity: 'medium',
     references: cite({ cis: ['5.1.2.3'], other: ['MT.1068', 'ZTA 21787'] }),
-    assess: (snapshot) => binary(userPermissions(snapshot).allowedToCreateTenants === true),
+    assess: (snapshot) => binary(mayUsers(snapshot, 'allowedToCreateTenants')),
   },
   {
     ...common,
@@ -34,7 +34,7 @@ export const US_DEFAULT_CHECKS: readonly Check[] = [
     remediation: 'Entra admin center > Entra ID > Groups > General: set "Users can create security groups" to No.',
     severity: 'low',
     references: cite({ cis: ['5.1.3.1'], other: ['MT.1069'] }),
-    assess: (snapshot) => binary(userPermissions(snapshot).allowedToCreateSecurityGroups === true),
+    assess: (snapshot) => binary(mayUsers(snapshot, 'allowedToCreateSecurityGroups')),
   },
   {
     ...common,
@@ -64,6 +64,6 @@ export const US_DEFAULT_CHECKS: readonly Check[] = [
     category: 'Infrastructure',
     severity: 'low',
     references: cite({ cis: ['5.1.4.6'], other: ['ZTA 21954'] }),
-    assess: (snapshot) => binary(userPermissions(snapshot).allowedToReadBitlockerKeysForOwnedDevice === true),
+    assess: (snapshot) => binary(mayUsers(snapshot, 'allowedToReadBitlockerKeysForOwnedDevice')),
   },
 ]
