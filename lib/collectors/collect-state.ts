@@ -8,7 +8,7 @@ import type { Outcome } from './outcome'
 import { readPart } from './read-part'
 import { deleteOldRuns } from './run-queries'
 import { STATE_PARTS } from './state-parts'
-import { type Slice, takeUp } from './state-progress'
+import { isUnderWay, type Slice, takeUp } from './state-progress'
 import { commit, type StateRun } from './state-run'
 import { updateDeltas } from './state-run-queries'
 import { DAY, HOUR } from './stream-state'
@@ -24,7 +24,8 @@ export async function collectState(
   key: Omit<StateRun, 'number'>,
   { chosen, deadlineMs }: { chosen: readonly OptionalPermission[]; deadlineMs: number },
 ): Promise<Outcome> {
-  const roles = await key.graph.permissions({ signal: key.signal })
+  // What was granted or withdrawn since the last run counts from the beginning of this one.
+  const roles = await key.graph.permissions({ fresh: !(await isUnderWay(key)), signal: key.signal })
   const isOver = () => key.signal.aborted || monotonicMs() >= deadlineMs
   const slice: Slice = { ...(await takeUp(key)), roles, chosen, isOver }
   const left = STATE_PARTS.filter(({ part }) => !slice.progress.done.includes(part))

@@ -47,6 +47,20 @@ export type Slice = {
   isOver: () => boolean
 }
 
+/** Whether there is one to be gone on with; otherwise `takeUp` begins a new one. */
+export function isUnderWay({ organizationId, sourceId, now }: Omit<StateRun, 'number'>): Promise<boolean> {
+  return withOrganizationSql(organizationId, async (scope) => {
+    const running = await currentStateRun(scope, sourceId)
+    return progressOf(running, now()) !== null
+  })
+}
+
+/** Null: of none, or of one that is too old. */
+function progressOf(running: { progress: unknown } | null, now: Date): Progress | null {
+  const known = running && Progress.safeParse(running.progress).data
+  return known && now.getTime() - known.startedAt < LONGEST_MS ? known : null
+}
+
 /** The run that is under way, or a new one. */
 export function takeUp(key: Omit<StateRun, 'number'>): Promise<Pick<Slice, 'run' | 'progress' | 'before' | 'since'>> {
   const { sourceId } = key
@@ -56,8 +70,8 @@ export function takeUp(key: Omit<StateRun, 'number'>): Promise<Pick<Slice, 'run'
     const latest = await selectLatest(scope, sourceId)
     const before = ReadRun.shape.parts.parse(latest?.parts ?? {})
     const running = await currentStateRun(scope, sourceId)
-    const known = running && Progress.safeParse(running.progress).data
-    if (running && known && now.getTime() - known.startedAt < LONGEST_MS)
+    const known = progressOf(running, now)
+    if (running && known)
       return { run: { ...key, number: running.number }, progress: known, before, since: sinceOf(latest, running) }
     const complete = isCompleteDue(latest, now)
     const { number } = await beginStateRun(scope, sourceId, { now, complete, id: newId() })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { addMembers, createUser, removeMembers, setDeleted, updateUser } from '@/e2e/entra/changes'
-import { type CollectedTenant, HOUR } from '@/e2e/fixtures/collected-tenant'
+import { type CollectedTenant, HOUR, MINUTE } from '@/e2e/fixtures/collected-tenant'
 import {
   BASE,
   makeDue,
@@ -148,6 +148,28 @@ test('each service refuses a missing permission in its own way, and each part na
     ]),
   )
   expect(new Set(fixes.map(([, verdict]) => verdict))).toEqual(new Set(['no-permission']))
+})
+
+test('what is granted or withdrawn counts with the next run, for one token a run', async () => {
+  here = await stateTenant({ permissions: [...BASE, 'IdentityRiskyUser.Read.All'], chosen: ['AccessReview.Read.All'] })
+  const own = () => here.simulator.requests.filter(({ tenantId }) => tenantId === here.tenant.tenantId)
+  const verdictsNow = async () => {
+    const run = await publishState(here, { workMs: 0 })
+    return [verdict(run, 'access-review'), verdict(run, 'risky-user')]
+  }
+  expect(await verdictsNow()).toEqual(['no-permission', 'ok'])
+  const before = own().length
+  here.app.permissions.add('AccessReview.Read.All')
+  here.app.permissions.delete('IdentityRiskyUser.Read.All')
+  here.time.advance(5 * MINUTE)
+  expect(await verdictsNow()).toEqual(['ok', 'no-permission'])
+  expect(
+    new Set(
+      own()
+        .slice(before)
+        .map(({ tokenId }) => tokenId),
+    ).size,
+  ).toBe(1)
 })
 
 test('a part that fails keeps what it was, says so, and spoils nothing else', async () => {

@@ -53,7 +53,6 @@ export function ask(session: Session, page: Page, asked: Asked): Promise<Answer>
   return again(work, session, asked.signal)
 }
 
-/** A 401 is answered by a fresh token once; so is a missing permission, which may have been granted since the token was made. */
 async function withToken(
   session: Session,
   signal: AbortSignal | undefined,
@@ -64,12 +63,32 @@ async function withToken(
     return await work(token)
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
-    const old = session.timing.monotonicMs() - token.gotAtMs > YOUNG_MS
-    if (error.status !== 401 && !(error.kind === 'permission' && old)) throw error
-    const fresh = await currentToken(session, { not: token, signal })
-    if (error.status !== 401 && fresh.roles.join() === token.roles.join()) throw error
-    return work(fresh)
+    const better = await betterToken(session, token, error, signal)
+    if (better === null) throw error
+    return work(better)
   }
+}
+
+/**
+ * With which the same may be asked once more: a fresh one after a 401, and for a missing permission, which may have been granted since the
+ * token was made, one for all that an opened Graph asks. Null: no token does better.
+ */
+export async function betterToken(
+  session: Session,
+  token: Token,
+  error: GraphError,
+  signal: AbortSignal | undefined,
+): Promise<Token | null> {
+  if (error.status === 401) return currentToken(session, { not: token, signal })
+  const old = session.timing.monotonicMs() - token.gotAtMs > YOUNG_MS
+  if (error.kind !== 'permission' || !old) return null
+  session.renewal ??= currentToken(session, { not: token, signal })
+  const fresh = await session.renewal.catch((failure: unknown) => {
+    session.renewal = null
+    throw failure
+  })
+  const isNewer = fresh.gotAtMs > token.gotAtMs && fresh.roles.join() !== token.roles.join()
+  return isNewer ? fresh : null
 }
 
 async function attempt(session: Session, given: { page: Page; asked: Asked; token: Token }): Promise<Answer> {

@@ -42,6 +42,19 @@ test('what is throttled or fails among them is asked for again by itself, when M
   expect(m.time.slept).toEqual([7_000])
 })
 
+test('what is refused among them for a permission that was granted since is asked once more with a fresh token', async () => {
+  await m.graph.permissions()
+  m.time.advance(120_000)
+  m.grant('Directory.Read.All', 'Policy.Read.All')
+  const refused = refusal('Authorization_RequestDenied')
+  m.answer(answers([0, 200, 'a'], [1, 403, refused]), answers([1, 200, 'b']))
+  expect(await m.graph.batch(paths(2), directory)).toEqual([{ body: 'a' }, { body: 'b' }])
+  m.time.advance(120_000)
+  m.answer(answers([0, 403, refused]))
+  expect(await m.graph.batch(paths(1), directory)).toEqual([{ error: expect.objectContaining({ kind: 'permission' }) }])
+  expect([m.tokens.length, m.time.slept]).toEqual([2, []])
+})
+
 test('a refusal is of one request, and spoils none of the others', async () => {
   m.answer(
     answers(

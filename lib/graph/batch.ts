@@ -2,13 +2,13 @@
 
 import { z } from 'zod'
 import { backOffMs } from './again'
-import { type Asked, ask, firstPage } from './ask'
+import { type Asked, ask, betterToken, firstPage } from './ask'
 import { BROKEN_ANSWER } from './explain-graph'
 import { GraphError } from './graph-error'
 import { graphRefusal } from './graph-refusal'
 import { costOf } from './limits'
 import type { Session } from './session'
-import { currentToken } from './token'
+import { currentToken, type Token } from './token'
 
 export type BatchAnswer = { body: unknown } | { error: GraphError }
 
@@ -34,16 +34,17 @@ export async function batch(session: Session, paths: readonly string[], asked: A
   for (let tried = 1; open.length > 0; tried += 1) {
     const errors: GraphError[] = []
     const responses = await exchange(session, open, asked)
-    const { roles } = await currentToken(session, { signal: asked.signal })
+    const token = await currentToken(session, { signal: asked.signal })
     const later: typeof open = []
     for (const one of open) {
-      const answer = judge(responses.get(String(one.at)), { session, path: one.path, roles })
+      const answer = judge(responses.get(String(one.at)), { session, path: one.path, roles: token.roles })
       answers.set(one.at, answer)
-      if ('body' in answer || !mayTryAgain(answer.error, tried, session)) continue
-      errors.push(answer.error)
+      if ('body' in answer) continue
+      if (mayTryAgain(answer.error, tried, session)) errors.push(answer.error)
+      else if (!(await isGrantedSince(session, token, answer.error, asked.signal))) continue
       later.push(one)
     }
-    if (later.length > 0) await session.timing.sleep(waitMs(errors, tried, session), asked.signal)
+    if (errors.length > 0) await session.timing.sleep(waitMs(errors, tried, session), asked.signal)
     open = later
   }
   return paths.map((_, at) => answers.get(at) ?? { error: lost() })
@@ -86,6 +87,10 @@ function lost(): GraphError {
 
 function mayTryAgain({ again }: GraphError, tried: number, { hurried }: Session): boolean {
   return again !== null && tried < again.tries && !hurried
+}
+
+async function isGrantedSince(session: Session, token: Token, error: GraphError, signal: AbortSignal | undefined) {
+  return error.kind === 'permission' && (await betterToken(session, token, error, signal)) !== null
 }
 
 /** One wait for all of them: the longest that Microsoft asks for. */

@@ -7,6 +7,7 @@ import { GraphError } from './graph-error'
 import { graphHosts } from './hosts'
 import { createLimiters, type Limiters, tenantLimiters } from './limits'
 import { REAL_TIME, type Timing } from './timing'
+import type { Token } from './token'
 
 export type GraphCredential = {
   /** Credential id and version: what was got with an older content is not used with a newer one. */
@@ -33,6 +34,8 @@ export type Session = {
   /** Those of this moment; null: off. */
   limiters: () => Limiters | null
   clock: { skewSeconds: number | null }
+  /** The token that was asked for because a permission was missing. */
+  renewal: Promise<Token> | null
 }
 
 export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -48,6 +51,7 @@ export function openSession(target: GraphTarget, { limits, timing, hurried = fal
     timing: timing ?? REAL_TIME,
     limiters: () => (limits === 'off' ? null : (own ?? tenantLimiters(cloud, tenantId))),
     clock: clockOf(cloud),
+    renewal: null,
   }
 }
 

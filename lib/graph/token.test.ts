@@ -76,6 +76,18 @@ test('a missing permission that was granted since is found with a fresh token', 
   expect(await m.read()).toEqual([1])
 })
 
+test('a permission that stays missing costs one token, however often it is missing', async () => {
+  await m.graph.permissions()
+  m.time.advance(120_000)
+  const missing = failure(403, 'Authentication_MSGraphPermissionMissing')
+  for (let asked = 0; asked < 3; asked += 1) {
+    m.answer(missing)
+    await expect(m.read()).rejects.toMatchObject({ kind: 'permission' })
+    m.time.advance(120_000)
+  }
+  expect(m.tokens).toHaveLength(2)
+})
+
 function keyPair() {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return { publicKey, privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }

@@ -41,6 +41,7 @@ type Known = { readonly here: GraphTenant; readonly bearer: Bearer; readonly ent
 /** A refusal is an answer too. */
 async function answerTenant(visit: Visit, { here, bearer, entry }: Known): Promise<Answer> {
   entry.tenantId = here.tenantId
+  entry.tokenId = String(bearer.claims.uti)
   const isBatch = visit.method === 'POST' && /^\/(v1\.0|beta)\/\$batch$/.test(decodeURIComponent(visit.url.pathname))
   const prepared = isBatch ? prepareBatch(visit, here, bearer) : prepare(visit, here, bearer)
   const answer = await prepared.catch((error: unknown) => {

@@ -9,6 +9,8 @@ import type { Limits } from './limits'
 export type GraphRequest = {
   readonly at: number
   tenantId: string | null
+  /** `uti` of the token that came along, as the sign-in made it. */
+  tokenId: string | null
   readonly path: string
   readonly headers: Readonly<Record<string, unknown>>
   status: number

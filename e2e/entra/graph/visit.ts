@@ -57,7 +57,8 @@ export function common({ requestId, clientRequestId }: Visit, nowMs: number): Re
 
 export function note({ requests, now }: GraphService, visit: Visit): GraphRequest {
   const { authorization: _, ...headers } = visit.headers
-  const entry = { at: now(), tenantId: null, path: visit.url.pathname + visit.url.search, headers, status: 0 }
+  const path = visit.url.pathname + visit.url.search
+  const entry = { at: now(), tenantId: null, tokenId: null, path, headers, status: 0 }
   requests.push(entry)
   if (requests.length > KEPT_REQUESTS) requests.splice(0, requests.length - KEPT_REQUESTS)
   return entry
