@@ -8,7 +8,7 @@ import { countRecords } from './count'
 import { limited } from './limited'
 import { prepareMonths } from './months'
 import { nextPage } from './page'
-import { readOn, selectEnd } from './page-queries'
+import { readAll, selectEnd } from './page-queries'
 import { parseQuery } from './query'
 import { normaliseSignIn } from './sign-in'
 import { pageSorted } from './sorted-page'
@@ -37,7 +37,7 @@ describe('reading with a time limit', () => {
   test('sees one moment: what is written between two statements shifts no place', async () => {
     const span = { to: at(30) }
     const step = await limited(organizationId, 5_000, async (scope) => {
-      const rows = await readOn(scope, { conditions: [], span, limit: 10, full: false }, 3)
+      const rows = await readAll(scope, { conditions: [], span, limit: 3, full: false })
       await signIns(7, 8)
       return { rows, end: await selectEnd(scope, span, 3) }
     })

@@ -2,9 +2,10 @@
 
 import type { SqlScope } from '@/lib/db/organization'
 import type { RecordKey } from './record-id'
+import type { Change } from './schema'
 import { byKeysAlone } from './statement'
 
-export type EventRow = RecordKey & { who: string; activity: string; changes: unknown; terms: string[] }
+export type EventRow = RecordKey & { who: string; activity: string; changes: Change[]; terms: string[] }
 export type Stretch = { from: Date; to: Date; terms: readonly string[]; after: string | null; limit: number }
 
 /** Newest first, from `to` on or behind a moment; what failed changed nothing. By the inverted index, because each month has few of them. */

@@ -6,7 +6,7 @@ import type { SqlScope } from '@/lib/db/organization'
 import type { Conditions } from './conditions'
 import { limited, tooBusy } from './limited'
 import { spansBehind } from './month-spans'
-import { type ItemRow, lookUp, readOn, selectEnd, selectEnds, type Wanted } from './page-queries'
+import { type ItemRow, lookUp, readAll, readOn, selectEnd, selectEnds, type Wanted } from './page-queries'
 import { hasTerms, isCovered, type Place } from './statement'
 
 /** `end`: where to go on, null where there is nothing more. `searchedTo`: it ended because time was up, at this moment. */
@@ -77,7 +77,7 @@ function upTo<R>(rows: R[], place: Place | undefined, after: Place | undefined):
 }
 
 async function readStep<R extends ItemRow>(scope: SqlScope, wanted: Wanted, scan: number) {
-  if (wanted.conditions.length === 0) return { rows: await readOn<R>(scope, wanted), end: null }
+  if (wanted.conditions.length === 0) return { rows: await readAll<R>(scope, wanted), end: null }
   const rows = await readOn<R>(scope, wanted, scan)
   return { rows, end: rows.length < wanted.limit ? await selectEnd(scope, wanted.span, scan) : null }
 }

@@ -1,6 +1,5 @@
 // What one can do with records: list them newest first, search them, and look at one.
 
-import { z } from 'zod'
 import type { Actor } from '@/lib/actor'
 import { now } from '@/lib/clock'
 import { withOrganizationSql } from '@/lib/db/organization'
@@ -16,14 +15,7 @@ import type { ItemRow } from './page-queries'
 import { parseQuery } from './query'
 import { type DetailRow, selectConnected, selectRecord } from './read-queries'
 import { parseRecordId, recordId } from './record-id'
-import {
-  type ActivityDetail,
-  type ActivityFilter,
-  type ActivityItem,
-  type ActivityList,
-  Change,
-  type Sort,
-} from './schema'
+import type { ActivityDetail, ActivityFilter, ActivityItem, ActivityList, Sort } from './schema'
 import { signInError } from './sign-in-errors'
 import { pageSorted } from './sorted-page'
 import type { Place } from './statement'
@@ -89,7 +81,6 @@ function presentDetail(row: DetailRow, sensitive: boolean): ActivityDetail {
     ...row,
     ...item,
     advice: row.errorCode === null ? null : (signInError(row.errorCode)?.advice ?? null),
-    changes: z.array(Change).parse(row.changes),
     details: detailsOf(row.kind, raw),
     firstSeenAt: row.firstSeenAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
