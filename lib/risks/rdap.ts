@@ -10,6 +10,11 @@ const BOOTSTRAP = 'https://data.iana.org/rdap/dns.json'
 
 const Bootstrap = z.object({ services: z.array(z.tuple([z.array(z.string()), z.array(z.string())])) })
 
+/** Microsoft's own names, which every tenant has one of, are no registrations of anybody. */
+export function isRegistered(domain: string): boolean {
+  return domain.includes('.') && !/\.(onmicrosoft\.\w+|partner\.onmschina\.cn)$/i.test(domain)
+}
+
 export type Registries = ReadonlyMap<string, string>
 
 /** By top-level domain; those without a service over https are left out. */

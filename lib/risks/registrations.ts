@@ -6,7 +6,7 @@ import { type Scope, withOrganization } from '@/lib/db/organization'
 import { log } from '@/lib/log'
 import { send } from '@/lib/oidc/send'
 import type { Snapshot } from '@/lib/state/snapshot'
-import { type Ask, readEnd, readRegistries } from './rdap'
+import { type Ask, isRegistered, readEnd, readRegistries } from './rdap'
 import { Unreadable } from './thrown'
 
 const DAY_MS = 86_400_000
@@ -38,12 +38,10 @@ export async function readRegistrations(
 
 const Domain = z.object({ isVerified: z.boolean().nullish().catch(null) })
 
-/** Microsoft's own are no registrations of the tenant. */
 function confirmedDomains(snapshot: Snapshot): string[] {
   try {
     const confirmed = snapshot.all('domain', Domain).filter(({ isVerified }) => isVerified !== false)
-    const names = confirmed.map(({ id }) => id.toLowerCase())
-    return names.filter((name) => name.includes('.') && !/\.(onmicrosoft\.\w+|partner\.onmschina\.cn)$/.test(name))
+    return confirmed.map(({ id }) => id.toLowerCase()).filter(isRegistered)
   } catch (thrown) {
     if (!Unreadable.safeParse(thrown).success) throw thrown
     return []

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { assessed } from '@/e2e/fixtures/check-answer'
 import type { Differences } from '@/e2e/fixtures/snapshot'
 import { AT, SOUND } from '@/e2e/fixtures/sound-tenant'
+import { makeClientCertificate } from '@/lib/crypto/client-certificate'
 import type { Settings } from '../check'
 import { HY_DOMAIN_CHECKS } from './hy-domains'
 
@@ -12,9 +13,13 @@ const NO_ANSWER = { verdict: 'not-assessed' }
 const domain = (more: object) => ({
   domain: [...SOUND.domain, { id: 'Fabrikam.com', authenticationType: 'Managed', isVerified: true, ...more }],
 })
-const federation = (federatedIdpMfaBehavior: string) => ({
-  'domain-federation': [{ id: 'fabrikam.com', federatedIdpMfaBehavior }],
+const federation = (federatedIdpMfaBehavior: string, signingCertificate: string | null = null) => ({
+  'domain-federation': [{ id: 'fabrikam.com', federatedIdpMfaBehavior, signingCertificate }],
 })
+const certificateUntil = async (notAfter: Date) => {
+  const { certificateDer } = await makeClientCertificate('adfs', { notBefore: new Date('2020-01-01'), notAfter })
+  return Buffer.from(certificateDer).toString('base64')
+}
 const registered = (end: Date | null) => ({ registrations: new Map([['fabrikam.com', end]]) })
 const LATER = new Date('2027-01-01T00:00:00Z')
 
@@ -35,7 +40,25 @@ test.each<[string, string, Differences, object, Partial<Settings>?]>([
     'ENT-HY-004',
     'its federation could not be read',
     { ...domain({ authenticationType: 'Federated' }), 'domain-federation': 'no-permission' },
-    NO_ANSWER,
+    { ...DETECTED, notes: ['How it is federated could not be read'] },
+  ],
+  [
+    'ENT-HY-004',
+    'its signing certificate is over',
+    {
+      ...domain({ authenticationType: 'Federated' }),
+      ...federation('rejectMfaByFederatedIdp', await certificateUntil(AT)),
+    },
+    { ...DETECTED, notes: ['its signing certificate has expired'] },
+  ],
+  [
+    'ENT-HY-004',
+    'its signing certificate is good for an hour more',
+    {
+      ...domain({ authenticationType: 'Federated' }),
+      ...federation('rejectMfaByFederatedIdp', await certificateUntil(new Date(AT.getTime() + 3_600_000))),
+    },
+    { ...DETECTED, notes: [null] },
   ],
   ['ENT-HY-004', 'none is', domain({}), { ...FINE, total: 2 }],
 
@@ -54,8 +77,41 @@ test.each<[string, string, Differences, object, Partial<Settings>?]>([
     registered(AT),
   ],
   ['1S-18', 'none has run out', domain({}), { ...FINE, total: 1 }, registered(LATER)],
-  ['1S-18', 'the registry does not tell', domain({}), FINE, registered(null)],
-  ['1S-18', 'it was never verified', domain({ isVerified: false }), { ...FINE, total: 0 }, registered(AT)],
+  [
+    '1S-18',
+    'the registry does not tell',
+    { domain: domain({}).domain.slice(-1) },
+    { ...NO_ANSWER, says: 'No registry told when these end: Fabrikam.com.', fix: expect.stringContaining('registrar') },
+    registered(null),
+  ],
+  [
+    '1S-18',
+    'no registry answered',
+    domain({}),
+    { ...NO_ANSWER, says: 'No registry told when these end: contoso.com, Fabrikam.com.' },
+    { registrations: new Map() },
+  ],
+  [
+    '1S-18',
+    'the registry of another does not tell',
+    domain({}),
+    { ...FINE, total: 1, says: 'No registry told when these end: contoso.com.' },
+    registered(LATER),
+  ],
+  [
+    '1S-18',
+    'there is none but that of Microsoft',
+    { domain: [{ id: 'contoso.onmicrosoft.com', isVerified: true }] },
+    { ...FINE, total: 0, says: null },
+    { registrations: new Map() },
+  ],
+  [
+    '1S-18',
+    'one that has run out was never verified',
+    domain({ isVerified: false }),
+    { ...FINE, total: 1 },
+    { registrations: new Map([...registered(AT).registrations, ['contoso.com', LATER]]) },
+  ],
   [
     '1S-18',
     'registries are not asked',

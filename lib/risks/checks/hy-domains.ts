@@ -1,10 +1,13 @@
 // Checks of the domains of a tenant.
 
+import { X509Certificate } from 'node:crypto'
 import type { Snapshot } from '@/lib/state/snapshot'
 import { type Check, counted, type Found, notAssessable, type Outcome, type Settings } from '../check'
+import { isRegistered } from '../rdap'
 import { cite } from './references'
 import { Domain, DomainFederation } from './shapes-directory'
 import { FIRST, HANDFUL } from './thresholds'
+import { dayOf } from './time'
 
 const DOMAINS = 'Entra admin center > Entra ID > Domain names'
 
@@ -28,12 +31,10 @@ export const HY_DOMAIN_CHECKS: readonly Check[] = [
     assess: (snapshot) => {
       const all = snapshot.all('domain', Domain)
       const federated = all.filter(({ authenticationType }) => authenticationType === 'Federated')
-      const found = federated.map(({ id }): Found => {
-        const federation = snapshot.find('domain-federation', id, DomainFederation)
-        const trusts = federation?.federatedIdpMfaBehavior === 'acceptIfMfaDoneByFederatedIdp'
-        return { type: 'domain', id, note: trusts ? 'MFA of the federation server is accepted' : undefined }
-      })
-      return counted(found, all.length)
+      return counted(
+        federated.map(({ id }) => ({ type: 'domain', id, note: federationNote(snapshot, id) })),
+        all.length,
+      )
     },
   },
   {
@@ -66,18 +67,51 @@ export const HY_DOMAIN_CHECKS: readonly Check[] = [
   },
 ]
 
-/** A registry that does not tell when a registration ends says nothing against it. */
+/** What makes it worse; without the permission for it the domain is federated all the same. */
+function federationNote(snapshot: Snapshot, domain: string): string | undefined {
+  const verdict = snapshot.status('domain-federation')?.verdict
+  if (verdict !== 'ok' && verdict !== 'partial') return 'How it is federated could not be read'
+  const federation = snapshot.find('domain-federation', domain, DomainFederation)
+  const faults = [
+    federation?.federatedIdpMfaBehavior === 'acceptIfMfaDoneByFederatedIdp'
+      ? 'MFA of the federation server is accepted'
+      : [],
+    isOver(federation?.signingCertificate, snapshot.at) ? 'its signing certificate has expired' : [],
+  ].flat()
+  return faults.length > 0 ? faults.join('; ') : undefined
+}
+
+/** A certificate in Base64, as Graph writes it; what is none is not over. */
+function isOver(certificate: string | null | undefined, at: Date): boolean {
+  if (!certificate) return false
+  try {
+    return Date.parse(new X509Certificate(Buffer.from(certificate, 'base64')).validTo) <= at.getTime()
+  } catch {
+    return false
+  }
+}
+
+/** Of those whose registry tells when they end; the others are named. */
 function expired(snapshot: Snapshot, { registrations }: Settings): Outcome {
   if (registrations === null)
     return notAssessable(
       'Registries are not asked when domains expire',
       'Switch it on in the risk settings of the organization (Configuration > the organization > Risks).',
     )
-  const verified = snapshot.all('domain', Domain).filter(({ isVerified }) => isVerified !== false)
-  const asked = verified.filter(({ id }) => registrations.has(id.toLowerCase()))
-  const found = asked.flatMap(({ id }): Found[] => {
+  const verified = snapshot
+    .all('domain', Domain)
+    .filter(({ id, isVerified }) => isVerified !== false && isRegistered(id))
+  const known = verified.flatMap(({ id }) => {
     const end = registrations.get(id.toLowerCase())
-    return end && end <= snapshot.at ? [{ type: 'domain', id, note: `Expired ${end.toISOString().slice(0, 10)}` }] : []
+    return end ? [{ id, end }] : []
   })
-  return counted(found, asked.length)
+  const unknown = verified.filter(({ id }) => !known.some((one) => one.id === id)).map(({ id }) => id)
+  const says = unknown.length > 0 ? `No registry told when these end: ${unknown.join(', ')}.` : undefined
+  if (known.length === 0 && says !== undefined) return notAssessable(says, ASK_AGAIN)
+  const over = known.filter(({ end }) => end <= snapshot.at)
+  const found = over.map(({ id, end }): Found => ({ type: 'domain', id, note: `Expired ${dayOf(end.toISOString())}` }))
+  return counted(found, known.length, says)
 }
+
+const ASK_AGAIN =
+  'Let the server of Rollcall reach https://data.iana.org and the registries over https: they are asked again once a day, with an assessment. What a registry does not publish, as that of .de, your registrar tells.'
