@@ -30,6 +30,12 @@ export type Page = {
   cost?: number
 }
 
+/**
+ * Microsoft Learn: Handling future members in evolvable enumerations. Without it what an enumeration has been given since it was first
+ * published, as the control `riskRemediation`, comes as `unknownFutureValue`.
+ */
+export const WHOLE_ENUMERATIONS = { prefer: 'include-unknown-enum-members' }
+
 const TIMEOUT_MS = 100_000
 /** A token that is younger knows of every consent that counts by now. */
 const YOUNG_MS = 60_000
@@ -103,6 +109,7 @@ async function attempt(session: Session, given: { page: Page; asked: Asked; toke
   })
   const clientRequestId = randomUUID()
   const headers = {
+    ...WHOLE_ENUMERATIONS,
     ...asked.headers,
     ...(asked.priority === 'low' && { 'x-ms-throttle-priority': 'low' }),
     accept: 'application/json',

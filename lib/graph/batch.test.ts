@@ -20,13 +20,17 @@ function answers(...responses: [at: number, status: number, body: unknown, heade
 }
 const refusal = (code: string) => ({ error: { code, message: '' } })
 
-const Batch = z.object({ requests: z.array(z.object({ id: z.string() })) })
+const Batch = z.object({
+  requests: z.array(z.object({ id: z.string(), headers: z.record(z.string(), z.string()) })),
+})
 const ids = (body: string) => Batch.parse(JSON.parse(body)).requests.map(({ id }) => id)
 
 test('answers come in the order of the requests, whatever order Microsoft gives them', async () => {
   m.answer(answers([1, 200, { value: ['b'] }], [0, 200, { value: ['a'] }]))
   expect(await m.graph.batch(paths(2), directory)).toEqual([{ body: { value: ['a'] } }, { body: { value: ['b'] } }])
   expect(m.requests[0]).toMatchObject({ url: '/v1.0/$batch', headers: { 'content-type': 'application/json' } })
+  const inner = Batch.parse(JSON.parse(m.requests[0]?.body ?? ''))
+  expect(inner.requests.map(({ headers }) => headers.prefer)).toEqual(Array(2).fill('include-unknown-enum-members'))
 })
 
 test('what is throttled or fails among them is asked for again by itself, when Microsoft says so', async () => {

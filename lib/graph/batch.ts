@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { backOffMs } from './again'
-import { type Asked, ask, betterToken, firstPage } from './ask'
+import { type Asked, ask, betterToken, firstPage, WHOLE_ENUMERATIONS } from './ask'
 import { BROKEN_ANSWER } from './explain-graph'
 import { GraphError } from './graph-error'
 import { graphRefusal } from './graph-refusal'
@@ -59,7 +59,7 @@ async function exchange(session: Session, inner: readonly Inner[], asked: Asked)
     id: String(at),
     method: 'GET',
     url: path,
-    ...(asked.headers && { headers: asked.headers }),
+    headers: { ...WHOLE_ENUMERATIONS, ...asked.headers },
   }))
   const page = { ...firstPage(session, '/$batch', asked), json: { requests }, cost }
   const answer = await ask(session, page, asked)

@@ -32,6 +32,7 @@ test('reads page after page, empty ones included, with what each cost', async ()
     '/v1.0/auditLogs/directoryAudits?$skiptoken=2',
   ])
   expect(m.requests[0]?.headers['x-ms-throttle-priority']).toBe('low')
+  expect(m.requests[0]?.headers.prefer).toBe('include-unknown-enum-members')
   expect(m.time.slept).toEqual([10_000, 10_000])
 })
 
