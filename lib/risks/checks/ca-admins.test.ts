@@ -155,6 +155,15 @@ test.each<[string, string, Differences, object]>([
   ],
   [
     'ENT-CA-016',
+    'it is required on one platform alone',
+    admins({
+      grant: ['compliantDevice'],
+      conditions: { platforms: { includePlatforms: ['windows'], excludePlatforms: [] } },
+    }),
+    { ...DETECTED, says: 'No role is under such a policy.', found: ['administrators'] },
+  ],
+  [
+    'ENT-CA-016',
     'one role is missing',
     admins({ grant: ['domainJoinedDevice'] }, BUT_EXCHANGE),
     { ...DETECTED, says: 'Not for Exchange Administrator.' },

@@ -20,7 +20,7 @@ import {
   underLicence,
   usersOf,
 } from './policies'
-import { conditionsBut } from './policy-conditions'
+import { conditionsBut, holdOnAllPlatforms } from './policy-conditions'
 import {
   asksMfa,
   asksPhishingResistant,
@@ -114,7 +114,6 @@ export const CA_ADMIN_CHECKS: readonly Check[] = [
     assess: underLicence('p1', (context) =>
       forRoles(context, ADMINISTRATORS, {
         aims: (policy) => managedDevice(policy, context) === null,
-        // Each platform may have a policy of its own.
         demands: [[enforced, allResources, conditionsBut('platforms'), managedDevice]],
       }),
     ),
@@ -205,15 +204,16 @@ function forRoles(
   const names = [...roles].filter(([role]) => open.has(role)).map(([, name]) => name)
   const says = open.size === roles.size ? 'No role is under such a policy.' : `Not for ${names.join(', ')}.`
   const objects = gaps.flatMap(({ sound, short }) => [
-    ...sound.map((policy) => asFound(policy, 'not for all of these roles')),
+    ...sound.map((policy) => asFound(policy, 'not for all of these roles and platforms')),
     ...short,
   ])
   return binary(isHalf ? 'warn' : true, says, objects)
 }
 
-/** The roles that none of the policies holds for. */
+/** The roles that no policy holds for, or none on some platform. */
 function without(roles: ReadonlyMap<string, string>, policies: readonly Policy[]): ReadonlySet<string> {
-  return new Set([...roles.keys()].filter((role) => !policies.some((policy) => holdsForRole(policy, role))))
+  const isUnder = (role: string) => holdOnAllPlatforms(policies.filter((policy) => holdsForRole(policy, role)))
+  return new Set([...roles.keys()].filter((role) => !isUnder(role)))
 }
 
 function holdsForRole(policy: Policy, role: string): boolean {

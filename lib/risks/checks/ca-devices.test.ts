@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { assessed } from '@/e2e/fixtures/check-answer'
-import { aPolicy, type PolicyTerms } from '@/e2e/fixtures/conditional-access'
+import { aPolicy, PHISHING_RESISTANT_GRANT, type PolicyTerms } from '@/e2e/fixtures/conditional-access'
 import type { Differences } from '@/e2e/fixtures/snapshot'
 import { policiesBut } from '@/e2e/fixtures/sound-policies'
 import { CA_DEVICE_CHECKS } from './ca-devices'
@@ -11,6 +11,10 @@ const JOIN = 'MFA to join devices'
 const INTUNE = 'Fresh MFA to enrol in Intune'
 const PLATFORMS = 'Block unknown platforms'
 const devices = (terms: PolicyTerms) => policiesBut(aPolicy(DEVICES, { grant: ['compliantDevice'], ...terms }))
+const onPlatforms = (...includePlatforms: string[]) => ({
+  conditions: { platforms: { includePlatforms, excludePlatforms: [] } },
+})
+const allBut = (...excludePlatforms: string[]) => ({ platforms: { includePlatforms: ['all'], excludePlatforms } })
 const action = (name: string) => ({ includeApplications: [], includeUserActions: [name] })
 const securityInfo = (terms: PolicyTerms) =>
   policiesBut(aPolicy(SECURITY_INFO, { applications: action('urn:user:registersecurityinfo'), ...terms }))
@@ -65,10 +69,38 @@ test.each<[string, string, Differences, object]>([
   ],
   [
     'ENT-CA-015',
-    'a platform has a policy of its own',
-    devices({ conditions: { platforms: { includePlatforms: ['windows'], excludePlatforms: [] } } }),
+    'one platform alone has a policy',
+    devices(onPlatforms('windows')),
+    { ...DETECTED, found: ['managed devices only'], notes: ['not for all platforms'] },
+  ],
+  [
+    'ENT-CA-015',
+    'each platform has a policy of its own',
+    policiesBut(
+      DEVICES,
+      ...['windows', 'android', 'iOS', 'macOS', 'linux'].map((platform) =>
+        aPolicy(`Managed ${platform}`, { grant: ['compliantDevice'], ...onPlatforms(platform) }),
+      ),
+    ),
     SOUND,
   ],
+  [
+    'ENT-CA-015',
+    'the platform that one policy leaves out has another',
+    policiesBut(
+      aPolicy(DEVICES, { grant: ['compliantDevice'], conditions: allBut('linux') }),
+      aPolicy('Managed Linux', { grant: ['domainJoinedDevice'], ...onPlatforms('linux') }),
+    ),
+    { ...SOUND, says: expect.stringContaining('By the policies') },
+  ],
+  [
+    'ENT-CA-017',
+    'a managed device or an authentication strength for MFA is needed',
+    securityInfo({ grant: { ...PHISHING_RESISTANT_GRANT, builtInControls: ['compliantDevice'] } }),
+    SOUND,
+  ],
+  ['ENT-CA-017', 'it is guarded on one platform alone', securityInfo(onPlatforms('windows')), DETECTED],
+  ['ENT-CA-021', 'one platform alone is asked', intune(onPlatforms('windows')), DETECTED],
 
   ['ENT-CA-017', 'nothing guards it', policiesBut(SECURITY_INFO), { ...DETECTED, found: [] }],
   ['ENT-CA-017', 'a managed device or MFA is needed', securityInfo({ grant: ['mfa', 'compliantDevice'] }), SOUND],

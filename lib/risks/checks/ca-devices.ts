@@ -14,7 +14,7 @@ import {
   seek,
   underLicence,
 } from './policies'
-import { conditionsBut } from './policy-conditions'
+import { conditionsBut, holdOnAllPlatforms } from './policy-conditions'
 import { asksMfa, asksOnly, blocked, blocks, managedDevice, mfa, mfaOrAnother } from './policy-controls'
 import { cite } from './references'
 import { everyTime } from './sessions'
@@ -43,8 +43,8 @@ export const CA_DEVICE_CHECKS: readonly Check[] = [
     assess: underLicence('p1', (context) =>
       seek(context, {
         aims: (policy) => managedDevice(policy, context) === null,
-        // Each platform may have a policy of its own.
         demands: [enforced, allUsers, allResources, conditionsBut('platforms'), managedDevice],
+        suffices: holdOnAllPlatforms,
         none: 'No policy in force requires a managed device of everyone.',
       }),
     ),
@@ -67,6 +67,7 @@ export const CA_DEVICE_CHECKS: readonly Check[] = [
       seek(context, {
         aims: (policy) => has(resourcesOf(policy).includeUserActions, 'urn:user:registersecurityinfo'),
         demands: [enforced, allUsers, conditionsBut('locations', 'platforms'), guarded],
+        suffices: holdOnAllPlatforms,
         none: 'No policy in force guards the registration of sign-in methods.',
       }),
     ),
@@ -97,6 +98,7 @@ export const CA_DEVICE_CHECKS: readonly Check[] = [
         aims: (policy) => asksMfa(policy, context.snapshot) !== 'never' && everyTime(policy, context) === null,
         demands: [enforced, allUsers, intuneEnrolment, conditionsBut('platforms'), everyTime, mfa],
         lesser: mfaOrAnother,
+        suffices: holdOnAllPlatforms,
         none: 'No policy in force demands a new sign-in with MFA to enrol a device in Intune.',
       }),
     ),
@@ -124,7 +126,12 @@ const guarded: Demand = (policy, context) => {
   const isOutside = has(includeLocations, 'All') && Boolean(excludeLocations?.length)
   if (blocks(policy)) return isOutside ? null : 'blocks everywhere or in some places only'
   if (includeLocations?.length && !has(includeLocations, 'All')) return 'for some locations only'
-  return asksOnly(policy, ['mfa', 'compliantDevice', 'domainJoinedDevice']) ? null : mfa(policy, context)
+  const isManaged = asksOnly(
+    policy,
+    ['mfa', 'compliantDevice', 'domainJoinedDevice'],
+    asksMfa(policy, context.snapshot),
+  )
+  return isManaged ? null : mfa(policy, context)
 }
 
 function deviceRegistration(context: Context): Outcome {

@@ -3,6 +3,7 @@ import { assessed } from '@/e2e/fixtures/check-answer'
 import { aPolicy, BREAK_GLASS, type PolicyTerms } from '@/e2e/fixtures/conditional-access'
 import type { Differences } from '@/e2e/fixtures/snapshot'
 import { policiesBut } from '@/e2e/fixtures/sound-policies'
+import { anAssignment, aUser, SOUND as SOUND_TENANT } from '@/e2e/fixtures/sound-tenant'
 import { CA_EVERYONE_CHECKS } from './ca-everyone'
 
 const LEGACY = 'Block legacy authentication'
@@ -34,6 +35,22 @@ const NO_ANSWER = { verdict: 'not-assessed' }
 
 test.each<[string, string, Differences, object]>([
   ['ENT-CA-001', 'nothing blocks it', policiesBut(LEGACY), { ...DETECTED, found: [] }],
+  [
+    'ENT-CA-001',
+    'whoever is left out was deleted since',
+    legacy({ users: { excludeUsers: [...BREAK_GLASS, 'long-gone'], excludeGroups: ['long-gone'] } }),
+    SOUND,
+  ],
+  [
+    'ENT-CA-001',
+    'the account that synchronises is left out by name',
+    {
+      ...legacy({ users: { excludeUsers: [...BREAK_GLASS, 'sync'] } }),
+      user: [...SOUND_TENANT.user, aUser('sync')],
+      'role-assignment': [anAssignment('Directory Synchronization Accounts', 'sync')],
+    },
+    SOUND,
+  ],
   [
     'ENT-CA-001',
     'it is blocked in report-only',
@@ -185,6 +202,13 @@ test.each<[string, string, Differences, object]>([
     mfa({ users: { excludeUsers: ['GuestsOrExternalUsers'] } }),
     { ...DETECTED, found: [] },
   ],
+  [
+    'ENT-CA-006',
+    'the group of all guests is left out',
+    mfa({ users: { excludeGroups: ['guests'] } }),
+    { ...DETECTED, notes: expect.arrayContaining(['leaves out 1 guest']) },
+  ],
+  ['ENT-CA-006', 'a guest is left out by name', mfa({ users: { excludeUsers: ['gil'] } }), DETECTED],
   ['ENT-CA-006', 'a policy for all types', mfa({ users: external(ALL_TYPES) }), SOUND],
   [
     'ENT-CA-006',

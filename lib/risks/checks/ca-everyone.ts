@@ -3,6 +3,8 @@
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, type Outcome } from '../check'
 import { CONDITIONAL_ACCESS, POLICIES } from './conditional-access'
+import { isGuest } from './guests'
+import { howMany } from './how-many'
 import {
   allResources,
   allUsers,
@@ -35,7 +37,9 @@ import {
   mfaOrAnother,
   phishingResistant,
 } from './policy-controls'
+import { membersOf } from './privileged'
 import { cite } from './references'
+import { User } from './shapes-directory'
 
 export const CA_EVERYONE_CHECKS: readonly Check[] = [
   {
@@ -204,15 +208,27 @@ function guests(context: Context): Outcome {
     asksMfa(policy, context.snapshot) !== 'never' &&
     isForAllResources(policy) &&
     Object.keys(EXTERNAL).some((type) => holdsForGuests(policy, type))
-  const { sound, short } = sift(context, aims, [enforced, conditionsBut(), mfa])
+  const demands = [enforced, conditionsBut(), noGuestsLeftOut]
+  const { sound, short } = sift(context, aims, [...demands, mfa])
   const open = Object.entries(EXTERNAL).filter(([type]) => !sound.some((policy) => holdsForGuests(policy, type)))
   if (open.length === 0) return binary(false)
-  const half = sift(context, aims, [enforced, conditionsBut(), mfaOrAnother]).sound
+  const half = sift(context, aims, [...demands, mfaOrAnother]).sound
   const isHalf = open.every(([type]) => half.some((policy) => holdsForGuests(policy, type)))
   return binary(isHalf ? 'warn' : true, `Without MFA: ${open.map(([, name]) => name).join(', ')}.`, [
     ...short,
     ...sound.map((policy) => asFound(policy, 'not for all types of external users')),
   ])
+}
+
+/** By name or in a group; as a type is the matter of `holdsForGuests`. */
+const noGuestsLeftOut: Demand = (policy, { snapshot }) => {
+  const { excludeUsers, excludeGroups } = usersOf(policy)
+  const ids = [
+    ...(excludeUsers ?? []),
+    ...(excludeGroups ?? []).flatMap((id) => [...membersOf(snapshot, id.toLowerCase())]),
+  ]
+  const guests = ids.flatMap((id) => snapshot.find('user', id, User) ?? []).filter(isGuest)
+  return guests.length > 0 ? `leaves out ${howMany(guests.length, 'guest')}` : null
 }
 
 function holdsForGuests(policy: Policy, type: string): boolean {

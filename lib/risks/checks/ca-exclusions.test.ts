@@ -16,6 +16,7 @@ const sync = {
   user: [...SOUND_TENANT.user, aUser('sync')],
   'role-assignment': [anAssignment('Directory Synchronization Accounts', 'sync')],
 }
+const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10'
 const SYNC_ROLE = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
 
 const DETECTED = { verdict: 'detected' }
@@ -57,8 +58,37 @@ test.each<[string, string, Differences, object]>([
   [
     'ENT-CA-026',
     'a policy is for roles',
-    policies(mfa({ includeUsers: [], includeRoles: ['62e90394-69f5-4237-9190-012177145e10'], excludeUsers: [] })),
+    policies(mfa({ includeUsers: [], includeRoles: [GLOBAL_ADMINISTRATOR], excludeUsers: [] })),
     DETECTED,
+  ],
+  [
+    'ENT-CA-026',
+    'a policy is for roles that they do not have',
+    policies(mfa({ includeUsers: [], includeRoles: ['729827e3-9c14-49f7-bb1b-9608f156bbb8'], excludeUsers: [] })),
+    { ...SOUND, total: 1 },
+  ],
+  [
+    'ENT-CA-026',
+    'a policy leaves their role out',
+    policies(mfa({ excludeUsers: [], excludeRoles: [GLOBAL_ADMINISTRATOR] })),
+    SOUND,
+  ],
+  [
+    'ENT-CA-026',
+    'a policy leaves out a role that they have over a part of the tenant',
+    {
+      ...policies(mfa({ excludeUsers: [], excludeRoles: ['729827e3-9c14-49f7-bb1b-9608f156bbb8'] })),
+      'role-assignment': BREAK_GLASS.map((id) =>
+        anAssignment('Helpdesk Administrator', id, { directoryScopeId: '/administrativeUnits/vienna' }),
+      ),
+    },
+    { ...DETECTED, n: 1 },
+  ],
+  [
+    'ENT-CA-026',
+    'a policy is for guests',
+    policies(mfa({ includeUsers: ['GuestsOrExternalUsers'], excludeUsers: [] })),
+    { ...SOUND, total: 1 },
   ],
   [
     'ENT-CA-026',
@@ -95,6 +125,42 @@ test.each<[string, string, Differences, object]>([
     ),
     SOUND,
   ],
+  [
+    'ENT-CA-028',
+    'a second policy has a role that the person does not hold',
+    policies(
+      mfa({ excludeUsers: [...BREAK_GLASS, 'noor'] }),
+      aPolicy('Helpdesk', { users: { includeUsers: [], includeRoles: ['729827e3-9c14-49f7-bb1b-9608f156bbb8'] } }),
+    ),
+    DETECTED,
+  ],
+  [
+    'ENT-CA-028',
+    'a second policy has the role that the person holds',
+    {
+      ...policies(
+        mfa({ excludeUsers: [...BREAK_GLASS, 'noor'] }),
+        aPolicy('Helpdesk', { users: { includeUsers: [], includeRoles: ['729827e3-9c14-49f7-bb1b-9608f156bbb8'] } }),
+      ),
+      'role-assignment': [anAssignment('Helpdesk Administrator', 'noor')],
+    },
+    SOUND,
+  ],
+  [
+    'ENT-CA-028',
+    'a second policy has all guests',
+    policies(
+      mfa({ excludeUsers: [...BREAK_GLASS, 'gil'] }),
+      aPolicy('Guests', {
+        users: {
+          includeUsers: [],
+          includeGuestsOrExternalUsers: { guestOrExternalUserTypes: 'b2bCollaborationGuest' },
+        },
+      }),
+    ),
+    SOUND,
+  ],
+  ['ENT-CA-028', 'whoever is left out was deleted', policies(mfa({ excludeUsers: [...BREAK_GLASS, 'gone'] })), SOUND],
   [
     'ENT-CA-028',
     'a second policy holds under conditions alone',
@@ -235,6 +301,17 @@ test.each<[string, string, Differences, object]>([
     'its role is left out',
     { ...sync, ...policies(mfa({ excludeRoles: [SYNC_ROLE] })) },
     { ...SOUND, n: 0, total: 1 },
+  ],
+  [
+    'ENT-CA-036',
+    'an application synchronises',
+    {
+      ...policies(mfa({})),
+      'role-assignment': [
+        anAssignment('Directory Synchronization Accounts', 'connect', { principalType: 'servicePrincipal' }),
+      ],
+    },
+    { ...SOUND, n: 0 },
   ],
   ['ENT-CA-036', 'the account is left out', { ...sync, ...policies(mfa({ excludeUsers: ['sync'] })) }, SOUND],
   [

@@ -89,10 +89,8 @@ function breakGlass({ snapshot, settings }: Context): Outcome {
     notAssessable('No break-glass account of this tenant is named', 'Name them in the settings of risks.')
   const policies = enabledPolicies(snapshot)
   const found = policies.flatMap((policy): Found[] => {
-    // They have roles: whatever holds for roles holds for them.
-    const isForRoles = Boolean(usersOf(policy).includeRoles?.length)
     const inside = accounts.filter(
-      ({ id }) => (isForRoles || includesUser(policy, id, snapshot)) && !excludesUser(policy, id, snapshot),
+      ({ id }) => includesUser(policy, id, snapshot) && !excludesUser(policy, id, snapshot),
     )
     return inside.length > 0 ? [asFound(policy, `Holds for ${inside.map(({ name }) => name).join(', ')}`)] : []
   })
@@ -115,7 +113,10 @@ function exclusionGroups({ snapshot }: Context): Outcome {
 }
 
 function syncAccounts({ snapshot }: Context): Outcome {
-  const accounts = assignments(snapshot).filter(({ roleId }) => has(SYNC_ROLES, roleId))
+  // Since 2025 Entra Connect may be an application, which no policy for users holds for.
+  const accounts = assignments(snapshot).filter(
+    ({ roleId, principalId }) => has(SYNC_ROLES, roleId) && snapshot.find('user', principalId, User) !== null,
+  )
   const policies = enabledPolicies(snapshot).filter(
     (policy) =>
       (blocks(policy) || asksMfa(policy, snapshot) !== 'never') &&

@@ -42,7 +42,24 @@ test.each<[string, string, Differences, object]>([
     { ...DETECTED, notes: ['only under conditions (client apps)'] },
   ],
 
-  ['ENT-CA-033', 'nothing binds tokens', policiesBut(MFA), { ...DETECTED, found: [] }],
+  [
+    'ENT-CA-033',
+    'nothing binds tokens',
+    policiesBut(MFA, aPolicy('Session', { session: { secureSignInSession: null } })),
+    { ...DETECTED, found: [] },
+  ],
+  [
+    'ENT-CA-033',
+    'no policy limits sessions',
+    { 'conditional-access-policy': [aPolicy('Plain')] },
+    { ...DETECTED, found: [] },
+  ],
+  [
+    'ENT-CA-033',
+    'the cloud does not know it',
+    policiesBut(MFA),
+    { ...NO_ANSWER, says: 'Microsoft Graph told nothing of "secureSignInSession"' },
+  ],
   [
     'ENT-CA-033',
     'the policy only reports',

@@ -4,13 +4,24 @@ import { BlockList, isIP } from 'node:net'
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Found } from '../check'
 import { CONDITIONAL_ACCESS, POLICIES } from './conditional-access'
-import { allResources, allUsers, enforced, has, isForAllResources, type Policy, seek, underLicence } from './policies'
+import {
+  allResources,
+  allUsers,
+  enforced,
+  has,
+  isForAllResources,
+  type Policy,
+  seek,
+  underLicence,
+  userPolicies,
+} from './policies'
 import { conditionsBut } from './policy-conditions'
 import { blocked, blocks } from './policy-controls'
 import { cite } from './references'
 import { isFrequency, signInEvery } from './sessions'
 import { NamedLocation } from './shapes-policies'
 import { CLUTTER } from './thresholds'
+import { told } from './told'
 
 const COMMON = {
   ...CONDITIONAL_ACCESS,
@@ -43,13 +54,17 @@ export const CA_PLACE_CHECKS: readonly Check[] = [
     why: 'A token that is not bound to its device works wherever a thief takes it.',
     remediation: `${POLICIES} > New policy: Target resources > Exchange Online, SharePoint Online and Teams; Conditions > Device platforms > Windows and Client apps > Mobile apps and desktop clients; Session > Require token protection for sign-in sessions; and On.`,
     references: cite({ cis: ['5.2.2.16'], mitre: ['T1528'], other: ['ZTA 21941'] }),
-    assess: underLicence('p1', (context) =>
-      seek(context, {
+    assess: underLicence('p1', (context) => {
+      // A cloud that does not know it leaves it out of every policy.
+      const controls = userPolicies(context.snapshot).flatMap(({ sessionControls }) => sessionControls ?? [])
+      if (controls.length > 0 && controls.every(({ secureSignInSession }) => secureSignInSession === undefined))
+        told(undefined, 'secureSignInSession')
+      return seek(context, {
         aims: ({ sessionControls }) => sessionControls?.secureSignInSession?.isEnabled === true,
         demands: [enforced],
         none: 'No policy in force binds tokens to their devices.',
-      }),
-    ),
+      })
+    }),
   },
   {
     ...COMMON,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { assessed } from '@/e2e/fixtures/check-answer'
-import { aPolicy, type PolicyTerms } from '@/e2e/fixtures/conditional-access'
+import { aPolicy, PHISHING_RESISTANT_GRANT, type PolicyTerms } from '@/e2e/fixtures/conditional-access'
 import type { Differences } from '@/e2e/fixtures/snapshot'
 import { policiesBut } from '@/e2e/fixtures/sound-policies'
 import { CA_RISK_CHECKS } from './ca-risk'
@@ -35,6 +35,12 @@ test.each<[string, string, Differences, object]>([
     'the password may be changed in place of MFA',
     users({ grant: ['mfa', 'passwordChange'] }),
     { ...DETECTED, notes: ['neither blocks nor has the password changed with MFA'] },
+  ],
+  [
+    'ENT-CA-009',
+    'the password is changed with an authentication strength',
+    users({ grant: { ...PHISHING_RESISTANT_GRANT, operator: 'AND', builtInControls: ['passwordChange'] } }),
+    SOUND,
   ],
   ['ENT-CA-009', 'Microsoft mends it', users({ grant: ['riskRemediation'] }), SOUND],
   [

@@ -18,7 +18,7 @@ import {
   underLicence,
 } from './policies'
 import { type Condition, conditionsBut } from './policy-conditions'
-import { blocked, blocks, mfaOrAnother, mfaOrBlock } from './policy-controls'
+import { asksMfa, blocked, blocks, mfaOrAnother, mfaOrBlock } from './policy-controls'
 import { cite } from './references'
 import { HANDFUL } from './thresholds'
 
@@ -158,9 +158,11 @@ function isAboutFlow({ conditions }: Policy, flow: string): boolean {
   return has(listed(conditions?.authenticationFlows?.transferMethods), flow)
 }
 
-const remedied: Demand = (policy) => {
+/** With the password goes MFA, as a control or as an authentication strength. */
+const remedied: Demand = (policy, { snapshot }) => {
   const { builtInControls, operator } = policy.grantControls ?? {}
-  const isChanged = has(builtInControls, 'passwordChange') && has(builtInControls, 'mfa') && operator === 'AND'
+  const isChanged =
+    has(builtInControls, 'passwordChange') && asksMfa(policy, snapshot) === 'always' && operator === 'AND'
   return blocks(policy) || isChanged || has(builtInControls, 'riskRemediation')
     ? null
     : 'neither blocks nor has the password changed with MFA'

@@ -1,6 +1,17 @@
 // Who is left out of a Conditional Access policy and comes under no other one with the same control.
 
-import { type Context, has, isAnybody, isHeldBy, type Policy, resourcesOf, SYNC_ROLES, usersOf } from './policies'
+import {
+  type Context,
+  has,
+  isAnybody,
+  isHeldBy,
+  isLeftOut,
+  onPurpose,
+  type Policy,
+  resourcesOf,
+  SYNC_ROLES,
+  usersOf,
+} from './policies'
 import { narrowedBy } from './policy-conditions'
 import { blocks } from './policy-controls'
 import { excludesUser, includesUser } from './policy-scope'
@@ -35,10 +46,11 @@ function isAlike(other: Policy, policy: Policy): boolean {
   return blocks(other) === blocks(policy) && narrowedBy(other).every((condition) => conditions.includes(condition))
 }
 
-function people(policy: Policy, others: readonly Policy[], { snapshot, settings }: Context): string[] {
+function people(policy: Policy, others: readonly Policy[], context: Context): string[] {
+  const { snapshot } = context
   const { excludeUsers, excludeGuestsOrExternalUsers } = usersOf(policy)
   const isGuests = (id: string) => id.toLowerCase() === 'guestsorexternalusers'
-  const left = excludeUsers?.filter((id) => !isGuests(id) && !settings.breakGlass.has(id.toLowerCase())) ?? []
+  const left = excludeUsers?.filter((id) => !isGuests(id) && isLeftOut(context, id)) ?? []
   const open = left.filter(
     (id) => !others.some((other) => includesUser(other, id, snapshot) && !excludesUser(other, id, snapshot)),
   )
@@ -59,8 +71,9 @@ function holdsForGuests(policy: Policy): boolean {
   return isIn && !isOut
 }
 
-function groups(policy: Policy, others: readonly Policy[], { snapshot, settings }: Context): string[] {
-  const left = usersOf(policy).excludeGroups?.filter((id) => !isHeldBy(snapshot, id, settings.breakGlass)) ?? []
+function groups(policy: Policy, others: readonly Policy[], context: Context): string[] {
+  const { snapshot } = context
+  const left = usersOf(policy).excludeGroups?.filter((id) => !isHeldBy(snapshot, id, onPurpose(context))) ?? []
   return left
     .filter((id) => !others.some((other) => isIncluded(other, 'Groups', id)))
     .map((id) => snapshot.find('group', id, Group)?.name ?? id)

@@ -3,8 +3,9 @@
 import type { ObjectAs, Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, type Found, type Outcome, type Settings } from '../check'
 import { requireLicence } from './licence'
-import { membersOf } from './privileged'
-import { Group } from './shapes-directory'
+import { perSnapshot } from './per-snapshot'
+import { holdings, membersOf } from './privileged'
+import { Group, User } from './shapes-directory'
 import { ConditionalAccessPolicy, SecurityDefaults } from './shapes-policies'
 
 export type Policy = ObjectAs<typeof ConditionalAccessPolicy>
@@ -74,17 +75,27 @@ export type Sought = {
   lesser?: Demand
   /** What it means that there is none. */
   none: string
+  /** Whether policies that do it by themselves do it together, where one may do a part. */
+  suffices?: (policies: readonly Policy[]) => boolean
 }
 
-/** Not detected where one policy does it all. */
-export function seek(context: Context, { aims, demands, lesser, none }: Sought): Outcome {
+/** Not detected where one policy does it all, or several do it together. */
+export function seek(context: Context, { aims, demands, lesser, none, suffices = isAny }: Sought): Outcome {
   const { sound, short } = sift(context, aims, demands)
-  const [does] = sound
-  if (does) return binary(false, `By the policy "${does.name}".`)
+  if (suffices(sound)) return binary(false, `By ${inWords(sound)}.`)
   const half = lesser ? sift(context, aims, [...demands.slice(0, -1), lesser]).sound : []
-  if (half.length > 0)
+  if (half.length > 0 && suffices(half))
     return binary('warn', 'There are such policies, but another control will do in place of MFA.', short)
-  return binary(true, none, short)
+  return binary(true, none, [...sound.map((policy) => asFound(policy, 'not for all platforms')), ...short])
+}
+
+function isAny(policies: readonly Policy[]): boolean {
+  return policies.length > 0
+}
+
+function inWords(policies: readonly Policy[]): string {
+  const names = policies.map(({ name }) => `"${name}"`)
+  return names.length === 1 ? `the policy ${names[0]}` : `the policies ${names.slice(0, 3).join(', ')}`
 }
 
 /** The assessment of a check whose matter takes a licence. */
@@ -117,16 +128,16 @@ export function isForAllResources(policy: Policy): boolean {
   return has(includeApplications, 'All') && !applicationFilter
 }
 
-/** Nobody and nothing but break-glass accounts, groups of them alone, and the accounts that synchronise the directory. */
-export const noExceptions: Demand = (policy, { snapshot, settings }) => {
+/** Nobody and nothing but break-glass accounts, the accounts that synchronise the directory, and groups of these alone. */
+export const noExceptions: Demand = (policy, context) => {
   const { excludeUsers, excludeGroups, excludeRoles, excludeGuestsOrExternalUsers } = usersOf(policy)
   const left = [
     count(
-      excludeUsers?.filter((id) => !settings.breakGlass.has(id.toLowerCase())),
+      excludeUsers?.filter((id) => isLeftOut(context, id)),
       'user',
     ),
     count(
-      excludeGroups?.filter((id) => !isHeldBy(snapshot, id, settings.breakGlass)),
+      excludeGroups?.filter((id) => !isHeldBy(context.snapshot, id, onPurpose(context))),
       'group',
     ),
     count(
@@ -138,6 +149,21 @@ export const noExceptions: Demand = (policy, { snapshot, settings }) => {
   ].filter((part) => part !== '')
   return left.length > 0 ? `leaves out ${left.join(', ')}` : null
 }
+
+/** By name, or as `GuestsOrExternalUsers`. Whoever was deleted is left out of nothing. */
+export function isLeftOut(context: Context, id: string): boolean {
+  if (onPurpose(context).has(id.toLowerCase())) return false
+  return id.toLowerCase() === 'guestsorexternalusers' || context.snapshot.find('user', id, User) !== null
+}
+
+/** Who is to be left out of policies. */
+export function onPurpose({ snapshot, settings }: Context): ReadonlySet<string> {
+  return new Set([...settings.breakGlass, ...synchronisers(snapshot)])
+}
+
+const synchronisers = perSnapshot((snapshot) =>
+  holdings(snapshot).flatMap(({ roleId, principalId }) => (has(SYNC_ROLES, roleId) ? principalId : [])),
+)
 
 /** Whether nobody but these is in the group, which may be empty. */
 export function isHeldBy(snapshot: Snapshot, groupId: string, people: ReadonlySet<string>): boolean {

@@ -1,6 +1,6 @@
 // Under which conditions a Conditional Access policy holds, and that it holds under no others.
 
-import type { Demand, Policy } from './policies'
+import { type Demand, has, type Policy } from './policies'
 
 export type Condition =
   | 'user risk'
@@ -47,6 +47,20 @@ export function conditionsBut(...allowed: readonly Condition[]): Demand {
     const narrow = narrowedBy(policy).filter((condition) => !allowed.includes(condition))
     return narrow.length > 0 ? `only under conditions (${narrow.join(', ')})` : null
   }
+}
+
+/** Microsoft Learn: the platforms that the condition tells apart; Windows Phone is gone. */
+const PLATFORMS = ['android', 'iOS', 'windows', 'macOS', 'linux']
+
+/** Whether there is a policy for each platform; each may have one of its own. */
+export function holdOnAllPlatforms(policies: readonly Policy[]): boolean {
+  return PLATFORMS.every((platform) =>
+    policies.some(({ conditions }) => {
+      const { includePlatforms, excludePlatforms } = conditions?.platforms ?? {}
+      const isIn = !includePlatforms?.length || has(includePlatforms, 'all') || has(includePlatforms, platform)
+      return isIn && !has(excludePlatforms, platform)
+    }),
+  )
 }
 
 function isSet(list: string | null | undefined): boolean {

@@ -24,14 +24,18 @@ export function asksPhishingResistant(policy: Policy, snapshot: Snapshot): 'alwa
   return among(policy, Number(isResistant))
 }
 
-/** Whether any of `controls` lets a sign-in through, and nothing else does. */
-export function asksOnly({ grantControls }: Policy, controls: readonly string[]): boolean {
+/** Whether any of `controls` lets a sign-in through, and nothing else does; an authentication strength only where MFA will do. */
+export function asksOnly(
+  { grantControls }: Policy,
+  controls: readonly string[],
+  asksMfa: 'always' | 'instead' | 'never' = 'never',
+): boolean {
   const { builtInControls, customAuthenticationFactors, termsOfUse, authenticationStrength, operator } =
     grantControls ?? {}
   const own = builtInControls?.filter((one) => has(controls, one)).length ?? 0
   const others =
     [...(builtInControls ?? []), ...(customAuthenticationFactors ?? []), ...(termsOfUse ?? [])].length - own
-  return own > 0 && (operator === 'AND' || (others === 0 && !authenticationStrength))
+  return own > 0 && (operator === 'AND' || (others === 0 && (!authenticationStrength || asksMfa !== 'never')))
 }
 
 export const mfa: Demand = (policy, { snapshot }) => said(asksMfa(policy, snapshot), 'MFA')

@@ -30,6 +30,8 @@ export type Assignment = {
   roleId: string
   roleName: string
   eligible: boolean
+  /** Not over one administrative unit or one application alone. */
+  isTenantWide: boolean
 }
 
 export type Holding = Assignment & { /** The group that was given the role. */ through: string | null }
@@ -90,8 +92,9 @@ export function asFound({ user, holdings }: Holder): Found {
   return { type: 'user', id: user.id, note: [...new Set(holdings.map(inWords))].join(', ') }
 }
 
-function inWords({ roleName, through, eligible }: Holding): string {
-  return `${roleName}${through ? ' through a group' : ''}${eligible ? ' (eligible)' : ''}`
+function inWords({ roleName, through, eligible, isTenantWide }: Holding): string {
+  const where = isTenantWide ? '' : ' over a part of the tenant'
+  return `${roleName}${where}${through ? ' through a group' : ''}${eligible ? ' (eligible)' : ''}`
 }
 
 function isEligibleRead(snapshot: Snapshot): boolean {
@@ -100,16 +103,19 @@ function isEligibleRead(snapshot: Snapshot): boolean {
 }
 
 function read(snapshot: Snapshot, type: 'role-assignment' | 'role-eligibility'): Assignment[] {
-  return snapshot.all(type, RoleAssignment).map(({ principalId, principalType, roleDefinitionId }) => {
-    const role = roleDefinitionId ? snapshot.find('role-definition', roleDefinitionId, RoleDefinition) : null
-    return {
-      principalId: (principalId ?? '').toLowerCase(),
-      principalType: principalType ?? null,
-      roleId: (role?.templateId ?? roleDefinitionId ?? '').toLowerCase(),
-      roleName: role?.name ?? 'A role that is gone',
-      eligible: type === 'role-eligibility',
-    }
-  })
+  return snapshot
+    .all(type, RoleAssignment)
+    .map(({ principalId, principalType, roleDefinitionId, directoryScopeId }) => {
+      const role = roleDefinitionId ? snapshot.find('role-definition', roleDefinitionId, RoleDefinition) : null
+      return {
+        principalId: (principalId ?? '').toLowerCase(),
+        principalType: principalType ?? null,
+        roleId: (role?.templateId ?? roleDefinitionId ?? '').toLowerCase(),
+        roleName: role?.name ?? 'A role that is gone',
+        eligible: type === 'role-eligibility',
+        isTenantWide: !directoryScopeId || directoryScopeId === '/',
+      }
+    })
 }
 
 function walk(snapshot: Snapshot, groupId: string): ReadonlySet<string> {
