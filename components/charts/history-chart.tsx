@@ -17,20 +17,26 @@ const HistoryLine = dynamic(() => import('./history-line').then(({ HistoryLine }
   loading: () => <Skeleton height={LINE_HEIGHT} />,
 })
 
-type Props = { points: HistoryPoint[]; thresholds: Threshold[]; unit: string }
+export type HistoryProps = {
+  points: HistoryPoint[]
+  thresholds: Threshold[]
+  unit?: string
+  /** What stands for 0, 1 ... where it is no figure. */
+  words?: readonly string[] | undefined
+}
 
 /** A figure over time, with the lines from which on it counts for more. */
-export function HistoryChart({ points, thresholds, unit }: Props) {
+export function HistoryChart(props: HistoryProps) {
   return (
     <div>
       <div className={classes.legend}>
-        {thresholds.map(({ label, tone }) => (
+        {props.thresholds.map(({ label, tone }) => (
           <span key={label} className={classes.key} data-tone={tone}>
             {label}
           </span>
         ))}
       </div>
-      <HistoryLine points={points} thresholds={thresholds} unit={unit} height={LINE_HEIGHT} />
+      <HistoryLine {...props} height={LINE_HEIGHT} />
     </div>
   )
 }

@@ -55,8 +55,8 @@ export function AcceptDialog({ organizationId, risk, name, onClose }: Props) {
           <TextInput
             type="date"
             label="Until"
-            description={`Up to the end of that day in ${timeZone}; empty: without end`}
-            maw={200}
+            description={`Up to the end of that day, in ${timeZone}; left empty: without end`}
+            styles={{ input: { maxWidth: '12.5rem' } }}
             {...form.getInputProps('until')}
           />
           <FormEnd saveLabel="Accept" saving={accept} onCancel={onClose} />

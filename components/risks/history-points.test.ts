@@ -16,10 +16,14 @@ test('a history is drawn in the unit of its measure, and has a gap where nothing
   expect(values('binary')).toEqual([1, null, 0])
 })
 
-test('only what counts has lines of thresholds', () => {
-  expect(thresholdLines({ thresholds: { low: 3, high: 10 }, measure: 'number' }).map(({ value }) => value)).toEqual([
-    10, 3,
+test('only what counts has lines of thresholds, each with its figure', () => {
+  const lines = (measure: 'number' | 'percentage' | 'binary') =>
+    thresholdLines({ thresholds: { low: 3, high: 10 }, measure }, 'en').map(({ label, value }) => [label, value])
+  expect(lines('number')).toEqual([
+    ['High from 10 on', 10],
+    ['Medium above 3', 3],
   ])
-  expect(thresholdLines({ thresholds: { low: 3, high: 10 }, measure: 'binary' })).toEqual([])
-  expect(thresholdLines({ thresholds: null, measure: 'number' })).toEqual([])
+  expect(lines('percentage')[0]).toEqual(['High from 10% on', 10])
+  expect(lines('binary')).toEqual([])
+  expect(thresholdLines({ thresholds: null, measure: 'number' }, 'en')).toEqual([])
 })

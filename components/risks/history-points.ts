@@ -1,5 +1,6 @@
 import type { HistoryPoint, Threshold } from '@/components/charts/history-chart'
 import type { RiskDetail } from '@/lib/risks/schema'
+import { percentText } from '@/lib/risks/share-schema'
 
 type History = Pick<RiskDetail, 'history' | 'measure'>
 
@@ -13,10 +14,14 @@ export function historyPoints({ history, measure }: History): HistoryPoint[] {
   })
 }
 
-export function thresholdLines({ thresholds, measure }: Pick<RiskDetail, 'thresholds' | 'measure'>): Threshold[] {
+type Lines = Pick<RiskDetail, 'thresholds' | 'measure'>
+
+export function thresholdLines({ thresholds, measure }: Lines, locale: string): Threshold[] {
   if (thresholds === null || measure === 'binary') return []
+  const text = (value: number) =>
+    measure === 'percentage' ? percentText(value, locale) : new Intl.NumberFormat(locale).format(value)
   return [
-    { label: 'High from', value: thresholds.high, tone: 'bad' },
-    { label: 'Medium above', value: thresholds.low, tone: 'attention' },
+    { label: `High from ${text(thresholds.high)} on`, value: thresholds.high, tone: 'bad' },
+    { label: `Medium above ${text(thresholds.low)}`, value: thresholds.low, tone: 'attention' },
   ]
 }

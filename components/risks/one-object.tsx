@@ -5,11 +5,11 @@ import { IconDots } from '@tabler/icons-react'
 import Link from 'next/link'
 import { investigationHref, personHref } from '@/components/reports/investigation-href'
 import { stateObjectHref } from '@/components/state/state-href'
+import { TYPE_NAMES } from '@/components/state/type-names'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { useRights } from '@/lib/auth/client'
 import { useEndAcceptance } from '@/lib/risks/client'
 import type { RiskObject } from '@/lib/risks/schema'
-import { STATE_TYPES } from '@/lib/state/type-schema'
 import { AcceptanceWords } from './acceptance-words'
 import classes from './risk-pane.module.css'
 
@@ -36,7 +36,7 @@ export function OneObject({ organizationId, object, sourceId, onAccept }: Props)
           name
         )}
         <div className={classes.quiet}>
-          {STATE_TYPES[type]} · since <RelativeTime at={since} />
+          {TYPE_NAMES[type]} · since <RelativeTime at={since} />
           {note && <> · {note}</>}
         </div>
         {acceptance && (

@@ -15,45 +15,47 @@ type Props = { list: RiskList; view: RisksView }
 export function RiskCards({ list, view }: Props) {
   const { filter, since, narrow } = view
   return (
-    <ul className={classes.root} aria-label="Risks by level and trend">
-      {Level.options.map((level) => (
-        <li key={level}>
-          <button
-            type="button"
-            className={classes.card}
-            aria-pressed={filter.level.includes(level)}
-            onClick={() => narrow({ level: filter.level.includes(level) ? [] : [level], trend: [] })}
-          >
-            <span className={classes.value}>
-              <Count value={list.counts[level]} />
-            </span>
-            <StateBadge tone={LEVEL_WORDS[level].tone}>{LEVEL_WORDS[level].word}</StateBadge>
-          </button>
-        </li>
-      ))}
-      {(['rising', 'falling'] as const).map((trend) => {
-        const movement = moved(list.items, trend)
-        return (
-          <li key={trend} className={classes.wide}>
+    <div className={classes.room}>
+      <ul className={classes.root} aria-label="Risks by level and trend">
+        {Level.options.map((level) => (
+          <li key={level}>
             <button
               type="button"
               className={classes.card}
-              aria-pressed={filter.trend.includes(trend)}
-              onClick={() => narrow({ trend: filter.trend.includes(trend) ? [] : [trend], level: [] })}
+              aria-pressed={filter.level.includes(level)}
+              onClick={() => narrow({ level: filter.level.includes(level) ? [] : [level], trend: [] })}
             >
               <span className={classes.value}>
-                <Count value={movement.count} />
+                <Count value={list.counts[level]} />
               </span>
-              <span className={classes.words}>
-                <RiskTrend trend={trend} />
-                <span className={classes.quiet}>
-                  {movedText(movement, trend === 'rising')} · {SINCE_WORDS[since].toLowerCase()}
-                </span>
-              </span>
+              <StateBadge tone={LEVEL_WORDS[level].tone}>{LEVEL_WORDS[level].word}</StateBadge>
             </button>
           </li>
-        )
-      })}
-    </ul>
+        ))}
+        {(['rising', 'falling'] as const).map((trend) => {
+          const movement = moved(list.items, trend)
+          return (
+            <li key={trend} className={classes.wide}>
+              <button
+                type="button"
+                className={classes.card}
+                aria-pressed={filter.trend.includes(trend)}
+                onClick={() => narrow({ trend: filter.trend.includes(trend) ? [] : [trend], level: [] })}
+              >
+                <span className={classes.value}>
+                  <Count value={movement.count} />
+                </span>
+                <span className={classes.words}>
+                  <RiskTrend trend={trend} />
+                  <span className={classes.quiet}>
+                    {movedText(movement, trend === 'rising')} · {SINCE_WORDS[since].toLowerCase()}
+                  </span>
+                </span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }

@@ -15,7 +15,7 @@ export function RiskChips({ view: { filter, narrow, clear } }: { view: RisksView
     ...category.map((one) => chip(`Category: ${one}`, () => narrow({ category: without(category, one) }))),
     ...technique.map((one) => chip(`Technique: ${one}`, () => narrow({ technique: without(technique, one) }))),
     ...trend.map((one) => chip(`Trend: ${TREND_WORDS[one]}`, () => narrow({ trend: without(trend, one) }))),
-    ...kind.map((one) => chip(`Kind: ${KIND_WORDS[one]}`, () => narrow({ kind: without(kind, one) }))),
+    ...kind.map((one) => chip(`Type: ${KIND_WORDS[one]}`, () => narrow({ kind: without(kind, one) }))),
     ...news.map((one) => chip(`News: ${NEWS_WORDS[one]}`, () => narrow({ news: without(news, one) }))),
   ]
   return <FilterChips chips={chips} onClear={isNarrowed(filter) ? clear : undefined} />

@@ -51,12 +51,19 @@ export const RISK_COLUMNS: Column<Risk>[] = [TITLE, LEVEL, { ...FIGURE, hideOnPh
 /** Beside an open check. */
 export const NARROW_COLUMNS: Column<Risk>[] = [TITLE, LEVEL, { ...FIGURE, hideOnPhone: true }]
 
+const UNKNOWN: Column<Risk> = { key: 'title', header: 'Risk', cell: ({ title }) => title }
+const BECAUSE: Column<Risk> = {
+  key: 'why',
+  header: 'Because',
+  cell: ({ says }) => says ?? '–',
+  width: '36%',
+  hideOnPhone: true,
+}
+const FIX: Column<Risk> = { key: 'fix', header: 'Fix', cell: ({ fix }) => fix ?? '–', width: '36%' }
+
 /** What has no answer says why, and how it would have one. */
-export const NOT_ASSESSED_COLUMNS: Column<Risk>[] = [
-  { key: 'title', header: 'Not assessed', cell: ({ title }) => title },
-  { key: 'why', header: 'Because', cell: ({ says }) => says ?? '–', width: '32%', hideOnPhone: true },
-  { key: 'fix', header: 'Fix', cell: ({ fix }) => fix ?? '–', width: '36%' },
-]
+export const NOT_ASSESSED_COLUMNS: Column<Risk>[] = [UNKNOWN, BECAUSE, FIX]
+export const NARROW_NOT_ASSESSED_COLUMNS: Column<Risk>[] = [UNKNOWN, { ...FIX, width: '50%' }]
 
 function Figure({ risk }: { risk: Risk }) {
   const { locale } = useLocale()

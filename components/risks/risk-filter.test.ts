@@ -54,10 +54,11 @@ test.each([
   expect(isNarrowed(readRiskFilter(new URLSearchParams(search)))).toBe(shown.length < RISKS.length)
 })
 
-test('what was not assessed stands apart, and nothing else changes its place', () => {
-  const { assessed, notAssessed } = inOrder(RISKS)
-  expect(assessed.map(({ checkId }) => checkId)).toEqual(['guests', 'mfa', 'sspr', 'owners', 'lived-with'])
+test('what was found, what nobody knows and what is sound stand apart, each in the order of the server', () => {
+  const { detected, notAssessed, notDetected } = inOrder(RISKS)
+  expect(detected.map(({ checkId }) => checkId)).toEqual(['guests', 'mfa', 'owners', 'lived-with'])
   expect(notAssessed.map(({ checkId }) => checkId)).toEqual(['legacy'])
+  expect(notDetected.map(({ checkId }) => checkId)).toEqual(['sspr'])
 })
 
 test('rising tells how many became high or medium, falling how many are so no more', () => {

@@ -59,12 +59,10 @@ export function kindOf({ measure }: Pick<Risk, 'measure'>): Kind {
   return measure === 'binary' ? 'binary' : 'counted'
 }
 
-/** What has an answer, in the order of the server, and what has none. */
-export function inOrder(risks: readonly Risk[]): { assessed: Risk[]; notAssessed: Risk[] } {
-  return {
-    assessed: risks.filter(({ verdict }) => verdict !== 'not-assessed'),
-    notAssessed: risks.filter(({ verdict }) => verdict === 'not-assessed'),
-  }
+/** What was found, what nobody knows, and what is as it should be: each in the order of the server. */
+export function inOrder(risks: readonly Risk[]): { detected: Risk[]; notAssessed: Risk[]; notDetected: Risk[] } {
+  const of = (verdict: Verdict) => risks.filter((risk) => risk.verdict === verdict)
+  return { detected: of('detected'), notAssessed: of('not-assessed'), notDetected: of('not-detected') }
 }
 
 /** Of those that rise or fall: how many there are, and how many went up to, or came down from, high and medium. */

@@ -13,6 +13,7 @@ import { RiskHistory } from './risk-history'
 import { RiskObjects } from './risk-objects'
 import classes from './risk-pane.module.css'
 import { RiskReferences } from './risk-references'
+import { RiskWays } from './risk-ways'
 import type { RisksView } from './use-risks-view'
 
 type Props = { organizationId: string; checkId: string; list: RiskList; view: RisksView }
@@ -20,8 +21,8 @@ type Props = { organizationId: string; checkId: string; list: RiskList; view: Ri
 /** One check: what was found and in what, why it matters, how to mend it, and how it went. */
 export function RiskPane({ organizationId, checkId, list, view }: Props) {
   const { data: risk, error, refetch } = useQuery(riskQuery(organizationId, checkId, view.view))
-  const { assessed, notAssessed } = inOrder(filterRisks(list.items, view.filter))
-  const ids = [...assessed, ...notAssessed].map((one) => one.checkId)
+  const { detected, notAssessed, notDetected } = inOrder(filterRisks(list.items, view.filter))
+  const ids = [...detected, ...notAssessed, ...notDetected].map((one) => one.checkId)
   const at = ids.indexOf(checkId)
   const [before, after] = [ids[at - 1], at < 0 ? undefined : ids[at + 1]]
   const title = risk?.title ?? list.items.find((one) => one.checkId === checkId)?.title ?? 'Risk'
@@ -35,17 +36,19 @@ export function RiskPane({ organizationId, checkId, list, view }: Props) {
     >
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {!risk && !error && <PaneSkeleton />}
-      {risk && <Body organizationId={organizationId} risk={risk} sourceId={list.source?.id} />}
+      {risk && <Body organizationId={organizationId} risk={risk} list={list} />}
     </DetailPane>
   )
 }
 
-type BodyProps = { organizationId: string; risk: RiskDetail; sourceId: string | undefined }
+type BodyProps = { organizationId: string; risk: RiskDetail; list: RiskList }
 
-function Body({ organizationId, risk, sourceId }: BodyProps) {
+function Body({ organizationId, risk, list }: BodyProps) {
+  const sourceId = list.source?.id
   return (
     <div className={classes.parts}>
       <RiskFacts risk={risk} />
+      <RiskWays organizationId={organizationId} risk={risk} profile={list.profile} />
       {sourceId && <RiskAcceptance organizationId={organizationId} risk={risk} sourceId={sourceId} />}
       <Text title="Why it matters">{risk.why}</Text>
       <Text title="What to do">{risk.remediation}</Text>

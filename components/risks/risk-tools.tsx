@@ -15,13 +15,13 @@ import type { RisksView } from './use-risks-view'
 type Props = { organizationId: string; list: RiskList; view: RisksView }
 type Part = Exclude<keyof RiskFilter, 'search'>
 
-const SINCE = Since.options.map((value) => ({ value, label: SINCE_WORDS[value] }))
+const SINCE = Since.options.map((value) => ({ value, label: `Trend: ${SINCE_WORDS[value].toLowerCase()}` }))
 const CHOICES: { part: Part; label: string; words: Record<string, string> }[] = [
   { part: 'level', label: 'Level', words: wordsOf(Level.options, (level) => LEVEL_WORDS[level].word) },
   { part: 'verdict', label: 'Verdict', words: VERDICT_WORDS },
   { part: 'category', label: 'Category', words: wordsOf(Category.options, (category) => category) },
   { part: 'trend', label: 'Trend', words: wordsOf(Trend.options, (trend) => TREND_WORDS[trend]) },
-  { part: 'kind', label: 'Kind', words: KIND_WORDS },
+  { part: 'kind', label: 'Type', words: KIND_WORDS },
   { part: 'news', label: 'News', words: NEWS_WORDS },
 ]
 
@@ -46,7 +46,7 @@ export function RiskTools({ organizationId, list, view }: Props) {
         {menu('technique', 'Technique', optionsOf(wordsOf(techniques, (id) => id)))}
         <Select
           aria-label="Trend since"
-          w={150}
+          w={195}
           data={SINCE}
           value={since}
           allowDeselect={false}

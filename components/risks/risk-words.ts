@@ -22,7 +22,7 @@ export const TREND_WORDS = { rising: 'Rising', falling: 'Falling', none: 'No cha
   Trend,
   string
 >
-export const KIND_WORDS = { counted: 'Counted', binary: 'Yes or no' } as const satisfies Record<Kind, string>
+export const KIND_WORDS = { counted: 'Enumerated', binary: 'Boolean' } as const satisfies Record<Kind, string>
 export const NEWS_WORDS = {
   new: 'New',
   worse: 'Worse',
