@@ -122,6 +122,7 @@ export const theme = createTheme({
     },
     Drawer: { styles: { title: { fontSize: '1rem', fontWeight: 600 } } },
     Menu: { defaultProps: { ...quick, shadow: 'md', position: 'bottom-end' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Popover: { defaultProps: { ...quick, shadow: 'md' } },
     Combobox: { defaultProps: { ...quick, shadow: 'md' } },
     Select: { defaultProps: { comboboxProps: { ...quick, shadow: 'md' } } },
