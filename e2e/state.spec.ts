@@ -39,9 +39,9 @@ test('someone walks through the tenant and its past, and sees who changed what',
   await test.step('what is in the tenant is there to be looked at: properties, members both ways', async () => {
     await open(page, `${root}/state?search=grace+of+the+test`)
     await page.getByRole('link', { name: 'Grace of the test' }).click()
-    await expect(pane(page, 'Users')).toContainText('Sales')
-    await pane(page, 'Users').getByRole('link', { name: 'Club of the test' }).click()
-    await expect(pane(page, 'Groups').getByRole('link', { name: 'Grace of the test' })).toBeVisible()
+    await expect(pane(page, 'User')).toContainText('Sales')
+    await pane(page, 'User').getByRole('link', { name: 'Club of the test' }).click()
+    await expect(pane(page, 'Group').getByRole('link', { name: 'Grace of the test' })).toBeVisible()
     expect(await obstacles(page, STANDARDS)).toEqual([])
   })
 
@@ -66,14 +66,14 @@ test('someone walks through the tenant and its past, and sees who changed what',
 
   await test.step('as of the first reading everything is as it was', async () => {
     await open(page, `${root}/state?type=user&object=${grace.id}`)
-    await expect(pane(page, 'Users').getByRole('definition').filter({ hasText: 'Research' })).toBeVisible()
+    await expect(pane(page, 'User').getByRole('definition').filter({ hasText: 'Research' })).toBeVisible()
     await page.getByRole('button', { name: 'As of: Now' }).click()
     const readings = page.getByRole('list', { name: 'Times the tenant was read' }).getByRole('button')
     await expect(readings).toHaveCount(1 + 2)
     await readings.last().click()
     await expect(page).toHaveURL(/asOf=/)
-    await expect(pane(page, 'Users').getByRole('definition').filter({ hasText: 'Sales' })).toBeVisible()
-    await expect(pane(page, 'Users').getByRole('definition').filter({ hasText: 'Research' })).toHaveCount(0)
+    await expect(pane(page, 'User').getByRole('definition').filter({ hasText: 'Sales' })).toBeVisible()
+    await expect(pane(page, 'User').getByRole('definition').filter({ hasText: 'Research' })).toHaveCount(0)
   })
 })
 

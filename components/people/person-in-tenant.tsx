@@ -59,12 +59,14 @@ function InTenant({ organizationId, account: { sourceId, objectId }, title }: In
         items={[
           { label: 'MFA registered', value: mfa },
           { label: 'Sign-in methods', value: methods },
-          { label: 'Last sign-in', value: <RelativeTime at={lastSignIn} none="not known" /> },
+          { label: 'Last sign-in (Microsoft)', value: <RelativeTime at={lastSignIn} none="not known" /> },
           { label: 'Roles', value: <Roles {...{ organizationId, sourceId, objectId }} /> },
           { label: 'Groups', value: <Groups {...{ organizationId, sourceId, objectId }} /> },
         ]}
       />
-      <ObjectRisks organizationId={organizationId} objectId={objectId} />
+      <div className={classes.risks}>
+        <ObjectRisks organizationId={organizationId} objectId={objectId} />
+      </div>
     </Section>
   )
 }

@@ -5,7 +5,6 @@ import { IconChevronDown, IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useLocale } from '@/components/ui/locale'
-import { exactText } from '@/components/ui/time-text'
 import { readMoment } from '@/lib/activity/when-schema'
 import { stateRunsQuery } from '@/lib/state/client'
 import classes from './as-of-control.module.css'
@@ -21,10 +20,13 @@ type Props = {
   label?: string
   /** What it is without a moment. */
   none?: string
+  /** The same as a choice, where it takes more words. */
+  usual?: string | undefined
 }
 
 /** The moment that the state is shown of: now, one of the times it was read, or any other. */
-export function AsOfControl({ organizationId, sourceId, asOf, onChange, label = 'As of', none = 'Now' }: Props) {
+export function AsOfControl(props: Props) {
+  const { organizationId, sourceId, asOf, onChange, label = 'As of', none = 'Now', usual = none } = props
   const { timeZone } = useLocale()
   const [opened, setOpened] = useState(false)
   const shown = asOf === null ? none : momentText(asOf, timeZone)
@@ -49,7 +51,7 @@ export function AsOfControl({ organizationId, sourceId, asOf, onChange, label = 
       </Popover.Target>
       <Popover.Dropdown className={classes.box} aria-label={label}>
         <Typed asOf={asOf} onChoose={choose} />
-        <Readings {...{ organizationId, sourceId, asOf, none }} onChoose={choose} />
+        <Readings {...{ organizationId, sourceId, asOf, usual }} onChoose={choose} />
       </Popover.Dropdown>
     </Popover>
   )
@@ -85,10 +87,10 @@ function Typed({ asOf, onChoose }: ChooseProps) {
   )
 }
 
-type ReadingProps = ChooseProps & { organizationId: string; sourceId: string | null; none: string }
+type ReadingProps = ChooseProps & { organizationId: string; sourceId: string | null; usual: string }
 
 /** The times that the tenant was read, newest first. */
-function Readings({ organizationId, sourceId, asOf, none, onChoose }: ReadingProps) {
+function Readings({ organizationId, sourceId, asOf, usual, onChoose }: ReadingProps) {
   const { timeZone } = useLocale()
   const runs = useInfiniteQuery(stateRunsQuery(organizationId, sourceId ?? undefined))
   const published = runs.data?.pages.flatMap(({ items }) => items.flatMap((run) => run.publishedAt ?? [])) ?? []
@@ -97,7 +99,7 @@ function Readings({ organizationId, sourceId, asOf, none, onChoose }: ReadingPro
       <ul className={classes.readings} aria-label="Times the tenant was read">
         <li>
           <button type="button" className={classes.reading} aria-pressed={asOf === null} onClick={() => onChoose(null)}>
-            {none}
+            {usual}
           </button>
         </li>
         {published.map((moment) => (
@@ -108,7 +110,7 @@ function Readings({ organizationId, sourceId, asOf, none, onChoose }: ReadingPro
               aria-pressed={asOf === moment}
               onClick={() => onChoose(moment)}
             >
-              {exactText(new Date(moment), timeZone)}
+              {momentText(moment, timeZone)}
             </button>
           </li>
         ))}

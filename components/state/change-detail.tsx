@@ -10,12 +10,13 @@ import { Fields } from '@/components/ui/fields'
 import { Section } from '@/components/ui/section'
 import { useRights } from '@/lib/auth/client'
 import type { Explanation, StateChange } from '@/lib/state/schema'
-import { LINK_KINDS, STATE_TYPES } from '@/lib/state/type-schema'
+import { LINK_KINDS } from '@/lib/state/type-schema'
 import { Unexplained } from './change-columns'
 import { changeWord, standing } from './change-words'
 import { propertyLabel } from './property-words'
 import classes from './state.module.css'
 import { stateObjectHref } from './state-href'
+import { TYPE_NAMES } from './type-names'
 
 type Props = {
   organizationId: string
@@ -31,9 +32,10 @@ export function ChangeDetail({ organizationId, change, asOf, hrefs }: Props) {
   const isWhole = change.change !== 'changed'
   return (
     <DetailPane label="Change" title={name || id} {...hrefs}>
+      <Ways organizationId={organizationId} change={change} asOf={asOf} />
       <Fields
         items={[
-          { label: 'Type', value: STATE_TYPES[type] },
+          { label: 'Type', value: TYPE_NAMES[type] },
           { label: 'Change', value: changeWord(change.change) },
           ...(link ? [{ label: LINK_KINDS[link.kind], value: link.memberName ?? link.memberId }] : []),
           ...(isWhole
@@ -41,13 +43,12 @@ export function ChangeDetail({ organizationId, change, asOf, hrefs }: Props) {
             : []),
         ]}
       />
-      <Ways organizationId={organizationId} change={change} asOf={asOf} />
       {properties.map((property) => (
         <Section key={property.name} title={propertyLabel(property.name)}>
           <DifferenceTable lines={[{ attribute: property.name, before: property.before, after: property.after }]} />
-          <p>
+          <div className={classes.explained}>
             <Event organizationId={organizationId} change={change} explanation={property.explanation} />
-          </p>
+          </div>
         </Section>
       ))}
     </DetailPane>
@@ -58,7 +59,17 @@ type EventProps = { organizationId: string; change: StateChange; explanation: Ex
 
 /** Who, what and when, leading to the record. */
 function Event({ organizationId, change, explanation }: EventProps) {
-  if (explanation === null) return <Unexplained standing={standing({ ...change, explanation: null, properties: [] })} />
+  if (explanation === null) {
+    const is = standing({ ...change, explanation: null, properties: [] })
+    return (
+      <>
+        <Unexplained standing={is} />
+        {is === 'unexplained' && (
+          <div className={classes.quiet}>No event of the audit log between the two readings tells of it.</div>
+        )}
+      </>
+    )
+  }
   const { recordId, who, activity, at } = explanation
   const search = new URLSearchParams({ f: `object-id:equals:${change.id}`, record: recordId })
   return (

@@ -15,7 +15,7 @@ import { type DiffSearch, stateDiffQuery, stateSourcesQuery } from '@/lib/state/
 import type { StateRun } from '@/lib/state/schema'
 import { STATE_TYPES, StateType } from '@/lib/state/type-schema'
 import { AsOfControl } from './as-of-control'
-import { CHANGE_COLUMNS } from './change-columns'
+import { CHANGE_COLUMNS, NARROW_CHANGE_COLUMNS } from './change-columns'
 import { ChangeDetail } from './change-detail'
 import { changeKey } from './change-words'
 import { momentText } from './moments'
@@ -59,6 +59,7 @@ function ChangeTools({ organizationId, view }: ViewProps) {
         {...of}
         label="From"
         none={from === null ? 'the first reading' : momentText(from, timeZone)}
+        usual={from === null ? undefined : `A week, from ${momentText(from, timeZone)}`}
         asOf={chosen.from}
         onChange={(moment) => change({ from: moment })}
       />
@@ -85,10 +86,10 @@ function Changes({ organizationId, view, asked }: ViewProps & { asked: DiffSearc
   if (list.error) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
   return (
     <>
-      {first && <Counts {...first.counts} />}
+      {first && <Counts counts={first.counts} unexplained={view.unexplained} />}
       <DataTable
         label="Changes"
-        columns={CHANGE_COLUMNS}
+        columns={view.open === null ? CHANGE_COLUMNS : NARROW_CHANGE_COLUMNS}
         rows={rows}
         rowKey={changeKey}
         rowHref={(row) => view.hrefOf(changeKey(row))}
@@ -120,18 +121,14 @@ function isNarrowed({ types, search, unexplained }: ChangesView): boolean {
   return types.length > 0 || search !== '' || unexplained
 }
 
-function Counts({
-  added,
-  removed,
-  changed,
-  links,
-}: {
-  added: number
-  removed: number
-  changed: number
-  links: number
-}) {
-  const figures = { added, removed, changed, 'changed links': links }
+type CountsProps = {
+  counts: { added: number; removed: number; changed: number; links: number }
+  /** The list has fewer: those alone that nothing explains. */
+  unexplained: boolean
+}
+
+function Counts({ counts: { added, removed, changed, links }, unexplained }: CountsProps) {
+  const figures = { added, removed, changed, [links === 1 ? 'link changed' : 'links changed']: links }
   return (
     <div className={classes.counts} role="status">
       {Object.entries(figures).map(([label, value]) => (
@@ -142,6 +139,7 @@ function Counts({
           {label}
         </span>
       ))}
+      {unexplained && <span className={classes.quiet}>in all; those that nothing explains stand below</span>}
     </div>
   )
 }

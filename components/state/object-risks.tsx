@@ -3,9 +3,10 @@
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { RiskStanding } from '@/components/risks/risk-standing'
+import { LEVEL_WORDS } from '@/components/risks/risk-words'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
+import { StateBadge } from '@/components/ui/state-badge'
 import { useRights } from '@/lib/auth/client'
 import { objectRisksQuery } from '@/lib/risks/client'
 import classes from './state.module.css'
@@ -21,16 +22,23 @@ export function ObjectRisks({ organizationId, objectId }: Props) {
     <Section title="Risks">
       <ul className={classes.list}>
         {data.items.map(({ checkId, sourceId, title, level, note, since }) => (
-          <li key={`${sourceId} ${checkId}`}>
-            <div className={classes.head}>
-              <RiskStanding risk={{ verdict: 'detected', level, acceptance: null }} />
-              <Anchor component={Link} href={`/organizations/${organizationId}/risks?check=${checkId}`}>
+          <li key={`${sourceId} ${checkId}`} className={classes.risk}>
+            {level === null ? (
+              <StateBadge tone="idle">Accepted</StateBadge>
+            ) : (
+              <StateBadge tone={LEVEL_WORDS[level].tone}>{LEVEL_WORDS[level].word}</StateBadge>
+            )}
+            <div>
+              <Anchor
+                component={Link}
+                href={`/organizations/${organizationId}/risks?${new URLSearchParams({ check: checkId, source: sourceId })}`}
+              >
                 {title}
               </Anchor>
-            </div>
-            <div className={classes.quiet}>
-              Since <RelativeTime at={since} />
-              {note && <> · {note}</>}
+              <div className={classes.quiet}>
+                Since <RelativeTime at={since} />
+                {note && <> · {note}</>}
+              </div>
             </div>
           </li>
         ))}

@@ -23,7 +23,7 @@ test('what is set is told in words, what lies within by its path; what is not se
     proxyAddresses: [],
     createdDateTime: '2026-11-01T00:00:00Z',
     methods: ['fido2', 'sms'],
-    keys: [{ end: 1 }],
+    keys: [{ endDateTime: 1, keyId: 'a', off: [] }, { keyId: 'b' }],
     passwordProfile: { forceChange: true },
     'a@odata.type': '#x',
   })
@@ -31,7 +31,7 @@ test('what is set is told in words, what lies within by its path; what is not se
     'Name = Ada',
     'Enabled = No',
     'Created = 2026-11-01T00:00:00Z',
-    'Keys = {"end":1}',
+    'Keys = End: 1; Key ID: a · Key ID: b',
     'Methods = fido2, sms',
     'Password profile: force change = Yes',
   ])

@@ -74,11 +74,15 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 function valueOfProperty(value: unknown): FactValue {
   if (typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)))
     return { kind: 'moment', text: value }
-  if (Array.isArray(value)) return { kind: 'text', text: value.map((one) => textOf(one)).join(', ') }
-  return { kind: 'text', text: textOf(value) }
+  if (!Array.isArray(value)) return { kind: 'text', text: textOf(value) }
+  const texts = value.map(textOf).filter((text) => text !== '')
+  return { kind: 'text', text: texts.join(value.some(isPlain) ? ' · ' : ', ') }
 }
 
+/** Of one of several objects what is set of it: "Display name: build; end: 2027-01-01T00:00:00Z". */
 function textOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (!isPlain(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const facts = Object.entries(value).flatMap(([name, inner]) => factsAt(name, inner))
+  return facts.map(({ label, value: { text } }) => `${label}: ${text}`).join('; ')
 }

@@ -26,6 +26,16 @@ const TELLING: Readonly<Partial<Record<StateType, readonly string[]>>> = {
   'subscribed-sku': ['consumedUnits', 'capabilityStatus'],
 }
 
+/** In pixels, of what is short; the rest shares the room. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  ...{ userType: 104, accountEnabled: 88, isMfaRegistered: 132, securityEnabled: 128, isAssignableToRole: 148 },
+  ...{ isBuiltIn: 88, isTrusted: 88, isVerified: 88, isDefault: 88, state: 132, riskLevel: 104, riskState: 132 },
+  ...{ principalType: 136, assignmentType: 132, directoryScopeId: 136, consentType: 120, servicePrincipalType: 176 },
+  ...{ consumedUnits: 128, capabilityStatus: 144, authenticationType: 160, trustType: 112, operatingSystem: 140 },
+  ...{ createdDateTime: 168, modifiedDateTime: 168, endDateTime: 168, riskLastUpdatedDateTime: 168 },
+  approximateLastSignInDateTime: 200,
+}
+
 /** `narrow`: beside an open object, where there is room for two of them. */
 export function columnsOf(type: StateType, narrow: boolean): Column<StateItem>[] {
   const telling = TELLING[type] ?? []
@@ -36,8 +46,9 @@ export function columnsOf(type: StateType, narrow: boolean): Column<StateItem>[]
       header: propertyLabel(property),
       cell: (row: StateItem) => <Telling row={row} property={property} />,
       hideOnPhone: true,
+      ...(WIDTHS[property] && { width: WIDTHS[property] }),
     })),
-    { key: 'since', header: 'So since', cell: ({ since }) => <RelativeTime at={since} />, width: 140 },
+    { key: 'since', header: 'Unchanged since', cell: ({ since }) => <RelativeTime at={since} />, width: 140 },
   ]
 }
 

@@ -7,9 +7,10 @@ import { InPageLink } from '@/components/ui/in-page-link'
 import { Section } from '@/components/ui/section'
 import { stateLinksQuery } from '@/lib/state/client'
 import type { StateLinked } from '@/lib/state/schema'
-import { type LinkKind, STATE_TYPES, type StateType } from '@/lib/state/type-schema'
+import type { LinkKind, StateType } from '@/lib/state/type-schema'
 import classes from './state.module.css'
 import { stateObjectHref } from './state-href'
+import { TYPE_NAMES } from './type-names'
 import type { StateView } from './use-state-view'
 
 type Props = { organizationId: string; view: Pick<StateView, 'moment'>; type: StateType; id: string }
@@ -67,7 +68,7 @@ function Linked({ organizationId, link: { type, id, name }, moment: { asOf, sour
       <Anchor component={InPageLink} href={stateObjectHref(organizationId, { type, id }, { asOf, sourceId })}>
         {name || id}
       </Anchor>{' '}
-      <span className={classes.quiet}>{STATE_TYPES[type]}</span>
+      <span className={classes.quiet}>{TYPE_NAMES[type]}</span>
     </>
   )
 }

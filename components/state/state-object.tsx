@@ -15,13 +15,13 @@ import { Section } from '@/components/ui/section'
 import { useRights } from '@/lib/auth/client'
 import { stateObjectQuery } from '@/lib/state/client'
 import type { StateDetail, StateItem } from '@/lib/state/schema'
-import { STATE_TYPES } from '@/lib/state/type-schema'
 import { ObjectRisks } from './object-risks'
 import { PropertyValue } from './property-value'
 import { factsOf } from './property-words'
 import classes from './state.module.css'
 import { StateLinks } from './state-links'
 import { StateVersions } from './state-versions'
+import { TYPE_NAMES } from './type-names'
 import type { StateView } from './use-state-view'
 
 type Props = { organizationId: string; view: StateView; id: string; rows: StateItem[] }
@@ -34,7 +34,7 @@ export function StateObject({ organizationId, view, id, rows }: Props) {
   const [before, after] = [rows[at - 1], at < 0 ? undefined : rows[at + 1]]
   return (
     <DetailPane
-      label={STATE_TYPES[type]}
+      label={TYPE_NAMES[type]}
       title={object?.name || rows[at]?.name || id}
       closeHref={view.hrefOf(null)}
       previousHref={before && view.hrefOf(before.id)}
