@@ -20,6 +20,7 @@ const JOB_WORDS: Record<JobName, string> = {
   'stream-audit': 'Streaming the audit log',
   'collect-due': 'Finding connectors that are due',
   collect: 'Collecting',
+  'collect-state': 'Reading the state of a tenant',
   'read-accounts': 'Reading the accounts of a tenant',
   'assess-risks': 'Assessing the risks of a tenant',
   'send-reports': 'Finding subscriptions that are due',

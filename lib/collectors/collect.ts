@@ -128,6 +128,6 @@ async function stop(key: Key, now: Date): Promise<void> {
 }
 
 async function enqueue(scope: SqlScope, { organizationId, connectorId, begun }: Key, due: Date | null): Promise<void> {
-  const { cloud, tenant_id: tenantId } = begun
-  if (due) await enqueueCollect(scope, { organizationId, connectorId, cloud, tenantId }, due)
+  const { kind, cloud, tenant_id: tenantId } = begun
+  if (due) await enqueueCollect(scope, { organizationId, connectorId, kind, cloud, tenantId }, due)
 }

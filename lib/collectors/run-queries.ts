@@ -19,7 +19,7 @@ export type Begun = {
 }
 
 /**
- * Nothing where nothing is due any more. A run that is still called running belongs to a worker that died: jobs of one tenant never run
+ * Nothing where nothing is due any more. A run that is still called running belongs to a worker that died: jobs of one connector never run
  * side by side. Until `lease` nobody else takes the connector for due.
  */
 const BEGIN = `

@@ -10,7 +10,7 @@ type Contract<P> = {
   /** As in crontab, UTC. A job without is enqueued by whoever needs it. */
   every?: string
   /** Has places of its own, so that nobody else waits behind it: it waits for Microsoft most of its time, or reads a whole report. */
-  lane?: 'collecting' | 'reports'
+  lane?: 'collecting' | 'state' | 'reports'
 }
 
 export const EVERY_MINUTE = '* * * * *'
@@ -62,6 +62,12 @@ export const jobs = {
     payload: z.object({ organizationId: z.uuid(), connectorId: z.uuid() }),
     attempts: 20,
     lane: 'collecting',
+  },
+  /** The same of State, which may go on for minutes: the logs of its tenant do not wait for it. In a queue of its tenant's State. */
+  'collect-state': {
+    payload: z.object({ organizationId: z.uuid(), connectorId: z.uuid() }),
+    attempts: 20,
+    lane: 'state',
   },
   /** Everybody of a tenant, for billing and for leaving out service accounts. In the queue of its Entra tenant. */
   'read-accounts': {

@@ -70,7 +70,7 @@ export async function lockConnectors({ db, organizationId }: Scope, ids: string[
     select id from connector where organization_id = ${organizationId}::uuid and id = any(${ids}::uuid[]) order by id for update`
 }
 
-type Due = { connectorId: string; cloud: string; tenantId: string; nextRunAt: Date | null }
+type Due = { connectorId: string; kind: string; cloud: string; tenantId: string; nextRunAt: Date | null }
 
 /**
  * Sets when the connectors are due, and returns those for which that changed: never where they are off, paused or on their way out; at
@@ -88,7 +88,7 @@ export function updateDue({ db, organizationId }: Scope, which: Which, { at, wak
       join connector now on now.organization_id = e.organization_id and now.id = e.id
       where e.organization_id = ${organizationId}::uuid and ${condition(which)}) due
     where c.organization_id = ${organizationId}::uuid and c.id = due.id and c.next_run_at is distinct from due.next_run_at
-    returning c.id as "connectorId", due.cloud, due.tenant_id as "tenantId", c.next_run_at as "nextRunAt"`
+    returning c.id as "connectorId", c.kind, due.cloud, due.tenant_id as "tenantId", c.next_run_at as "nextRunAt"`
 }
 
 /** Logs that failed by themselves are asked for again at once. Behind `updateDue`, as collectors lock them. */

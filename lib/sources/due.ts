@@ -9,7 +9,7 @@ import { enqueueCollect, enqueueReadAccounts, type Reading } from './collect-job
 const MOST = 2_000
 
 const DUE = `
-  select c.organization_id as "organizationId", c.id as "connectorId", s.cloud, s.tenant_id as "tenantId", c.next_run_at as "nextRunAt"
+  select c.organization_id as "organizationId", c.id as "connectorId", c.kind, s.cloud, s.tenant_id as "tenantId", c.next_run_at as "nextRunAt"
   from connector c join source s on s.organization_id = c.organization_id and s.id = c.source_id
   where c.next_run_at <= $1 order by c.next_run_at limit ${MOST}`
 
@@ -20,7 +20,14 @@ const ACCOUNTS_DUE = `
   where s.accounts_due_at <= $1 and s.deleted_at is null and s.deleting_at is null and coalesce(s.crawl, g.crawl)
   order by s.accounts_due_at limit ${MOST}`
 
-type DueRow = { organizationId: string; connectorId: string; cloud: string; tenantId: string; nextRunAt: Date }
+type DueRow = {
+  organizationId: string
+  connectorId: string
+  kind: string
+  cloud: string
+  tenantId: string
+  nextRunAt: Date
+}
 
 /** A job that waits already is only written anew, with the same place in the line: oldest due first. */
 export const enqueueDue: Handler<'collect-due'> = async () => {

@@ -1,10 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { addAudit, type CollectedTenant, collectedTenant, MINUTE, storedIds } from '@/e2e/fixtures/collected-tenant'
 import { type Forked, forked } from '@/e2e/fixtures/forked'
+import { connectorOf } from '@/e2e/fixtures/sources'
 import { pool } from '@/lib/db/pool'
+import { startRun } from '@/lib/sources/runs'
 import { runDueJobs } from './run-due-jobs'
 import { startWorker, type Worker } from './worker'
 
+type Connectors = NonNullable<Parameters<typeof collectedTenant>[0]>['connectors']
+const WITH_STATE = { activity: {}, logons: { enabled: false }, state: {} }
 const ACTIVITY_ALONE = { activity: {}, logons: { enabled: false }, state: { enabled: false } }
 
 let processes: Forked
@@ -23,8 +27,8 @@ afterEach(async () => {
 afterAll(() => processes.end())
 
 /** It lives in the present, because the queue does. */
-async function presentTenant(): Promise<CollectedTenant> {
-  const here = await collectedTenant({ licence: 'free', connectors: ACTIVITY_ALONE, start: new Date() })
+async function presentTenant(connectors: Connectors = ACTIVITY_ALONE): Promise<CollectedTenant> {
+  const here = await collectedTenant({ licence: 'free', connectors, start: new Date(), people: 1 })
   here.simulator.now = Date.now
   return here
 }
@@ -45,6 +49,28 @@ test('a lost job is found by the schedule', async () => {
   worker = await startWorker()
   await vi.waitFor(async () => expect(await storedIds(here)).toEqual([id]), 10_000)
 })
+
+test('a log is collected while State is read, however long that takes', async () => {
+  const tenants = await Promise.all(Array.from({ length: 3 }, () => presentTenant(WITH_STATE)))
+  for (const { tenant, rows } of tenants) {
+    tenant.faults = { slowFirstByte: { on: '/roleDefinitions' } }
+    tenant.delays.firstByteMs = 120_000
+    await rows("update connector set next_run_at = case when kind = 'state' then now() end where organization_id = $1")
+  }
+  worker = await startWorker()
+  await vi.waitFor(() => {
+    const slow = tenants.filter(({ tenant: { tenantId }, simulator }) =>
+      simulator.requests.some((request) => request.tenantId === tenantId && request.path.includes('/roleDefinitions')),
+    )
+    expect(slow).toHaveLength(tenants.length)
+  }, 20_000)
+  const events = tenants.map((here) => addAudit(here, here.now() - 5 * MINUTE).id)
+  for (const here of tenants) await startRun(here.actor, connectorOf(here.source, 'activity').id)
+  await vi.waitFor(async () => {
+    expect(await Promise.all(tenants.map((here) => storedIds(here)))).toEqual(events.map((id) => [id]))
+  }, 20_000)
+  for (const { rows } of tenants) await rows('update connector set next_run_at = null where organization_id = $1')
+}, 60_000)
 
 test('the connector of a worker that was killed is taken over by another one within 30 s', async () => {
   const here = await presentTenant()

@@ -35,6 +35,7 @@ export const handlers: { [N in JobName]: Handler<N> } = {
   'stream-audit': streamAudit,
   'collect-due': enqueueDue,
   collect: (payload, signal) => collect(payload, signal),
+  'collect-state': (payload, signal) => collect(payload, signal),
   'read-accounts': (payload, signal) => readAccounts(payload, signal),
   'assess-risks': (payload, signal) => assessRisks(payload, signal),
   'send-reports': sendReports,

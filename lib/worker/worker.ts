@@ -20,10 +20,11 @@ import { handlers } from './handlers'
 import { type Lease, openLease } from './lease'
 
 /**
- * Jobs at a time. Those that collect hold a connection for the moment of a page only, and wait for Microsoft otherwise. Reports may take
- * an hour, of one organization one after the other: a mail for a forgotten password waits for none of them.
+ * Jobs at a time. Those that collect hold a connection for the moment of a page only, and wait for Microsoft otherwise; a part of State may
+ * take minutes, and no log waits for it. Reports may take an hour, of one organization one after the other: a mail for a forgotten password
+ * waits for none of them.
  */
-const PLACES = { collecting: 12, reports: 4, other: 4 }
+const PLACES = { collecting: 12, state: 4, reports: 4, other: 4 }
 const LOOK_FOR_DEAD_MS = 10_000
 /** A job that heeds its signal hands the rest back; who does not is found dead by the next worker. */
 const ABORT_MS = 1_500
@@ -42,6 +43,7 @@ export async function startWorker(): Promise<Worker> {
   const runners = [
     await runJobs(lease, 'other', schedule()),
     await runJobs(lease, 'collecting', []),
+    await runJobs(lease, 'state', []),
     await runJobs(lease, 'reports', []),
   ]
   const releaseDead = async () => {
