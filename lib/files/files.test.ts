@@ -1,7 +1,7 @@
 // Each format opened again with another library than the one that wrote it.
 
 import { expect, test } from 'vitest'
-import { ABOUT, openCsv, openPdf, openXlsx, type Sample, sampleTable, whole } from '@/e2e/fixtures/files'
+import { ABOUT, openCsv, openPdf, openXlsx, placedText, type Sample, sampleTable, whole } from '@/e2e/fixtures/files'
 import { entriesOf } from '@/e2e/fixtures/zip'
 import { csvFile } from './csv'
 import { jsonLinesFile } from './json-lines'
@@ -78,6 +78,46 @@ test('PDF repeats the header on every page and numbers them', { timeout: 20_000 
     expect(page).toContain(`Page ${at + 1}`)
   })
   for (const { who } of rows) expect(pages.join('\n')).toContain(who)
+})
+
+test('PDF of many columns: headers are broken where their column ends, and no text runs into the next', async () => {
+  const headers = [
+    'Account type',
+    'User type',
+    'Status',
+    'Assignment',
+    'Membership',
+    'Through',
+    'Privileged',
+    'MFA registered',
+  ]
+  const columns = headers.map((header, at) => {
+    return { key: String(at), header, kind: 'text', width: 16, print: 1, of: (text: string) => text } as const
+  })
+  const wide = { key: 'wide', header: 'User name', kind: 'text', width: 30, print: 8, of: () => 'ada' } as const
+  const table = tableOf<string>(
+    [...columns, wide],
+    (async function* () {
+      yield ['Microsoft Entra ID']
+    })(),
+  )
+  const placed = await placedText(await whole(pdfFile(table, ABOUT)))
+  expect(placed.map(({ text }) => text)).toEqual(expect.arrayContaining(['Account', 'type', 'Microsoft', 'Entra ID']))
+  for (const header of headers) expect(placed.map(({ text }) => text).join(' ')).toContain(header.split(' ').at(-1))
+  for (const one of placed) {
+    expect(one.to).toBeLessThanOrEqual(842 - 36)
+    const beside = placed.filter((other) => other.from > one.from && Math.abs(other.y - one.y) < 4)
+    for (const other of beside) expect(other.from, `${one.text} | ${other.text}`).toBeGreaterThan(one.to)
+  }
+})
+
+test('PDF tells on the first page what it comes to, and of letters that it cannot show', async () => {
+  const about = { ...ABOUT, figures: [{ label: 'High', value: 1200, ink: '#b42318' }] }
+  const { pages } = await openPdf(await whole(pdfFile(sampleTable(ROWS), about)))
+  expect(pages[0]).toMatch(/1,200\s+High/)
+  expect(pages.at(-1)).toContain('Boxes stand for letters')
+  const plain = await openPdf(await whole(pdfFile(sampleTable([rowOf('Ωμέγα Жанна')]), ABOUT)))
+  expect(plain.pages.join()).not.toContain('Boxes stand')
 })
 
 test('PDF says why it ends where it is not the whole', async () => {

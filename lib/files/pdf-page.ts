@@ -36,9 +36,28 @@ export async function openPdf({ title, author, at }: { title: string; author: st
   return pdf
 }
 
+/** As wide as each other: kerned, 7.69 reads 769. In words they would stand apart, and so would hyphens. */
+function featuresOf(text: string): PDFKit.Mixins.OpenTypeFeatures[] {
+  return /^[\d.,/()%<> ]+$/.test(text) ? ['tnum'] : []
+}
+
 /** One line, exactly there: nothing is wrapped, and no page begins by itself. */
 export function put(pdf: Pdf, text: string, x: number, y: number): void {
-  pdf.text(text, x, y, { lineBreak: false })
+  pdf.text(text, x, y, { lineBreak: false, features: featuresOf(text) })
+}
+
+/** In the font and size that are set now. */
+export function widthOf(pdf: Pdf, text: string): number {
+  return pdf.widthOfString(text, { features: featuresOf(text) })
+}
+
+/** Inter has Latin, Greek and Cyrillic. */
+const BEYOND_FONT =
+  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]|\p{Extended_Pictographic}/u
+
+/** Some of its letters the font cannot show. */
+export function isBeyondFont(text: string): boolean {
+  return BEYOND_FONT.test(text)
 }
 
 /** What readers pass over: rules, footers, headers that come again. */
@@ -52,7 +71,7 @@ export function decorate(pdf: Pdf, draw: () => void): void {
 export function letterWidths(pdf: Pdf): (letter: string) => number {
   const known = new Map<string, number>()
   return (letter) => {
-    const width = known.get(letter) ?? pdf.widthOfString(letter)
+    const width = known.get(letter) ?? widthOf(pdf, letter)
     known.set(letter, width)
     return width
   }

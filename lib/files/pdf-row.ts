@@ -1,13 +1,12 @@
 // A row of the table on paper: cells of several lines, and the whole text beneath for whoever copies it or has it read aloud.
 
-import { INK, put } from './pdf-page'
-import { clock, drawRule, LINE, makeRoom, type PrintedColumn, ROW_SIZE, type Sheet } from './pdf-sheet'
+import { INK, isBeyondFont, put } from './pdf-page'
+import { clock, drawRule, GAP, LINE, makeRoom, type PrintedColumn, ROW_SIZE, type Sheet } from './pdf-sheet'
 import type { Value } from './table'
-import { type Wrapped, wrap } from './wrap'
+import { wrap } from './wrap'
 
 /** A cell ends there; the whole of it is in the other formats. */
 const MOST_LINES = 14
-const GAP = 6
 
 export function drawRow(sheet: Sheet, row: readonly Value[]): void {
   const { pdf, columns, table, widthOf } = sheet
@@ -17,12 +16,19 @@ export function drawRow(sheet: Sheet, row: readonly Value[]): void {
   })
   const height = Math.max(...cells.map(({ lines }) => lines.length)) * LINE + 4
   makeRoom(sheet, height)
-  pdf.font('regular').fontSize(ROW_SIZE).fillColor(INK.text)
+  pdf.font('regular').fontSize(ROW_SIZE)
   const tagged = pdf.struct('TR')
   table.add(tagged)
   cells.forEach((cell, at) => {
-    const x = columns[at]?.x ?? 0
-    tagged.add(pdf.struct('TD', actual(cell), () => drawLines(sheet, cell.lines, x)))
+    const { x = 0, inks } = columns[at] ?? {}
+    const draw = () => {
+      pdf.fillColor(inks?.[cell.text] ?? INK.text)
+      drawLines(sheet, cell.lines, x)
+    }
+    const lacks = isBeyondFont(cell.text)
+    sheet.lacksLetters ||= lacks
+    // The lines alone would not say it: a word is broken in them, or the font lacks a letter.
+    tagged.add(pdf.struct('TD', cell.altered || lacks ? { actual: cell.text } : {}, draw))
   })
   tagged.end()
   sheet.y += height
@@ -40,12 +46,3 @@ function printed(sheet: Sheet, { kind }: PrintedColumn, value: Value): string {
   if (kind === 'moment') return clock(sheet, String(value))
   return typeof value === 'number' ? value.toLocaleString('en') : value
 }
-
-/** The lines alone would not say it: a word is broken in them, or the font lacks a letter. */
-function actual({ text, altered }: Wrapped & { text: string }): { actual?: string } {
-  return altered || BEYOND_FONT.test(text) ? { actual: text } : {}
-}
-
-/** Inter has Latin, Greek and Cyrillic. */
-const BEYOND_FONT =
-  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]|\p{Extended_Pictographic}/u

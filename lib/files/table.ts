@@ -12,6 +12,8 @@ export type Head = {
   width: number
   /** Share of the width of a printed page; null: the file has it, the page has no room for it. */
   print: number | null
+  /** Colours on paper, by what the cell says: `#b42318`. */
+  inks?: Readonly<Record<string, string>>
 }
 
 export type Column<R> = Head & {
@@ -39,9 +41,13 @@ export type About = {
   zone: string
   /** What was asked: label and words. */
   asked: readonly { label: string; value: string }[]
+  /** What it comes to, in large on the first page. */
+  figures?: readonly Figure[]
   /** Asked for behind the last row: why it is not the whole, if it is not. */
   ending(): string | null
 }
+
+export type Figure = { label: string; value: number; ink: string }
 
 export function tableOf<R>(columns: readonly Column<R>[], batches: AsyncIterable<R[]>): Table {
   return {

@@ -1,6 +1,7 @@
 // A table as an Excel workbook, written while its rows come: memory stays that of a batch, and what is too long for a sheet goes on in the next.
 
 import { type CellValue, writeXlsxStream } from 'hucre/xlsx'
+import { printable } from './printable'
 import type { About, Head, Table, Value } from './table'
 import { type ZoneTime, zoneTime } from './zone-time'
 
@@ -41,13 +42,6 @@ async function* lines(table: Table, time: ZoneTime): AsyncGenerator<CellValue[]>
 
 function cut(text: string): string {
   return text.length <= CELL_LETTERS ? text : text.slice(0, CELL_LETTERS - CUT.length) + CUT
-}
-
-/** XML 1.0 §2.2: control characters and halves of a pair can be in no document, not even escaped. */
-const NO_XML = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu
-
-function printable(text: string): string {
-  return text.replace(NO_XML, '\ufffd')
 }
 
 /** At most 31 letters, and none of []:*?/\ nor an apostrophe at the ends. */

@@ -15,7 +15,7 @@ import { selectLogo } from '@/lib/organizations/logo-queries'
 import { selectOrganization } from '@/lib/organizations/queries'
 import { findProfileInForce } from '@/lib/risks/profile-in-force'
 import { riskTable } from '@/lib/risks/risk-table'
-import { askedWords, ofLevels } from '@/lib/risks/risk-words'
+import { askedWords, levelFigures, ofLevels } from '@/lib/risks/risk-words'
 import { readRisks } from '@/lib/risks/risks'
 import { countStateRows } from '@/lib/state/report'
 import type { Content } from './content'
@@ -48,11 +48,11 @@ export async function openTable(order: Order, signal: AbortSignal, ms = JOB_MS):
   const progress: Progress = { rows: 0, truncated: false }
   const most = order.format === 'pdf' ? PDF_ROWS : Number.POSITIVE_INFINITY
   const counting = <R>(batches: AsyncIterable<R[]>) => counted(batches, progress, most)
-  const [{ table, asked }, about] = await Promise.all([
+  const [{ table, ...said }, about] = await Promise.all([
     readTable(order, { signal, ms, counting }),
     describe(order, progress),
   ])
-  return { table, about: { ...about, asked }, progress }
+  return { table, about: { ...about, ...said }, progress }
 }
 
 export function fileOf(format: Format, table: Table, about: About): AsyncGenerator<Uint8Array> {
@@ -72,7 +72,7 @@ type Reading = {
   counting: <R>(batches: AsyncIterable<R[]>) => AsyncGenerator<R[]>
 }
 
-type Read = { table: Table; asked: About['asked'] }
+type Read = { table: Table } & Pick<About, 'asked' | 'figures'>
 
 async function readTable(order: Order, reading: Reading): Promise<Read> {
   if (order.view === 'state') return readState(order, reading)
@@ -90,7 +90,8 @@ async function readState(order: Extract<Order, { view: 'state' }>, { signal, cou
 async function readRiskTable(order: OfRisks, { counting }: Reading): Promise<Read> {
   const { list, risks } = await findRisks(order)
   const { levels } = order.query
-  return { table: riskTable(risks, counting), asked: askedWords(list, { zone: order.zone, levels }) }
+  const asked = askedWords(list, { zone: order.zone, levels })
+  return { table: riskTable(risks, counting), asked, figures: levelFigures(list.counts) }
 }
 
 type OfRisks = Extract<Order, { view: 'risks' }>

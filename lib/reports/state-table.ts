@@ -23,7 +23,6 @@ export function stateTable(
 }
 
 const LETTER_PIXELS = 8
-const PRINTED_LETTERS = 12
 
 /** The columns that a table begins with have room on paper, in proportion. */
 function columnOf({ key, header, kind, width, shown }: StateColumn): Column<StateRow> {
@@ -31,7 +30,7 @@ function columnOf({ key, header, kind, width, shown }: StateColumn): Column<Stat
   return {
     ...{ key, header, width: letters },
     kind: kind === 'moment' || kind === 'number' ? kind : 'text',
-    print: shown ? Math.max(1, Math.round(letters / PRINTED_LETTERS)) : null,
+    print: shown ? letters : null,
     of: ({ cells }) => wordsOf(cells[key] ?? null),
     data: ({ cells }) => cells[key] ?? null,
   }

@@ -6,8 +6,9 @@ import { openPdf, openXlsx } from '@/e2e/fixtures/files'
 import { anOrganization, aPerson } from '@/e2e/fixtures/people'
 import { entriesOf } from '@/e2e/fixtures/zip'
 import { acceptRisk } from './accepted'
-import { CHECKS } from './catalogue'
+import { CHECKS, findCheck } from './catalogue'
 import { exportRisks, type RiskFormat } from './risk-file'
+import { listRisks } from './risks'
 import { type Level, RiskQuery } from './schema'
 
 const TITLE = 'Enabled accounts whose password never expires'
@@ -44,21 +45,49 @@ test('XLSX has a row for each check with all that is known of it, and what begin
 
 test('PDF names the organization, tenant and profile, and has every risk', async () => {
   const { pages } = await openPdf(await file('pdf'))
-  for (const said of ['Contoso Größe & Co.', 'Risk assessment', 'Default Profile', 'Europe/Berlin', '1/1 (100%)'])
+  for (const said of [
+    'Contoso Größe & Co.',
+    'Risk assessment',
+    'Default Profile',
+    'Europe/Berlin',
+    '1/1 (100%)',
+    'What to do',
+  ])
     expect(pages.join('\n')).toContain(said)
 })
 
-test('slides have a title, the counts, and ten risks each', async () => {
+test('slides have a title, the counts, what to do first, and every risk that is there, accepted or not assessed; what is sound is counted', async () => {
+  const { items, counts } = await listRisks(contoso.actor, RiskQuery.parse({}))
   const deck = await file('pptx')
   expect(deck.byteLength).toBeLessThan(300_000)
-  const slides = [...entriesOf(deck)]
-    .filter(([name]) => /^ppt\/slides\/slide\d+\.xml$/.test(name))
-    .map(([, xml]) => xml)
-  expect(slides).toHaveLength(2 + Math.ceil(CHECKS.length / 10))
+  const slides = slidesOf(deck)
+  const levels = counts.high + counts.medium + counts.low
+  const tens = [levels, counts.accepted, counts.notAssessed].map((count) => Math.ceil(count / 10))
+  expect(slides).toHaveLength(3 + tens.reduce((sum, one) => sum + one))
   expect(slides[0]).toContain('Contoso Größe &amp; Co.')
   expect(slides[1]).toContain('Risks by level')
-  expect(slides.join('\n')).toContain(TITLE)
+  expect(slides[2]).toContain('The greatest risks and what to do')
+  expect(slides[2]).toContain(xml(findCheck(items[0]?.checkId ?? '')?.remediation ?? '-'))
+  const all = slides.join('\n')
+  for (const { title, verdict } of items) expect(all.includes(xml(title)), title).toBe(verdict !== 'not-detected')
+  expect(all).toContain(`${counts.notDetected} not detected`)
+  expect(all).toContain(xml(FORMULA))
+  const chosen = slidesOf(await file('pptx', ['medium'])).join('\n')
+  expect(chosen).toContain(TITLE)
+  expect(chosen).not.toContain('Not assessed')
 })
+
+/** Their XML, in their order. */
+function slidesOf(deck: Buffer): string[] {
+  const found = [...entriesOf(deck)].flatMap(([name, text]) => {
+    const [, number] = /^ppt\/slides\/slide(\d+)\.xml$/.exec(name) ?? []
+    return number === undefined ? [] : [{ number: Number(number), text }]
+  })
+  return found.sort((a, b) => a.number - b.number).map(({ text }) => text)
+}
+
+const ENTITIES = new Map(Object.entries({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }))
+const xml = (text: string) => text.replace(/[&<>"']/g, (letter) => ENTITIES.get(letter) ?? letter)
 
 test('JSON has each risk with its references, and the counts of all', async () => {
   const { counts, risks, organization, profile } = JSON.parse(String(await file('json', ['medium'])))

@@ -13,7 +13,7 @@ import { selectLogo } from '@/lib/organizations/logo-queries'
 import { selectOrganization } from '@/lib/organizations/queries'
 import { findCheck } from './catalogue'
 import { riskTable } from './risk-table'
-import { askedWords, ofLevels } from './risk-words'
+import { askedWords, levelFigures, ofLevels } from './risk-words'
 import { listRisks } from './risks'
 import type { Level, Risk, RiskList, RiskQuery } from './schema'
 import { riskSlides } from './slides'
@@ -86,6 +86,7 @@ function aboutOf(list: RiskList, { organization: { name, timezone: zone }, logo,
     ...whose,
     at: now().toISOString(),
     asked: askedWords(list, { zone, levels }),
+    figures: levelFigures(list.counts),
     ending: () => null,
   }
 }

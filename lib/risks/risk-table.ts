@@ -2,24 +2,37 @@
 
 import { type Column, type Table, tableOf } from '@/lib/files/table'
 import { findCheck } from './catalogue'
-import { amountWords, levelWords, newsWords, trendWords } from './risk-words'
-import type { Risk } from './schema'
+import { amountWords, LEVEL_INKS, levelWords, newsWords, trendWords } from './risk-words'
+import { Level, type Risk } from './schema'
 
 const TEXT = { kind: 'text', print: null } as const
 const NUMBER = { kind: 'number', width: 10, print: null } as const
 
+const INKS = Object.fromEntries(
+  Level.options.map((level) => [levelWords({ level, verdict: 'detected' }), LEVEL_INKS[level]]),
+)
+
 const COLUMNS: readonly Column<Risk>[] = [
-  { key: 'level', header: 'Level', kind: 'text', width: 14, print: 2, of: levelWords, data: ({ level }) => level },
-  { key: 'title', header: 'Risk', kind: 'text', width: 60, print: 8, of: ({ title }) => title },
-  { key: 'current', header: 'Current', kind: 'text', width: 18, print: 3, of: amountWords },
+  {
+    key: 'level',
+    header: 'Level',
+    ...TEXT,
+    width: 14,
+    print: 2,
+    inks: INKS,
+    of: levelWords,
+    data: ({ level }) => level,
+  },
+  { key: 'title', header: 'Risk', kind: 'text', width: 60, print: 7, of: ({ title }) => title },
+  { key: 'current', header: 'Current', kind: 'text', width: 18, print: 2.6, of: amountWords },
   { key: 'count', header: 'Count', ...NUMBER, of: ({ n }) => n },
   { key: 'total', header: 'Of', ...NUMBER, of: ({ total }) => total },
   { key: 'accepted', header: 'Accepted', ...NUMBER, of: ({ accepted }) => accepted },
   { key: 'trend', header: 'Trend', kind: 'text', width: 10, print: 1.6, of: trendWords, data: ({ trend }) => trend },
   { key: 'news', header: 'News', ...TEXT, width: 10, of: newsWords, data: ({ news }) => news },
-  { key: 'category', header: 'Category', kind: 'text', width: 16, print: 2.4, of: ({ category }) => category },
-  { key: 'says', header: 'What was found', kind: 'text', width: 60, print: 7, of: ({ says }) => says },
-  { key: 'fix', header: 'How it could be assessed', ...TEXT, width: 60, of: ({ fix }) => fix },
+  { key: 'category', header: 'Category', ...TEXT, width: 16, of: ({ category }) => category },
+  { key: 'says', header: 'What was found', kind: 'text', width: 60, print: 5, of: ({ says }) => says },
+  { key: 'fix', header: 'What to do', kind: 'text', width: 60, print: 9, of: whatToDo, data: ({ fix }) => fix },
   {
     key: 'acceptedBecause',
     header: 'Accepted because',
@@ -47,6 +60,11 @@ const COLUMNS: readonly Column<Risk>[] = [
   },
   { key: 'check', header: 'Check', ...TEXT, width: 14, of: ({ checkId }) => checkId },
 ]
+
+/** To mend what is detected, or to have it assessed. */
+function whatToDo({ level, fix, checkId }: Risk): string | null {
+  return level === null ? fix : (findCheck(checkId)?.remediation ?? null)
+}
 
 const FRAMEWORKS = { nist: 'NIST', cis: 'CIS', scuba: 'SCuBA', iso: 'ISO 27001', mitre: 'MITRE', other: '' } as const
 

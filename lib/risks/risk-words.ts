@@ -1,7 +1,8 @@
 // How risks are told on paper and in files, in words.
 
+import type { Figure } from '@/lib/files/table'
 import { zoneTime } from '@/lib/files/zone-time'
-import type { Level, Risk, RiskList } from './schema'
+import { Level, News, type Risk, type RiskList } from './schema'
 import { shareText } from './share-schema'
 
 const STANDING = {
@@ -10,6 +11,11 @@ const STANDING = {
   'not-assessed': 'Not assessed',
 } as const
 const LEVELS = { high: 'High', medium: 'Medium', low: 'Low' } as const
+/** Dark enough to be read on white. */
+export const LEVEL_INKS = { high: '#b42318', medium: '#b54708', low: '#175cd3' } as const satisfies Record<
+  Level,
+  string
+>
 const TRENDS = { rising: 'Rising', falling: 'Falling', none: '' } as const
 const NEWS = { new: 'New', worse: 'Worse', better: 'Better', fixed: 'Fixed', accepted: 'Accepted' } as const
 
@@ -33,6 +39,20 @@ export function newsWords({ news }: Pick<Risk, 'news'>): string {
   return news === null ? '' : NEWS[news]
 }
 
+/** What an assessment comes to, in large over it. */
+export function levelFigures(counts: RiskList['counts']): Figure[] {
+  return Level.options.map((level) => ({ label: LEVELS[level], value: counts[level], ink: LEVEL_INKS[level] }))
+}
+
+/** `3 new, 1 fixed`, or that there is none. */
+export function newsCountWords(risks: readonly Pick<Risk, 'news'>[]): string {
+  const told = News.options.flatMap((one) => {
+    const count = risks.filter(({ news }) => news === one).length
+    return count === 0 ? [] : [`${count} ${NEWS[one].toLowerCase()}`]
+  })
+  return told.join(', ') || 'no news'
+}
+
 /** `3 high, 5 medium, 1 low; 80 not detected, 12 not assessed, 2 accepted` */
 export function countWords({ high, medium, low, notDetected, notAssessed, accepted }: RiskList['counts']): string {
   const rest = `${notDetected} not detected, ${notAssessed} not assessed, ${accepted} accepted`
@@ -41,7 +61,13 @@ export function countWords({ high, medium, low, notDetected, notAssessed, accept
 
 /** What stands over them: whose they are, by which profile, as of when, how many. */
 export function askedWords(
-  { source, profile, assessedAt, counts }: Pick<RiskList, 'source' | 'profile' | 'assessedAt' | 'counts'>,
+  {
+    source,
+    profile,
+    assessedAt,
+    counts,
+    items,
+  }: Pick<RiskList, 'source' | 'profile' | 'assessedAt' | 'counts' | 'items'>,
   { zone, levels }: { zone: string; levels: readonly Level[] },
 ): { label: string; value: string }[] {
   const assessed = assessedAt === null ? 'never' : zoneTime(zone).iso(assessedAt).slice(0, 16).replace('T', ' ')
@@ -51,6 +77,7 @@ export function askedWords(
     { label: 'Assessed', value: assessed },
     ...(levels.length > 0 ? [{ label: 'Levels', value: levels.join(', ') }] : []),
     { label: 'All', value: countWords(counts) },
+    { label: 'Since the assessment before', value: newsCountWords(items) },
   ]
 }
 
