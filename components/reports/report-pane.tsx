@@ -2,6 +2,7 @@
 
 import { IconFileSearch, IconReport, IconUserEdit, IconUsers } from '@tabler/icons-react'
 import Link from 'next/link'
+import { useEffect, useRef } from 'react'
 import type { ReportItem } from '@/lib/reports/schema'
 import { INVESTIGATION } from './investigation-href'
 import { byCategory } from './report-categories'
@@ -12,8 +13,9 @@ type Props = { organizationId: string; reports: ReportItem[]; current: string | 
 /** Every report by its category; a new investigation first. */
 export function ReportPane({ organizationId, reports, current }: Props) {
   const root = `/organizations/${organizationId}/reports`
+  const pane = useCurrentInView(current)
   return (
-    <nav className={classes.root} aria-label="Reports" data-screen-only>
+    <nav ref={pane} className={classes.root} aria-label="Reports" data-screen-only>
       <Link
         href={`${root}/${INVESTIGATION}`}
         className={classes.link}
@@ -44,6 +46,19 @@ export function ReportPane({ organizationId, reports, current }: Props) {
       ))}
     </nav>
   )
+}
+
+/** The list scrolls in itself: whoever comes by a link sees where in it the report stands. */
+function useCurrentInView(current: string | null) {
+  const pane = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const link = current === null ? null : pane.current?.querySelector<HTMLElement>('[aria-current]')
+    if (!pane.current || !link) return
+    const { scrollTop, clientHeight } = pane.current
+    const [top, bottom] = [link.offsetTop, link.offsetTop + link.offsetHeight]
+    if (top < scrollTop || bottom > scrollTop + clientHeight) pane.current.scrollTop = top - clientHeight / 2
+  }, [current])
+  return pane
 }
 
 /** Predefined and saved ones look different; a saved one says who sees it. */

@@ -40,7 +40,10 @@ export function StateFilterLine({ table, row, onChange, onRemove }: Props) {
           if (operator.success) onChange({ ...row, operator: operator.data })
         }}
       />
-      <Values table={table} row={row} label={`Value of ${label}`} onChange={onChange} />
+      {/* Its own box, because a choice brings a hidden field with it, which a phone would take for the place of the value. */}
+      <div>
+        <Values table={table} row={row} label={`Value of ${label}`} onChange={onChange} />
+      </div>
       <ActionIcon size={30} aria-label={`Remove filter ${label}`} onClick={onRemove}>
         <IconTrash size={15} aria-hidden />
       </ActionIcon>

@@ -42,7 +42,8 @@ export function NoRows({ organizationId, question: { asked, modified, reset, nar
     )
   return (
     <EmptyState title="Nothing in this report">
-      When the tenant was read, there was nothing of this kind. What could not be read stands below.
+      When the tenant was read, there was nothing of this kind.
+      {answer.gaps.length > 0 && ' What could not be read stands below.'}
     </EmptyState>
   )
 }

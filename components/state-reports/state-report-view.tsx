@@ -17,7 +17,7 @@ import { type StateTable, TABLES } from '@/lib/state/table-schema'
 import { StateFooter } from './state-footer'
 import { NoRows } from './state-report-states'
 import { StateRiskHead } from './state-risk-head'
-import { STATE_COLUMNS, shownAtFirst } from './state-table-columns'
+import { forPhone, STATE_COLUMNS, shownAtFirst } from './state-table-columns'
 import { StateTools } from './state-tools'
 import { type StateAnswer, type StateQuestion, useStateAnswer } from './use-state-report'
 
@@ -58,7 +58,7 @@ function Rows({ organizationId, question, answer }: RowsProps) {
   const { asked, narrow } = question
   const { table } = asked
   const { ref, width: room } = useElementSize()
-  const view = useChosenColumns(`state-${table}`, STATE_COLUMNS[table], shownAtFirst(table))
+  const view = useChosenColumns(`state-${table}`, STATE_COLUMNS[table], shownAtFirst(table, asked.check))
   const { columns, width } = laidOut(view.columns, room || WIDEST)
   const { first, rows } = answer
   const count = first?.count ?? 0
@@ -77,7 +77,7 @@ function Rows({ organizationId, question, answer }: RowsProps) {
       <div ref={ref} className={classes.table} data-stale={answer.stale || undefined}>
         <DataTable
           label={TABLES[table].label}
-          columns={[...columns]}
+          columns={forPhone(columns, asked.check)}
           rows={rows}
           rowKey={({ key }) => key}
           rowHref={({ object }) =>

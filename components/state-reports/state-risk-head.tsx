@@ -16,7 +16,7 @@ export function StateRiskHead({ organizationId, risk }: { organizationId: string
   return (
     <section className={classes.risk} aria-label="Risk">
       <StateBadge tone={tone}>{word}</StateBadge>
-      <span className={classes.figure}>{risk.n !== null && shareText(risk.n, risk.total, locale)}</span>
+      {risk.n !== null && <span className={classes.figure}>{shareText(risk.n, risk.total, locale)}</span>}
       <Anchor component={Link} href={`/organizations/${organizationId}/risks?check=${risk.checkId}`}>
         {risk.title}
       </Anchor>
