@@ -22,6 +22,10 @@ const eligibleNoor = {
   'group-member': { admins: ['noor'] },
 }
 
+const P1 = {
+  'subscribed-sku': [{ id: 'ems', capabilityStatus: 'Enabled', servicePlans: [{ servicePlanName: 'AAD_PREMIUM' }] }],
+}
+
 const DETECTED = { verdict: 'detected' }
 const SOUND = { verdict: 'not-detected' }
 const NO_ANSWER = { verdict: 'not-assessed' }
@@ -131,7 +135,27 @@ test.each<[string, string, Differences, object]>([
   ],
   ['1S-13', 'one member may not', registered('noor', { isSsprEnabled: false }), SOUND],
   ['1S-13', 'no member may', everybody({ isSsprEnabled: false }), DETECTED],
-  ['1S-13', 'there are no members', { registration: [] }, SOUND],
+  ['1S-13', 'nobody is in the report yet', { registration: [] }, { ...NO_ANSWER, fix: expect.stringContaining('day') }],
+  ['ENT-AM-016', 'nobody is in the report yet', { registration: [] }, NO_ANSWER],
+  ['ENT-AM-013', 'nobody is in the report yet', { registration: [] }, NO_ANSWER],
+  [
+    'ENT-AM-014',
+    'no administrator is in the report yet',
+    { registration: SOUND_TENANT.registration.filter(({ id }) => id === 'noor') },
+    NO_ANSWER,
+  ],
+  [
+    'ENT-AM-014',
+    'nothing is found, and eligible ones are not read',
+    { 'role-eligibility': 'no-permission' },
+    { ...NO_ANSWER, says: expect.stringContaining('Eligible role assignments') },
+  ],
+  [
+    'ENT-AM-014',
+    'nothing is found, and nobody can be eligible for lack of P2',
+    { 'role-eligibility': 'no-permission', ...P1 },
+    { ...SOUND, says: null },
+  ],
   [
     'ENT-AM-017',
     'they may',

@@ -5,7 +5,7 @@ import { binary, type Check, counted, type Outcome } from '../check'
 import { authorization, isOn } from './authorization'
 import { methodsPolicy, policyIsWeak } from './methods'
 import { underLicence } from './policies'
-import { eligibleGap } from './privileged'
+import { countedHolders } from './privileged'
 import { cite } from './references'
 import { asFound, type Registered, registered, registeredAdmins, registeredMembers } from './registered'
 import { FIRST, HANDFUL } from './thresholds'
@@ -63,9 +63,10 @@ export const AM_REGISTRATION_CHECKS: readonly Check[] = [
       mitre: ['T1078.004'],
       other: ['CIPP MFAAdmins', 'Purple Knight: MFA not configured for privileged accounts'],
     }),
-    assess: underLicence('p1', ({ snapshot, settings }) =>
-      unregistered(registeredAdmins(snapshot, settings), eligibleGap(snapshot)),
-    ),
+    assess: underLicence('p1', ({ snapshot, settings }) => {
+      const { objects, total } = unregistered(registeredAdmins(snapshot, settings))
+      return countedHolders(snapshot, objects, total)
+    }),
   },
   {
     ...COMMON,
@@ -83,10 +84,10 @@ export const AM_REGISTRATION_CHECKS: readonly Check[] = [
         ({ registration: { methodsRegistered } }) =>
           methodsRegistered && !methodsRegistered.some((method) => PHISHING_RESISTANT.test(method)),
       )
-      return counted(
+      return countedHolders(
+        snapshot,
         found.map((one) => asFound(one, one.registration.methodsRegistered?.join(', ') || 'no method')),
         admins.length,
-        eligibleGap(snapshot),
       )
     }),
   },
@@ -158,12 +159,11 @@ export const AM_REGISTRATION_CHECKS: readonly Check[] = [
 /** userRegistrationDetails: methodsRegistered. */
 const PHISHING_RESISTANT = /^(passkey|fido2|windowsHello|x509|certificate|macOsSecureEnclave)/i
 
-function unregistered(people: readonly Registered[], says?: string): Outcome {
+function unregistered(people: readonly Registered[]): Outcome {
   const found = people.filter(({ registration }) => registration.isMfaRegistered === false)
   return counted(
     found.map((one) => asFound(one)),
     people.length,
-    says,
   )
 }
 

@@ -37,6 +37,22 @@ test.each<[string, string, Differences, object]>([
     application(secrets(credential(100, -630))),
     { ...DETECTED, found: ['app'], total: 1, notes: ['730 days'] },
   ],
+  [
+    'ENT-AP-012',
+    'the key of a managed identity will soon be renewed',
+    principal({ servicePrincipalType: 'ManagedIdentity', ...keys(credential(80, -10)) }),
+    { ...FINE, total: 0 },
+  ],
+  [
+    'ENT-AP-026',
+    'a managed identity has the key that Microsoft made',
+    principal({
+      servicePrincipalType: 'ManagedIdentity',
+      appOwnerOrganizationId: MICROSOFT,
+      ...keys(credential(80, -10)),
+    }),
+    FINE,
+  ],
   ['ENT-AP-011', 'a secret is for a leap year', application(secrets(credential(1, -365))), { ...FINE, total: 1 }],
   [
     'ENT-AP-011',

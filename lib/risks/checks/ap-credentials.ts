@@ -2,7 +2,7 @@
 
 import type { Snapshot } from '@/lib/state/snapshot'
 import { type Check, counted, type Found, type Outcome } from '../check'
-import { inForce, isMicrosofts } from './applications'
+import { inForce, isManaged, isMicrosofts } from './applications'
 import { howMany } from './how-many'
 import { cite } from './references'
 import { Application, type Credential, FederatedCredential, ServicePrincipal } from './shapes-applications'
@@ -118,9 +118,11 @@ export const AP_CREDENTIAL_CHECKS: readonly Check[] = [
 type Bearer = { found: Found; secrets: readonly Credential[]; keys: readonly Credential[] }
 type Owner = { id: string; passwordCredentials?: Credential[] | null; keyCredentials?: Credential[] | null }
 
-/** Registrations and service principals, which may have credentials of their own; Microsoft's are another check. */
+/** Registrations and service principals, which may have credentials of their own; Microsoft's are another check, or none. */
 function bearers(snapshot: Snapshot): Bearer[] {
-  const principals = snapshot.all('service-principal', ServicePrincipal).filter((one) => !isMicrosofts(one))
+  const principals = snapshot
+    .all('service-principal', ServicePrincipal)
+    .filter((one) => !isMicrosofts(one) && !isManaged(one))
   return [
     ...snapshot.all('application', Application).map((one) => bearer('application', one)),
     ...principals.map((one) => bearer('service-principal', one)),

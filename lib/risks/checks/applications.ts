@@ -24,14 +24,20 @@ const CONTROL_PLANE: ReadonlySet<string> = new Set([
   'b1be1c3e-b65d-4f19-8427-f6fa0d97feb9', // Conditional Access Administrator
   '194ae4cb-b126-40b2-bd5b-6091b380977d', // Security Administrator
   'fe930be7-5e62-47db-91af-98c3a49a38b1', // User Administrator
+  '8329153b-31d0-4727-b945-745eb3bc5f31', // Domain Name Administrator
   'e00e864a-17c5-4a4b-9c06-f5b95a8d5bd8', // Partner Tier2 Support
 ])
 
 export type Principal = ObjectAs<typeof ServicePrincipal>
 export type Registration = ObjectAs<typeof Application>
 
-export function isMicrosofts({ appOwnerOrganizationId }: Principal): boolean {
-  return MICROSOFT.has((appOwnerOrganizationId ?? '').toLowerCase())
+export function isMicrosofts({ appOwnerOrganizationId, servicePrincipalType }: Principal): boolean {
+  return !isManaged({ servicePrincipalType }) && MICROSOFT.has((appOwnerOrganizationId ?? '').toLowerCase())
+}
+
+/** A managed identity, whose credentials Microsoft makes and renews. */
+export function isManaged({ servicePrincipalType }: Pick<Principal, 'servicePrincipalType'>): boolean {
+  return servicePrincipalType === 'ManagedIdentity'
 }
 
 /** Registered in a tenant that is neither this one nor Microsoft's. */
@@ -48,9 +54,9 @@ export const permissionsOf = perSnapshot((snapshot) => {
   return namesBy(byPrincipal, ({ permission }) => permission)
 })
 
-/** Names of the roles of the control plane, by principal. */
+/** Names of the roles of the control plane, by principal. Over one application or unit alone they are none of it. */
 export const controlPlaneRolesOf = perSnapshot((snapshot) => {
-  const held = holdings(snapshot).filter(({ roleId }) => CONTROL_PLANE.has(roleId))
+  const held = holdings(snapshot).filter(({ roleId, isTenantWide }) => isTenantWide && CONTROL_PLANE.has(roleId))
   return namesBy(
     grouped(held, ({ principalId }) => principalId),
     ({ roleName }) => roleName,

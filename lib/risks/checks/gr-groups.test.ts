@@ -27,6 +27,8 @@ test.each<[string, string, Differences, object]>([
     group({ membershipRule: 'user.department -eq "IT"' }, []),
     { ...FINE, total: 3 },
   ],
+  ['ENT-GR-001', 'one hides its members', group({ visibility: 'HiddenMembership' }, []), { ...FINE, total: 2 }],
+  ['1S-08', 'one hides its members', group({ visibility: 'HiddenMembership' }, []), { ...FINE, total: 2 }],
   ['ENT-GR-001', 'it only gets mail', group(UNIFIED, []), { ...FINE, total: 2 }],
   ['ENT-GR-001', 'another group is in it', group({}, ['everyone']), FINE],
   ['1S-08', 'one is empty', group({}, []), { ...DETECTED, found: ['team'], total: 3 }],

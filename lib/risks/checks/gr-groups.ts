@@ -25,7 +25,7 @@ export const GR_CHECKS: readonly Check[] = [
     title: 'Empty security groups',
     why: 'A group that nobody is in may still open doors, and nobody looks at who is added to it.',
     remediation:
-      'Entra admin center > Entra ID > Groups > All groups > the group: delete it when nothing refers to it.',
+      'Entra admin center > Entra ID > Groups > All groups > the group > Members: see whether applications are among them, which Microsoft Graph does not list, and delete it when nothing refers to it.',
     severity: 'low',
     thresholds: CLUTTER,
     references: cite({}),
@@ -128,11 +128,11 @@ const securityGroups = perSnapshot((snapshot): readonly ObjectAs<typeof Group>[]
   snapshot.all('group', Group).filter(({ securityEnabled }) => securityEnabled),
 )
 
+/** Groups that hide their members show none to whoever lacks the permission Member.Read.Hidden. */
 function empty(snapshot: Snapshot, counts: (group: ObjectAs<typeof Group>) => boolean): Outcome {
-  const found = securityGroups(snapshot).filter(
-    (group) => counts(group) && snapshot.linked('group-member', group.id).length === 0,
-  )
-  return counted(asFound(found), securityGroups(snapshot).length)
+  const open = securityGroups(snapshot).filter(({ visibility }) => visibility !== 'HiddenMembership')
+  const found = open.filter((group) => counts(group) && snapshot.linked('group-member', group.id).length === 0)
+  return counted(asFound(found), open.length)
 }
 
 function selfServed(snapshot: Snapshot): Outcome {

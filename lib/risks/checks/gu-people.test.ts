@@ -99,6 +99,8 @@ test.each<[string, string, Differences, object]>([
   ['1S-10', 'all were invited', guest({ creationType: 'Invitation' }), FINE],
 
   ['ENT-GU-013', 'one has none', guest(), { ...DETECTED, found: ['eve'], total: 2 }],
+  ['ENT-GU-013', 'an external account was made a member', guest({ userType: 'Member' }), { ...FINE, total: 1 }],
+  ['ENT-GU-005', 'of nobody a sign-in is known', { 'sign-in-activity': [] }, NO_ANSWER],
   ['ENT-GU-013', 'sponsors could not be read', { 'user-sponsor': 'error' }, NO_ANSWER],
 ])('%s where %s', (id, _, differences, expected) => {
   expect(assessed(GU_PEOPLE_CHECKS, id, differences)).toMatchObject(expected)

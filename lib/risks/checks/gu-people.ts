@@ -119,10 +119,12 @@ export const GU_PEOPLE_CHECKS: readonly Check[] = [
     thresholds: undefined,
     references: cite({ other: ['ZTA 21877'] }),
     assess: (snapshot) => {
-      const without = guests(snapshot).filter(({ id }) => snapshot.linked('user-sponsor', id).length === 0)
+      // Of external accounts that were made members sponsors are not read.
+      const all = guests(snapshot).filter(({ userType }) => userType?.toLowerCase() === 'guest')
+      const without = all.filter(({ id }) => snapshot.linked('user-sponsor', id).length === 0)
       return counted(
         without.map(({ id }) => ({ type: 'user', id })),
-        guests(snapshot).length,
+        all.length,
       )
     },
   },

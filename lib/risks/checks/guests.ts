@@ -5,5 +5,5 @@ import type { User } from './shapes-directory'
 
 /** An external account that was made a member still signs in at home. */
 export function isGuest({ userType, userPrincipalName }: z.infer<typeof User>): boolean {
-  return userType === 'Guest' || (userPrincipalName ?? '').toUpperCase().includes('#EXT#')
+  return userType?.toLowerCase() === 'guest' || (userPrincipalName ?? '').toUpperCase().includes('#EXT#')
 }

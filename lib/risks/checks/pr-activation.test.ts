@@ -52,6 +52,20 @@ test.each<[string, string, ReturnType<typeof rules>, object]>([
     rules(GLOBAL, approval({ isApprovalRequired: true, approvalStages: [{ primaryApprovers: [] }] })),
     { ...DETECTED, notes: ['Approval is required, but no approver is named'] },
   ],
+  [
+    'ENT-PR-007',
+    'the rules of these roles are not told',
+    { 'role-rules': rules(EXCHANGE)['role-rules'].filter(({ id }) => id === EXCHANGE) },
+    NO_ANSWER,
+  ],
+  ...['ENT-PR-008', 'ENT-PR-009', 'ENT-PR-010', 'ENT-PR-011'].map(
+    (id): [string, string, ReturnType<typeof rules>, object] => [
+      id,
+      'no rules are told',
+      { 'role-rules': [] },
+      NO_ANSWER,
+    ],
+  ),
   ['ENT-PR-007', 'another role needs none', rules(EXCHANGE, approval({ isApprovalRequired: false })), FINE],
 
   [

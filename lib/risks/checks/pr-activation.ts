@@ -1,7 +1,7 @@
 // Checks of what Privileged Identity Management asks of those who activate a role, and whom it tells.
 
 import type { Snapshot } from '@/lib/state/snapshot'
-import { binary, type Check, counted, type Found, type Outcome } from '../check'
+import { binary, type Check, counted, type Found, notAssessable, type Outcome } from '../check'
 import { GLOBAL_ADMINISTRATOR, HIGHLY_PRIVILEGED, PRIVILEGED_ROLE_ADMINISTRATOR } from './privileged'
 import { cite } from './references'
 import { RoleRules, type Rule } from './shapes-roles'
@@ -100,13 +100,18 @@ export const PR_ACTIVATION_CHECKS: readonly Check[] = [
 
 type Rules = ReadonlyMap<string, Rule>
 
-/** Of a rule that a policy lacks nothing is asked, so that it counts as a gap. */
+/** Of a rule that a policy lacks nothing is asked, so that it counts as a gap. Where no role has any rules, nothing is known. */
 function rolesWhere(
   snapshot: Snapshot,
   roles: ReadonlySet<string>,
   gap: (rules: Rules) => string | undefined,
 ): Outcome {
   const concerned = snapshot.all('role-rules', RoleRules).filter(({ id }) => roles.has(id.toLowerCase()))
+  if (concerned.length === 0)
+    return notAssessable(
+      'Microsoft Graph told no rules of these roles',
+      'Start a run of Entra ID State on the page of the source.',
+    )
   const objects = concerned.flatMap(({ id, rules }): Found[] => {
     const note = gap(new Map((rules ?? []).map((rule) => [rule.id ?? '', rule])))
     return note === undefined ? [] : [{ type: 'role-definition', id: id.toLowerCase(), note }]

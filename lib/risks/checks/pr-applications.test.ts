@@ -41,6 +41,20 @@ test.each<[string, string, Differences, object]>([
     { ...principal(), ...withRole() },
     { ...DETECTED, found: ['app'], total: SOUND['service-principal'].length + 1, notes: ['Application Administrator'] },
   ],
+  [
+    'ENT-PR-015',
+    'it holds one over a single application',
+    {
+      ...principal(),
+      'role-assignment': [
+        anAssignment('Application Administrator', 'app', {
+          principalType: 'servicePrincipal',
+          directoryScopeId: '/other',
+        }),
+      ],
+    },
+    FINE,
+  ],
   ['ENT-PR-015', 'it holds another role', { ...principal(), ...withRole('Directory Readers') }, FINE],
   ['ENT-PR-015', 'it is Microsoft’s own', { ...principal({ appOwnerOrganizationId: MICROSOFT }), ...withRole() }, FINE],
   [

@@ -1,10 +1,20 @@
 // Checks of the people who hold privileged roles.
 
 import type { Snapshot } from '@/lib/state/snapshot'
-import { binary, type Check, counted, type Outcome, type Settings } from '../check'
+import { binary, type Check, type Outcome, type Settings } from '../check'
 import { isGuest } from './guests'
 import { howMany } from './how-many'
-import { asFound, eligibleGap, GLOBAL_ADMINISTRATOR, type Holder, holders, holdersOf, privileged } from './privileged'
+import {
+  asFound,
+  countedHolders,
+  eligibleGap,
+  GLOBAL_ADMINISTRATOR,
+  type Holder,
+  holders,
+  holdersOf,
+  privileged,
+  requireEligible,
+} from './privileged'
 import { cite } from './references'
 import { SubscribedSku, User } from './shapes-directory'
 import { isInactive, signInNote } from './sign-ins'
@@ -33,7 +43,7 @@ export const PR_PEOPLE_CHECKS: readonly Check[] = [
       mitre: ['T1098.003'],
       other: ['MT.1032', 'ZTA 21812'],
     }),
-    assess: (snapshot, settings) => administrators(snapshot, settings, () => true),
+    assess: (snapshot, settings) => administrators(snapshot, settings, 'all'),
   },
   {
     id: '1S-12',
@@ -47,8 +57,7 @@ export const PR_PEOPLE_CHECKS: readonly Check[] = [
     licence: 'free',
     permissions: ['Directory.Read.All'],
     references: cite({ nist: ['AC-6(5)'], mitre: ['T1098.003'], other: ['1Secure: Global Administrators'] }),
-    assess: (snapshot, settings) =>
-      administrators(snapshot, settings, ({ holdings }) => holdings.some(({ eligible }) => !eligible)),
+    assess: (snapshot, settings) => administrators(snapshot, settings, 'active'),
   },
   {
     id: 'ENT-PR-002',
@@ -130,7 +139,7 @@ export const PR_PEOPLE_CHECKS: readonly Check[] = [
     references: cite({ nist: ['AC-2'] }),
     assess: (snapshot) => {
       const disabled = holders(snapshot).filter(({ user }) => user.accountEnabled === false)
-      return counted(disabled.map(asFound), holders(snapshot).length, eligibleGap(snapshot))
+      return countedHolders(snapshot, disabled.map(asFound), holders(snapshot).length)
     },
   },
   {
@@ -173,22 +182,26 @@ export const PR_PEOPLE_CHECKS: readonly Check[] = [
       other: ['1Secure: User Accounts with Administrative Permissions'],
     }),
     assess: (snapshot, settings) =>
-      counted(privileged(snapshot, settings).map(asFound), snapshot.all('user', User).length, eligibleGap(snapshot)),
+      countedHolders(snapshot, privileged(snapshot, settings).map(asFound), snapshot.all('user', User).length),
   },
 ]
 
 /** A break-glass account is one of the two that there have to be, and none of the four that there may be. */
-function administrators(snapshot: Snapshot, { breakGlass }: Settings, counts: (holder: Holder) => boolean): Outcome {
+function administrators(snapshot: Snapshot, { breakGlass }: Settings, who: 'all' | 'active'): Outcome {
   const enabled = holdersOf(snapshot, new Set([GLOBAL_ADMINISTRATOR])).filter(
-    (holder) => holder.user.accountEnabled !== false && counts(holder),
+    ({ user, holdings }) => user.accountEnabled !== false && (who === 'all' || holdings.some((one) => !one.eligible)),
   )
   const people = enabled.filter(({ user }) => !breakGlass.has(user.id.toLowerCase()))
-  const gap = eligibleGap(snapshot)
+  const isTooMany = people.length > MOST
+  // Eligible ones make enough of too few, and too many of enough.
+  if (who === 'all' && !isTooMany) requireEligible(snapshot)
+  const gap = who === 'all' ? eligibleGap(snapshot) : undefined
   const says = `${howMany(enabled.length, 'Global Administrator')}, of them ${howMany(enabled.length - people.length, 'break-glass account')}.`
-  return binary(enabled.length < FEWEST || people.length > MOST, gap ? `${says} ${gap}` : says, enabled.map(asFound))
+  return binary(enabled.length < FEWEST || isTooMany, gap ? `${says} ${gap}` : says, enabled.map(asFound))
 }
 
 function delegation(snapshot: Snapshot, settings: Settings): Outcome {
+  requireEligible(snapshot)
   const all = privileged(snapshot, settings).filter(({ user }) => !settings.breakGlass.has(user.id.toLowerCase()))
   const global = all.filter(({ holdings }) => holdings.some(({ roleId }) => roleId === GLOBAL_ADMINISTRATOR))
   const others = all.length - global.length
@@ -198,7 +211,7 @@ function delegation(snapshot: Snapshot, settings: Settings): Outcome {
 
 function amongPrivileged(snapshot: Snapshot, settings: Settings, isWeak: (holder: Holder) => boolean): Outcome {
   const all = privileged(snapshot, settings)
-  return counted(all.filter(isWeak).map(asFound), all.length, eligibleGap(snapshot))
+  return countedHolders(snapshot, all.filter(isWeak).map(asFound), all.length)
 }
 
 function staleAdministrators(snapshot: Snapshot, settings: Settings): Outcome {
@@ -208,7 +221,7 @@ function staleAdministrators(snapshot: Snapshot, settings: Settings): Outcome {
     const { note, ...found } = asFound(holder)
     return { ...found, note: `${signInNote(snapshot, holder.user.id)}: ${note}` }
   })
-  return counted(objects, all.length, eligibleGap(snapshot))
+  return countedHolders(snapshot, objects, all.length)
 }
 
 /** Exchange Online's own plans; the "foundation" in every subscription is no mailbox. */

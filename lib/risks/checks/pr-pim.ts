@@ -61,7 +61,7 @@ export const PR_PIM_CHECKS: readonly Check[] = [
     permissions: ['RoleManagement.Read.Directory'],
     references: cite({ cis: ['5.3.1'], other: ['ZTA 21876'] }),
     assess: (snapshot) => {
-      requireLicence(snapshot, 'p2')
+      requireLicence(snapshot, 'pim')
       return binary(snapshot.all('role-eligibility', Anything).length === 0)
     },
   },

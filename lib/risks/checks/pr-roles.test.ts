@@ -53,6 +53,18 @@ test.each<[string, string, Differences, object]>([
   ['ENT-PR-018', 'an administrator owns it', group({}, ['ada']), { ...FINE, total: 1 }],
   [
     'ENT-PR-018',
+    'its owner may be eligible, which may not be read',
+    { ...group({}, ['ada', 'noor']), 'role-eligibility': 'no-permission' },
+    NO_ANSWER,
+  ],
+  [
+    'ENT-PR-018',
+    'a rule fills it, and eligible ones may not be read',
+    { ...group({ membershipRule: 'user.department -eq "IT"' }, ['noor']), 'role-eligibility': 'no-permission' },
+    { ...DETECTED, notes: ['members by a rule'] },
+  ],
+  [
+    'ENT-PR-018',
     'a rule fills it',
     group({ membershipRule: 'user.department -eq "IT"' }),
     { ...DETECTED, notes: ['members by a rule'] },

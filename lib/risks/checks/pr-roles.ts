@@ -5,7 +5,7 @@ import { binary, type Check, counted, type Found, type Outcome, type Settings } 
 import { grouped } from './grouped'
 import { howMany } from './how-many'
 import { requireLicence } from './licence'
-import { assignments, eligibleGap, holdings, privileged } from './privileged'
+import { assignments, countedHolders, eligibleGap, holdings, privileged } from './privileged'
 import { cite } from './references'
 import { ServicePrincipal } from './shapes-applications'
 import { Anything, Group, User } from './shapes-directory'
@@ -76,7 +76,7 @@ export const PR_ROLE_CHECKS: readonly Check[] = [
     licence: 'free',
     permissions: ['Directory.Read.All'],
     references: cite({ mitre: ['T1199'] }),
-    assess: (snapshot) => counted(principalsOf(snapshot, PARTNER_ROLES), null, eligibleGap(snapshot)),
+    assess: (snapshot) => countedHolders(snapshot, principalsOf(snapshot, PARTNER_ROLES), null),
   },
   {
     id: 'ENT-PR-021',
@@ -133,7 +133,7 @@ export const PR_ROLE_CHECKS: readonly Check[] = [
         const names = held.filter(({ roleId }) => privilegedRoles.has(roleId)).map(({ roleName }) => roleName)
         return names.length > 0 ? [{ type: 'group', id: group.id, note: [...new Set(names)].join(', ') }] : []
       })
-      return counted(groups, snapshot.all('group', Group).length, eligibleGap(snapshot))
+      return countedHolders(snapshot, groups, snapshot.all('group', Group).length)
     },
   },
 ]
@@ -150,9 +150,12 @@ function rolesOfGroups(snapshot: Snapshot) {
 
 function openGroups(snapshot: Snapshot, settings: Settings): Outcome {
   const administrators = new Set(privileged(snapshot, settings).map(({ user }) => user.id.toLowerCase()))
+  const isWhole = eligibleGap(snapshot) === undefined
   const groups = [...rolesOfGroups(snapshot).keys()]
   const open = groups.flatMap((group): Found[] => {
-    const outsiders = snapshot.linked('group-owner', group.id).filter((id) => !administrators.has(id))
+    // Whoever is not active may be eligible, and no outsider.
+    const owners = isWhole ? snapshot.linked('group-owner', group.id) : []
+    const outsiders = owners.filter((id) => !administrators.has(id))
     const gaps = [
       outsiders.length > 0 ? `${howMany(outsiders.length, 'owner')} without a privileged role` : [],
       group.membershipRule ? 'members by a rule' : [],
@@ -160,7 +163,7 @@ function openGroups(snapshot: Snapshot, settings: Settings): Outcome {
     ].flat()
     return gaps.length > 0 ? [{ type: 'group', id: group.id, note: gaps.join(', ') }] : []
   })
-  return counted(open, groups.length, eligibleGap(snapshot))
+  return countedHolders(snapshot, open, groups.length)
 }
 
 function strangersInSynchronisation(snapshot: Snapshot): Outcome {
@@ -170,7 +173,7 @@ function strangersInSynchronisation(snapshot: Snapshot): Outcome {
     const name = user ? user.userPrincipalName : snapshot.find('service-principal', id, ServicePrincipal)?.name
     return !SYNCHRONISERS.test(name ?? '')
   })
-  return counted(strangers, members.length)
+  return countedHolders(snapshot, strangers, members.length)
 }
 
 /** Whoever holds one of the roles in the end: users and service principals. */

@@ -1,8 +1,10 @@
 // Who holds a role of the directory: directly or as a member of a group, active or eligible.
 
 import type { ObjectAs, Snapshot } from '@/lib/state/snapshot'
-import type { Found, Settings } from '../check'
+import { counted, type Found, type Outcome, type Settings } from '../check'
+import { Unreadable } from '../thrown'
 import { grouped } from './grouped'
+import { hasLicence } from './licence'
 import { perSnapshot } from './per-snapshot'
 import { Group, User } from './shapes-directory'
 import { RoleAssignment, RoleDefinition } from './shapes-roles'
@@ -40,7 +42,7 @@ export type Holder = { user: ObjectAs<typeof User>; holdings: readonly Holding[]
 /** As they were made; whoever is in a group that has a role is in `holdings`. */
 export const assignments = perSnapshot((snapshot): readonly Assignment[] => [
   ...read(snapshot, 'role-assignment'),
-  ...(isEligibleRead(snapshot) ? read(snapshot, 'role-eligibility') : []),
+  ...(eligible(snapshot) ?? []),
 ])
 
 export const holdings = perSnapshot((snapshot): readonly Holding[] =>
@@ -84,8 +86,20 @@ export function membersOf(snapshot: Snapshot, groupId: string): ReadonlySet<stri
 
 /** In a tenant without the licence nobody is eligible, which is as good as read. */
 export function eligibleGap(snapshot: Snapshot): string | undefined {
-  if (isEligibleRead(snapshot) || snapshot.status('role-eligibility')?.verdict === 'not-licensed') return undefined
+  if (eligible(snapshot) !== null || snapshot.status('role-eligibility')?.verdict === 'not-licensed') return undefined
+  if (!hasLicence(snapshot, 'pim')) return undefined
   return 'Eligible assignments could not be read: only active ones were looked at.'
+}
+
+/** Throws Unreadable where somebody may be eligible of whom nothing is known. */
+export function requireEligible(snapshot: Snapshot): void {
+  if (eligibleGap(snapshot) !== undefined) read(snapshot, 'role-eligibility')
+}
+
+/** What was found among active ones stands; that nothing was found takes the eligible ones too. Throws Unreadable. */
+export function countedHolders(snapshot: Snapshot, objects: readonly Found[], total: number | null): Outcome {
+  if (objects.length === 0) requireEligible(snapshot)
+  return counted(objects, total, eligibleGap(snapshot))
 }
 
 export function asFound({ user, holdings }: Holder): Found {
@@ -97,10 +111,15 @@ function inWords({ roleName, through, eligible, isTenantWide }: Holding): string
   return `${roleName}${where}${through ? ' through a group' : ''}${eligible ? ' (eligible)' : ''}`
 }
 
-function isEligibleRead(snapshot: Snapshot): boolean {
-  const verdict = snapshot.status('role-eligibility')?.verdict
-  return verdict === 'ok' || verdict === 'partial'
-}
+/** Null where they could not be read. */
+const eligible = perSnapshot((snapshot): readonly Assignment[] | null => {
+  try {
+    return read(snapshot, 'role-eligibility')
+  } catch (thrown) {
+    if (Unreadable.safeParse(thrown).data?.unreadable !== 'role-eligibility') throw thrown
+    return null
+  }
+})
 
 function read(snapshot: Snapshot, type: 'role-assignment' | 'role-eligibility'): Assignment[] {
   return snapshot

@@ -3,7 +3,7 @@
 import type { ObjectAs, Snapshot } from '@/lib/state/snapshot'
 import { type Check, counted, type Found } from '../check'
 import { perSnapshot } from './per-snapshot'
-import { eligibleGap, privileged } from './privileged'
+import { countedHolders, privileged } from './privileged'
 import { cite } from './references'
 import { User } from './shapes-directory'
 import { PasswordDomain } from './shapes-policies'
@@ -113,7 +113,7 @@ export const PW_USER_CHECKS: readonly Check[] = [
       const found = old.map((user): Found => {
         return { type: 'user', id: user.id, note: `Since ${dayOf(user.lastPasswordChangeDateTime ?? '')}` }
       })
-      return counted(found, users.length, eligibleGap(snapshot))
+      return countedHolders(snapshot, found, users.length)
     },
   },
 ]

@@ -37,6 +37,12 @@ const mailbox = (name: string, more: object = {}) =>
 const LICENSED = { assignedLicenses: [{ skuId: 'e3', disabledPlans: [] }] }
 
 test.each<[string, string, Differences, object]>([
+  ...['ENT-US-001', 'ENT-US-002', '1S-04'].map((id): [string, string, Differences, object] => [
+    id,
+    'of nobody a sign-in is known',
+    { 'sign-in-activity': [] },
+    NO_ANSWER,
+  ]),
   [
     'ENT-US-001',
     'one has not come for 91 days',

@@ -5,7 +5,7 @@ import { type Check, counted, type Found, type Outcome, type Settings } from '..
 import { grouped } from './grouped'
 import { isGuest } from './guests'
 import { perSnapshot } from './per-snapshot'
-import { privileged } from './privileged'
+import { countedHolders, privileged } from './privileged'
 import { cite } from './references'
 import { RiskyUser, User } from './shapes-directory'
 import { isInactive, lastSignIn, signInNote } from './sign-ins'
@@ -192,7 +192,8 @@ function oddAnchors(snapshot: Snapshot, settings: Settings): Outcome {
     ...doubled.map(({ id }): [string, string] => [id, 'The same immutable ID as another account']),
     ...administrators.map(({ user }): [string, string] => [user.id, 'An immutable ID on a cloud administrator']),
   ])
-  return counted(
+  return countedHolders(
+    snapshot,
     [...notes].map(([id, note]) => ({ type: 'user', id, note })),
     anchored.length,
   )
