@@ -38,6 +38,8 @@ test.each<[string, string, Differences, object]>([
     { ...FINE, total: 1 },
   ],
 
+  ['ENT-AP-015', 'it may send mail alone', { ...app(), ...granted('Mail.Send') }, { ...FINE, total: 1 }],
+  ['ENT-AP-015', 'it may read who wrote to whom', { ...app(), ...granted('Mail.ReadBasic') }, DETECTED],
   [
     'ENT-AP-015',
     'it reads mail',

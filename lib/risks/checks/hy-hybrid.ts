@@ -143,11 +143,13 @@ function isOn(
 }
 
 function lastSynchronisation(snapshot: Snapshot): Outcome {
-  const last = snapshot.only('organization', Organization)?.onPremisesLastSyncDateTime
+  const { onPremisesLastSyncDateTime } = theOnly(snapshot, 'organization', Organization)
+  const last = told(onPremisesLastSyncDateTime, 'onPremisesLastSyncDateTime')
   const days = daysSince(last, snapshot.at)
   if (days === null) return binary(true, 'It never ran.')
-  const hours = Math.round(days * 24)
-  return binary(days > STALE_DAYS || (days > LATE_DAYS && 'warn'), `It ran ${hours} hours before this state was read.`)
+  const isLate = days > STALE_DAYS || (days > LATE_DAYS && 'warn')
+  // In time it says nothing: it would say another number of hours each time, as if something had changed.
+  return binary(isLate, isLate ? `It ran ${Math.round(days * 24)} hours before this state was read.` : undefined)
 }
 
 function isOfDomain(group: {

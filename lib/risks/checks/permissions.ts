@@ -39,7 +39,7 @@ export const TIER_ZERO: ReadonlySet<string> = new Set([...DIRECT, ...INDIRECT])
 
 /** Of every mailbox or file in the tenant; `full_access_as_app` is Exchange Online's own. */
 const PRIVATE_DATA =
-  /^(Mail\.(Read|ReadBasic\.All|ReadWrite|Send)|MailboxSettings\.ReadWrite|Files\.(Read|ReadWrite)\.All|Sites\.(Read|ReadWrite|Manage|FullControl)\.All|full_access_as_app)$/
+  /^(Mail\.(Read|ReadBasic|ReadBasic\.All|ReadWrite)|MailboxSettings\.ReadWrite|Files\.(Read|ReadWrite)\.All|Sites\.(Read|ReadWrite|Manage|FullControl)\.All|full_access_as_app)$/
 
 export function readsPrivateData(permission: string): boolean {
   return PRIVATE_DATA.test(permission)

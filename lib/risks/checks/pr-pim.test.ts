@@ -91,6 +91,22 @@ test.each<[string, string, Differences, object, Partial<Settings>?]>([
     { 'access-review': [review(ROLES_QUERY, { settings: { recurrence: null } }), review(GUESTS_QUERY)] },
     { ...DETECTED, says: 'No recurring review of privileged roles.' },
   ],
+  ...[
+    { range: { type: 'endDate', endDate: '2026-06-01' }, expected: DETECTED },
+    { range: { type: 'endDate', endDate: '2026-06-15' }, expected: FINE },
+    { range: { type: 'noEnd', endDate: '9999-12-31' }, expected: FINE },
+    { range: { type: 'noEnd', endDate: '0001-01-01' }, expected: FINE },
+  ].map(({ range, expected }): [string, string, Differences, object] => [
+    'ENT-PR-023',
+    `the review of roles ends by "${range.type}" on ${range.endDate}`,
+    {
+      'access-review': [
+        review(ROLES_QUERY, { settings: { recurrence: { pattern: { type: 'absoluteMonthly' }, range } } }),
+        review(GUESTS_QUERY),
+      ],
+    },
+    expected,
+  ]),
   [
     'ENT-PR-023',
     'roles are the resources of a scope',

@@ -8,6 +8,7 @@ import { cite } from './references'
 import { Anything } from './shapes-directory'
 import { AccessReview, RoleDefinition, RoleSchedule } from './shapes-roles'
 import { FIRST } from './thresholds'
+import { isOlder } from './time'
 
 export const PR_PIM_CHECKS: readonly Check[] = [
   {
@@ -108,10 +109,15 @@ function scheduled(
   return counted(objects, all.size)
 }
 
+/** Graph fills in an end where none is meant: only a range of the type "endDate" has one, a day. */
+function isOver(range: { type?: string | null; endDate?: string | null } | null | undefined, at: Date): boolean {
+  return range?.type === 'endDate' && !!range.endDate && isOlder(range.endDate, 1, at)
+}
+
 function reviews(snapshot: Snapshot): Outcome {
   const queries = snapshot
     .all('access-review', AccessReview)
-    .filter(({ settings }) => settings?.recurrence?.pattern)
+    .filter(({ settings }) => settings?.recurrence?.pattern && !isOver(settings.recurrence.range, snapshot.at))
     .flatMap(({ scope }) => [scope, ...(scope?.principalScopes ?? []), ...(scope?.resourceScopes ?? [])])
     .map((scope) => (scope?.query ?? '').toLowerCase())
   const missing = [

@@ -9,6 +9,7 @@ import { User } from './shapes-directory'
 import { PasswordDomain } from './shapes-policies'
 import { CLUTTER, FIRST, HANDFUL } from './thresholds'
 import { dayOf, isOlder } from './time'
+import { told } from './told'
 
 const COMMON = {
   category: 'Identity',
@@ -135,7 +136,8 @@ function passwordDomains(snapshot: Snapshot): readonly Domain[] {
 /** What Graph says for "never". */
 const NEVER = 2_147_483_647
 
-function expires({ passwordValidityPeriodInDays: days }: Domain): boolean {
+function expires({ passwordValidityPeriodInDays }: Domain): boolean {
+  const days = told(passwordValidityPeriodInDays, 'passwordValidityPeriodInDays')
   return typeof days === 'number' && days !== NEVER
 }
 

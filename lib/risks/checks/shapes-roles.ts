@@ -59,5 +59,14 @@ export const AccessReview = z.object({
     principalScopes: z.array(Query).nullish(),
     resourceScopes: z.array(Query).nullish(),
   }).nullish(),
-  settings: z.object({ recurrence: z.object({ pattern: z.object({ type: text }).nullish() }).nullish() }).nullish(),
+  settings: z
+    .object({
+      recurrence: z
+        .object({
+          pattern: z.object({ type: text }).nullish(),
+          range: z.object({ type: text, endDate: text }).nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
 })

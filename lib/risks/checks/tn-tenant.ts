@@ -11,6 +11,7 @@ import { Application, ServicePrincipal } from './shapes-applications'
 import { Organization } from './shapes-directory'
 import { TimeoutPolicy } from './shapes-tenant'
 import { dayOf, isOlder } from './time'
+import { theOnly, told } from './told'
 
 const LONGEST_IDLE_MS = 3 * 60 * 60_000
 const SOON_DAYS = 30
@@ -85,11 +86,15 @@ export const TN_CHECKS: readonly Check[] = [
 ]
 
 function contacts(snapshot: Snapshot): Outcome {
-  const organization = snapshot.only('organization', Organization)
+  const { technicalNotificationMails, securityComplianceNotificationMails, privacyProfile } = theOnly(
+    snapshot,
+    'organization',
+    Organization,
+  )
   const missing = [
-    organization?.technicalNotificationMails?.length ? [] : 'technical',
-    organization?.securityComplianceNotificationMails?.length ? [] : 'security',
-    organization?.privacyProfile?.contactEmail ? [] : 'privacy',
+    told(technicalNotificationMails, 'technicalNotificationMails')?.length ? [] : 'technical',
+    told(securityComplianceNotificationMails, 'securityComplianceNotificationMails')?.length ? [] : 'security',
+    told(privacyProfile, 'privacyProfile')?.contactEmail ? [] : 'privacy',
   ].flat()
   // Privacy alone concerns guests, not the safety of the tenant.
   const isPrivacyAlone = missing.length === 1 && missing[0] === 'privacy'
