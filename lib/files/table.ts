@@ -12,6 +12,8 @@ export type Head = {
   width: number
   /** Share of the width of a printed page; null: the file has it, the page has no room for it. */
   print: number | null
+  /** It says something else as time passes, though nothing happened: no change of a report. */
+  passing?: true
   /** Colours on paper, by what the cell says: `#b42318`. */
   inks?: Readonly<Record<string, string>>
 }

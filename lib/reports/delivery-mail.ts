@@ -23,7 +23,7 @@ export async function deliverByMail(made: Made, addresses: readonly (string | nu
     return failed('You have no mail address of your own here, so there is nobody to send the test to.')
   const { subscription, delivery, opened } = made
   const { order } = opened
-  const { table, tally } = tallied(opened.table)
+  const { table, tally } = tallied(opened)
   const content = await collected(fileOf(order.format, table, opened.about), ATTACHED_BYTES)
   const digest = tally.digest()
   const nothing = unchanged(made, { rows: tally.rows, digest })

@@ -19,7 +19,7 @@ export async function deliverByWebhook(made: Made, trust: Trust): Promise<End> {
   if (webhookUrl === null || secret === null) {
     return { status: 'skipped', rows: null, problem: 'The webhook was taken away before it was sent.' }
   }
-  const { table, tally } = tallied(opened.table, WEBHOOK_ROWS)
+  const { table, tally } = tallied(opened, WEBHOOK_ROWS)
   const records = await firstRecords(table.objects())
   const digest = tally.digest()
   const nothing = unchanged(made, { rows: tally.rows, digest })

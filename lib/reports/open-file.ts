@@ -17,6 +17,7 @@ import { findProfileInForce } from '@/lib/risks/profile-in-force'
 import { riskTable } from '@/lib/risks/risk-table'
 import { askedWords, levelFigures, ofLevels } from '@/lib/risks/risk-words'
 import { readRisks } from '@/lib/risks/risks'
+import type { Verdict } from '@/lib/risks/schema'
 import { countStateRows } from '@/lib/state/report'
 import type { Content } from './content'
 import { counted, type Progress } from './counted'
@@ -32,7 +33,13 @@ export type Order = Asking & Content & { title: string; format: Format }
 export type OpenedFile = { chunks: AsyncGenerator<Uint8Array>; progress: Progress }
 
 /** Its rows on their way, before they are written; they can be taken once. */
-export type OpenedTable = { table: Table; about: About; progress: Progress }
+export type OpenedTable = {
+  table: Table
+  about: About
+  progress: Progress
+  /** Of the check behind a report of the state. */
+  verdict: Verdict | null
+}
 
 /** How long days and people are counted: a job has time, somebody who waits for a download has less. */
 const JOB_MS = 120_000
@@ -48,11 +55,11 @@ export async function openTable(order: Order, signal: AbortSignal, ms = JOB_MS):
   const progress: Progress = { rows: 0, truncated: false }
   const most = order.format === 'pdf' ? PDF_ROWS : Number.POSITIVE_INFINITY
   const counting = <R>(batches: AsyncIterable<R[]>) => counted(batches, progress, most)
-  const [{ table, ...said }, about] = await Promise.all([
+  const [{ table, verdict = null, ...said }, about] = await Promise.all([
     readTable(order, { signal, ms, counting }),
     describe(order, progress),
   ])
-  return { table, about: { ...about, ...said }, progress }
+  return { table, about: { ...about, ...said }, progress, verdict }
 }
 
 export function fileOf(format: Format, table: Table, about: About): AsyncGenerator<Uint8Array> {
@@ -72,7 +79,7 @@ type Reading = {
   counting: <R>(batches: AsyncIterable<R[]>) => AsyncGenerator<R[]>
 }
 
-type Read = { table: Table } & Pick<About, 'asked' | 'figures'>
+type Read = { table: Table; verdict?: Verdict | null } & Pick<About, 'asked' | 'figures'>
 
 async function readTable(order: Order, reading: Reading): Promise<Read> {
   if (order.view === 'state') return readState(order, reading)
@@ -83,7 +90,8 @@ async function readTable(order: Order, reading: Reading): Promise<Read> {
 async function readState(order: Extract<Order, { view: 'state' }>, { signal, counting }: Reading): Promise<Read> {
   const { query, zone } = order
   const opened = await openState({ ...order, at: order.asOf ?? now() }, query)
-  return { table: stateTable(opened, query, { wrap: counting, signal }), asked: stateWords(query, opened, zone) }
+  const table = stateTable(opened, query, { wrap: counting, signal })
+  return { table, asked: stateWords(query, opened, zone), verdict: opened.risk?.verdict ?? null }
 }
 
 /** As they stand now: a profile and what is accepted have no past. */

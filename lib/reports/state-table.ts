@@ -25,10 +25,11 @@ export function stateTable(
 const LETTER_PIXELS = 8
 
 /** The columns that a table begins with have room on paper, in proportion. */
-function columnOf({ key, header, kind, width, shown }: StateColumn): Column<StateRow> {
+function columnOf({ key, header, kind, width, shown, passing }: StateColumn): Column<StateRow> {
   const letters = Math.ceil(width / LETTER_PIXELS)
   return {
     ...{ key, header, width: letters },
+    ...(passing && { passing }),
     kind: kind === 'moment' || kind === 'number' ? kind : 'text',
     print: shown ? letters : null,
     of: ({ cells }) => wordsOf(cells[key] ?? null),

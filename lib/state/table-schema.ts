@@ -19,6 +19,8 @@ export type StateColumn = {
   shown: boolean
   /** Where words are looked for. */
   named?: true
+  /** Counted until the moment of the report: another every day, though nothing happened. */
+  passing?: true
   /** In pixels. */
   width: number
 }
@@ -49,6 +51,7 @@ const named = <C extends StateColumn>(column: C) => ({ ...column, named: true })
 
 const NAME = named(text('name', 'Name', 200))
 const USER_NAME = named(text('userName', 'User name', 240))
+const INACTIVE_DAYS = { ...number('inactiveDays', 'Inactive days'), passing: true } as const
 const OBJECT_ID = hidden(text('objectId', 'Object ID', 300))
 const STATUS = choice('status', 'Status', ['Enabled', 'Disabled'])
 const USER_TYPE = choice('userType', 'User type', ['Member', 'Guest'])
@@ -69,7 +72,7 @@ const USERS: Table = {
     text('department', 'Department'),
     text('jobTitle', 'Job title'),
     moment('lastSignIn', 'Last sign-in'),
-    number('inactiveDays', 'Inactive days'),
+    INACTIVE_DAYS,
     yesNo('mfa', 'MFA registered'),
     moment('created', 'Created'),
     moment('passwordChanged', 'Password changed'),
@@ -128,7 +131,7 @@ const ROLE_MEMBERS: Table = {
     hidden(text('department', 'Department')),
     hidden(text('jobTitle', 'Job title')),
     moment('lastSignIn', 'Last sign-in'),
-    hidden(number('inactiveDays', 'Inactive days')),
+    hidden(INACTIVE_DAYS),
     yesNo('mfa', 'MFA registered'),
     OBJECT_ID,
   ],
@@ -212,7 +215,7 @@ const DEVICES: Table = {
     text('system', 'Operating system'),
     text('version', 'Version'),
     moment('lastSignIn', 'Last activity'),
-    number('inactiveDays', 'Inactive days'),
+    INACTIVE_DAYS,
     text('trust', 'Join type'),
     yesNo('compliant', 'Compliant'),
     yesNo('managed', 'Managed'),
