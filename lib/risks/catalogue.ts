@@ -11,6 +11,7 @@ import { AP_CREDENTIAL_CHECKS } from './checks/ap-credentials'
 import { AP_PERMISSION_CHECKS } from './checks/ap-permissions'
 import { AP_REGISTRATION_CHECKS } from './checks/ap-registrations'
 import { AUDIT_LOG_CHECKS } from './checks/audit-log'
+import { BETA_ONLY_CHECKS } from './checks/beta-only'
 import { CA_ADMIN_CHECKS } from './checks/ca-admins'
 import { CA_DEVICE_CHECKS } from './checks/ca-devices'
 import { CA_EVERYONE_CHECKS } from './checks/ca-everyone'
@@ -71,6 +72,7 @@ export const CHECKS: readonly Check[] = [
   ...HY_CHECKS,
   ...TN_CHECKS,
   ...AUDIT_LOG_CHECKS,
+  ...BETA_ONLY_CHECKS,
 ]
 
 const BY_ID = new Map(CHECKS.map((check) => [check.id, check]))
