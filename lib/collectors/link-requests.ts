@@ -5,14 +5,13 @@ import type { LinkKind, StateType } from '@/lib/state/type-schema'
 export type LinkRequest = {
   kind: LinkKind
   owner: StateType
-  /** Not of every object of that type, but of those that this list names. */
-  owners?: string
+  /** Not every object of that type, but those with these properties. */
+  having?: Readonly<Record<string, string>>
   pathOf: (id: string) => string
   permission: string
 }
 
 const of = (path: string, list: string) => (id: string) => `/${path}/${id}/${list}?$select=id&$top=999`
-const GUESTS = `/users?$filter=${encodeURIComponent("userType eq 'Guest'")}&$select=id&$top=999`
 const permission = 'Directory.Read.All'
 
 export const LINK_REQUESTS: readonly LinkRequest[] = [
@@ -34,7 +33,7 @@ export const LINK_REQUESTS: readonly LinkRequest[] = [
   {
     kind: 'user-sponsor',
     owner: 'user',
-    owners: GUESTS,
+    having: { userType: 'Guest' },
     pathOf: (id) => `/users/${id}/sponsors?$select=id`,
     permission,
   },

@@ -1,8 +1,8 @@
 // Reads who belongs to what, some owners at a time; nobody is taken off a list that did not miss him twice.
 
 import { z } from 'zod'
-import { closeLinks, closeLinksOf, type Members, unseenObjects, writeLinks } from '@/lib/state/write'
-import { listEach, slices } from './ask-each'
+import { closeLinks, closeLinksOf, type Members, presentObjects, writeLinks } from '@/lib/state/write'
+import { listEach } from './ask-each'
 import type { LinkRequest } from './link-requests'
 import { commit, type Found, type StateRun } from './state-run'
 
@@ -16,34 +16,29 @@ type Given = {
   isOver: () => boolean
 }
 
+const AT_A_TIME = 100
+
 /** `rest`: the time is up, and there it goes on; null: done. */
 export async function readLinks(
   run: StateRun,
   request: LinkRequest,
   { from, only, isOver }: Given,
 ): Promise<Found & { rest: LinkProgress | null }> {
-  const owners = (await ownersOf(run, request)).sort()
+  const { kind, owner, having } = request
   let { after, odd } = from
-  const wanted = new Set(only ?? owners)
-  const asked = owners.filter((id) => wanted.has(id))
-  const left = asked.filter((id) => after === null || id > after)
-  for (const [at, some] of slices(left, 100).entries()) {
-    if (at > 0 && isOver()) return { odd, rest: { after, odd } }
+  for (let asked = 0; ; asked += 1) {
+    if (asked > 0 && isOver()) return { odd, rest: { after, odd } }
+    const some = await commit(run, (scope, place) =>
+      presentObjects(scope, place, owner, { having, among: only, after, limit: AT_A_TIME }),
+    )
     odd += await readOwners(run, request, some)
     after = some.at(-1) ?? after
+    if (some.length < AT_A_TIME) break
   }
-  await commit(run, (scope, place) => closeLinksOf(scope, place, request.kind, owners))
+  await commit(run, async (scope, place) =>
+    closeLinksOf(scope, place, kind, await presentObjects(scope, place, owner, { having })),
+  )
   return { odd, rest: null }
-}
-
-/** Of those that were read; of guests, whoever is one now. */
-async function ownersOf(run: StateRun, { owner, owners }: LinkRequest): Promise<string[]> {
-  const known = await commit(run, (scope, place) => unseenObjects(scope, place, owner, []))
-  if (owners === undefined) return known
-  const wanted = new Set<string>()
-  for await (const { items } of run.graph.pages(owners, { family: 'directory', signal: run.signal }))
-    for (const item of items) wanted.add(idOf(item) ?? '')
-  return known.filter((id) => wanted.has(id))
 }
 
 async function readOwners(run: StateRun, request: LinkRequest, ids: readonly string[]): Promise<number> {

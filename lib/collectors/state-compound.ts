@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { StateType } from '@/lib/state/type-schema'
-import { type NewObject, unseenObjects } from '@/lib/state/write'
+import { type NewObject, presentObjects } from '@/lib/state/write'
 import { listEach } from './ask-each'
 import { Properties, plain, propertiesOf, textOf } from './state-object'
 import { commit, type StateRun } from './state-run'
@@ -40,7 +40,7 @@ function federationOf(id: string, item: unknown): NewObject | null {
 }
 
 async function* readFederatedCredentials(run: StateRun): Read {
-  const ids = await commit(run, (scope, place) => unseenObjects(scope, place, 'application', []))
+  const ids = await commit(run, (scope, place) => presentObjects(scope, place, 'application'))
   const pathOf = (id: string) => `/applications/${id}/federatedIdentityCredentials`
   for await (const lists of listEach(run, ids, { pathOf, family: 'directory' }))
     yield [...lists].flatMap(([applicationId, items]) => (items ?? []).map((item) => credentialOf(applicationId, item)))

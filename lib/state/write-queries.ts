@@ -53,6 +53,31 @@ const UNSEEN = `select o.object_id as id from state_object o
     and not exists (select from unnest($4::text[]) s(id) where s.id = o.object_id)
   order by o.object_id`
 
+export type Present = {
+  having: Readonly<Record<string, string>> | undefined
+  among: readonly string[] | null
+  after: string | null
+  limit: number | null
+}
+
+export async function selectPresent(
+  { sql, organizationId }: SqlScope,
+  { sourceId }: Place,
+  { type, having, among, after, limit }: Present & { type: StateType },
+): Promise<string[]> {
+  const properties = having ? JSON.stringify(having) : null
+  const rows = await sql<{ id: string }>('', PRESENT, [
+    ...[organizationId, sourceId, type, properties, among, after, limit],
+  ])
+  return rows.map(({ id }) => id)
+}
+
+const PRESENT = `select o.object_id as id from state_object o
+  where o.organization_id = $1::uuid and o.source_id = $2::uuid and o.type = $3::text and o.to_run is null
+    and ($4::jsonb is null or o.properties @> $4::jsonb) and ($5::text[] is null or o.object_id = any($5::text[]))
+    and ($6::text is null or o.object_id > $6::text)
+  order by o.object_id limit $7::integer`
+
 /** Tells how many; what began in this very run leaves no trace. */
 export async function endObjects(
   { sql, organizationId }: SqlScope,

@@ -12,6 +12,8 @@ import { LinkKind, type Part, type PartStatus, type StateType } from './type-sch
 import {
   endObjects,
   type Place,
+  type Present,
+  selectPresent,
   selectUnseen,
   type Tally,
   tallyObjects,
@@ -83,6 +85,16 @@ export function unseenObjects(
   seen: readonly string[],
 ): Promise<string[]> {
   return selectUnseen(scope, place, { type, seen: seen.map(lower) })
+}
+
+/** Ids of objects that are there, in their order; `having`: with these properties, `among`: of these, `after`: behind this one. */
+export function presentObjects(
+  scope: SqlScope,
+  place: Place,
+  type: StateType,
+  { having, among = null, after = null, limit = null }: Partial<Present> = {},
+): Promise<string[]> {
+  return selectPresent(scope, place, { type, having, among, after, limit })
 }
 
 /** Tells how many were there. */
