@@ -31,10 +31,13 @@ export async function collectState(
   const left = STATE_PARTS.filter(({ part }) => !slice.progress.done.includes(part))
   for (const [at, part] of left.entries()) {
     if (at > 0 && isOver()) return { ...NOTHING, more: 'now' }
-    if (!(await readPart(slice, part))) return { ...NOTHING, more: 'now' }
+    // The first one is where the slices before this one failed.
+    const tries = at === 0 ? key.failures : 0
+    if (!(await readPart(slice, part, tries))) return { ...NOTHING, more: 'now' }
   }
   await publish(slice)
-  return { ...NOTHING, dueAt: new Date(slice.progress.startedAt + PERIOD_MS) }
+  const beganAt = Math.min(slice.progress.startedAt, key.now().getTime())
+  return { ...NOTHING, dueAt: new Date(beganAt + PERIOD_MS) }
 }
 
 /** Everybody sees it from here on, and it is assessed. */

@@ -64,6 +64,7 @@ async function work(key: Key, signal: AbortSignal, world: World): Promise<Outcom
       graph: (await opening).graph,
       now: clock,
       signal,
+      failures: begun.consecutive_failures,
       hasDeltas: cloud === 'global' || cloud === 'china',
     }
     return collectState(run, { chosen: settings.settings.optionalPermissions, deadlineMs })

@@ -4,23 +4,24 @@ import type { SqlScope } from '@/lib/db/organization'
 import { GraphError } from '@/lib/graph/graph-error'
 import { type PartStatus, StateType } from '@/lib/state/type-schema'
 import { type Place, savePart, saveProgress, tallyPart, undoPart } from '@/lib/state/write'
-import { conditionOf } from './condition'
+import { isOfPartAlone } from './part-alone'
 import { readCompound } from './read-compound'
 import { type LinkProgress, readLinks } from './read-links'
 import { readTracked } from './read-tracked'
+import { OVERTAKEN } from './run'
 import type { StatePart } from './state-parts'
 import type { Slice } from './state-progress'
 import { commit, type Found } from './state-run'
-import { isGranted, isOfPart, named, notGranted, oddity, verdictOf } from './state-verdict'
+import { isGranted, named, notGranted, oddity, verdictOn } from './state-verdict'
 
 /** A page that Microsoft lost is begun anew so often. */
 const MOST_RESTARTS = 2
 
 /**
- * False: the time is up, and the progress says where it goes on. Throws a GraphError where nothing can be read now, or where this is a
- * part that no run does without.
+ * False: the time is up, and the progress says where it goes on. Throws where nothing can be read now, or where this is a part that no run
+ * does without. `tries`: how often in a row it was this part that stopped the run.
  */
-export async function readPart(slice: Slice, part: StatePart): Promise<boolean> {
+export async function readPart(slice: Slice, part: StatePart, tries: number): Promise<boolean> {
   const { run, progress, roles } = slice
   try {
     if (!isAsked(slice, part)) throw notGranted(part.permission)
@@ -30,9 +31,9 @@ export async function readPart(slice: Slice, part: StatePart): Promise<boolean> 
     else await commit(run, (scope, place) => endWell(scope, place, { slice, part, odd }))
     return rest === null
   } catch (error) {
-    if (!(error instanceof GraphError) || run.signal.aborted) throw error
-    const reason = named(error, part.permission, roles)
-    if (part.mandatory || !isOfPart(reason)) throw reason
+    if (error === OVERTAKEN || run.signal.aborted) throw error
+    const reason = error instanceof GraphError ? named(error, part.permission, roles) : error
+    if (part.mandatory || !(await isOfPartAlone(run, reason, tries))) throw reason
     await commit(run, (scope, place) => endBadly(scope, place, { slice, part, error: reason }))
     return true
   }
@@ -80,14 +81,13 @@ async function endWell(scope: SqlScope, place: Place, { slice, part, odd }: Ende
 }
 
 /** It stays as it was last read well. */
-async function endBadly(scope: SqlScope, place: Place, { slice, part, error }: Ended & { error: GraphError }) {
+async function endBadly(scope: SqlScope, place: Place, { slice, part, error }: Ended & { error: unknown }) {
   startAgain(slice, part)
   await undoPart(scope, place, part.part)
   const { count } = await tallyPart(scope, place, part.part)
   const goodAt = slice.before[part.part]?.goodAt ?? null
-  const problem = conditionOf(error, slice.run.now())
   const unchanged = { count, added: 0, changed: 0, removed: 0 }
-  await end(scope, place, { slice, part, status: { ...unchanged, verdict: verdictOf(error), problem, goodAt } })
+  await end(scope, place, { slice, part, status: { ...unchanged, ...verdictOn(error, slice.run.now()), goodAt } })
 }
 
 async function end(

@@ -55,7 +55,7 @@ async function beginningOf({ graph, signal }: StateRun, { type, path }: StateReq
 const Changed = z.object({ id: z.guid() })
 type Changes = { ids: ReadonlySet<string>; next: string | null }
 
-/** Null: Microsoft no longer knows since when. */
+/** Null: Microsoft no longer tells, or not now. Reading the type whole never depends on it. */
 async function changesSince({ graph, signal }: StateRun, from: string): Promise<Changes | null> {
   const ids = new Set<string>()
   let next: string | null = null
@@ -68,7 +68,7 @@ async function changesSince({ graph, signal }: StateRun, from: string): Promise<
       }
     }
   } catch (error) {
-    if (error instanceof GraphError && error.remedy === 'restart') return null
+    if (error instanceof GraphError && isOfPart(error)) return null
     throw error
   }
   return { ids, next }

@@ -83,7 +83,10 @@ export function takeUp(key: Omit<StateRun, 'number'>): Promise<Pick<Slice, 'run'
 
 function isCompleteDue(latest: Latest | null, now: Date): boolean {
   const completeAt = latest?.completeAt ?? null
-  return completeAt === null || now.getTime() - completeAt.getTime() >= COMPLETE_MS
+  if (completeAt === null) return true
+  const age = now.getTime() - completeAt.getTime()
+  // In the future: the clock was wrong then.
+  return age < 0 || age >= COMPLETE_MS
 }
 
 function sinceOf(latest: Latest | null, { complete }: { complete: boolean }): Slice['since'] {

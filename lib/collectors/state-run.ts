@@ -14,6 +14,8 @@ export type StateRun = RunKey & {
   signal: AbortSignal
   /** Which of the source's runs it is. */
   number: number
+  /** How many slices before this one failed in a row. */
+  failures: number
   /** Whether this cloud tells what changed (Microsoft Learn: delta query, national clouds). */
   hasDeltas: boolean
 }

@@ -4,16 +4,21 @@ import { permissionMissing } from '@/lib/graph/explain-graph'
 import { GraphError } from '@/lib/graph/graph-error'
 import type { Condition } from '@/lib/sources/connector-schema'
 import type { PartVerdict } from '@/lib/state/type-schema'
-import { isOfOneLog } from './condition'
+import { conditionOf, isOfOneLog, ourFailure } from './condition'
 
 /** Of others, a failure of one part is no failure of the connector; what passes or concerns all is. */
 export function isOfPart(error: GraphError): boolean {
   return isOfOneLog(error) || error.status === 404
 }
 
-export function verdictOf({ kind }: Pick<GraphError, 'kind'>): PartVerdict {
-  if (kind === 'permission') return 'no-permission'
-  return kind === 'licence' ? 'not-licensed' : 'error'
+export function verdictOn(error: unknown, at: Date): { verdict: PartVerdict; problem: Condition } {
+  if (!(error instanceof GraphError)) return { verdict: 'error', problem: ourFailure(at) }
+  return { verdict: VERDICTS[error.kind] ?? 'error', problem: conditionOf(error, at) }
+}
+
+const VERDICTS: Partial<Record<GraphError['kind'], PartVerdict>> = {
+  permission: 'no-permission',
+  licence: 'not-licensed',
 }
 
 /** Microsoft takes the wider permission for the narrower one. */

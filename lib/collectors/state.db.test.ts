@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { addMembers, createUser, removeMembers, setDeleted, updateUser } from '@/e2e/entra/changes'
-import { type CollectedTenant, HOUR, MINUTE } from '@/e2e/fixtures/collected-tenant'
+import { type CollectedTenant, HOUR } from '@/e2e/fixtures/collected-tenant'
 import {
-  BASE,
   makeDue,
   publishState,
   runsOf,
@@ -12,7 +11,6 @@ import {
   storedAsOf,
   truthOf,
 } from '@/e2e/fixtures/state-tenant'
-import { OptionalPermission } from '@/lib/sources/connector-schema'
 import type { Part } from '@/lib/state/type-schema'
 
 // A reading is some hundred requests and transactions.
@@ -97,112 +95,15 @@ test('secrets and banned words are nowhere in the database', async () => {
 
 const PASSWORDS = '5cf42378-d67d-4f36-ba46-e8b86229381d'
 
-test('a licence that is missing is told of the parts that need it, and of no other', async () => {
-  here = await stateTenant({ licence: 'free' })
+test('sponsors are asked of the guests that were read: no second list of them decides who has none', async () => {
+  here = await stateTenant({ people: 30 })
+  here.tenant.faults = { unknownError: { on: 'Guest' } }
   const run = await publishState(here)
-  const unlicensed = Object.entries(run.parts).filter(([, part]) => part?.verdict !== 'ok')
-  expect(unlicensed.map(([part]) => part).sort()).toEqual([
-    ...['access-review', 'registration', 'risky-user', 'role-eligibility', 'role-rules', 'role-schedule'],
-    'sign-in-activity',
-  ])
-  expect(new Set(unlicensed.map(([, part]) => part?.verdict))).toEqual(new Set(['not-licensed']))
-})
-
-test('an optional permission that nobody granted is a verdict with its fix; granted, it brings the part', async () => {
-  here = await stateTenant({ permissions: BASE, chosen: ['IdentityRiskyUser.Read.All'] })
-  const run = await publishState(here)
-  expect(Object.entries(run.parts).filter(([, part]) => part?.verdict !== 'ok')).toHaveLength(7)
-  expect(run.parts['access-review']).toMatchObject({
-    verdict: 'no-permission',
-    goodAt: null,
-    problem: { code: 'not-granted', fix: expect.stringContaining('AccessReview.Read.All') },
-  })
-  expect(run.parts['risky-user']?.problem?.fix).toContain('IdentityRiskyUser.Read.All')
-  const asked = here.simulator.requests.filter(({ tenantId }) => tenantId === here.tenant.tenantId)
-  const paths = asked.map(({ path }) => path).join(' ')
-  expect(paths).toContain('riskyUsers')
-  expect(paths).not.toContain('accessReviews')
-  here.app.permissions.add('AccessReview.Read.All')
-  here.time.advance(6 * HOUR)
-  expect(verdict(await publishState(here), 'access-review')).toBe('ok')
-})
-
-test('each service refuses a missing permission in its own way, and each part names what it takes', async () => {
-  here = await stateTenant({
-    permissions: ['AuditLog.Read.All', 'Directory.Read.All'],
-    chosen: [...OptionalPermission.options],
-  })
-  const { parts } = await publishState(here)
-  const fixes = Object.entries(parts).flatMap(([part, status]) =>
-    status?.verdict === 'ok' ? [] : [[part, status?.verdict, status?.problem?.fix.match(/\S+\.Read\.\S+/)?.[0]]],
-  )
-  expect(fixes).toEqual(
-    expect.arrayContaining([
-      ['conditional-access-policy', 'no-permission', 'Policy.Read.All'],
-      ['named-location', 'no-permission', 'Policy.Read.All'],
-      ['role-schedule', 'no-permission', 'RoleManagement.Read.Directory'],
-      ['role-eligibility', 'no-permission', 'RoleManagement.Read.Directory'],
-      ['role-rules', 'no-permission', 'RoleManagementPolicy.Read.Directory'],
-      ['risky-user', 'no-permission', 'IdentityRiskyUser.Read.All'],
-      ['access-review', 'no-permission', 'AccessReview.Read.All'],
-    ]),
-  )
-  expect(new Set(fixes.map(([, verdict]) => verdict))).toEqual(new Set(['no-permission']))
-})
-
-test('what is granted or withdrawn counts with the next run, for one token a run', async () => {
-  here = await stateTenant({ permissions: [...BASE, 'IdentityRiskyUser.Read.All'], chosen: ['AccessReview.Read.All'] })
-  const own = () => here.simulator.requests.filter(({ tenantId }) => tenantId === here.tenant.tenantId)
-  const verdictsNow = async () => {
-    const run = await publishState(here, { workMs: 0 })
-    return [verdict(run, 'access-review'), verdict(run, 'risky-user')]
-  }
-  expect(await verdictsNow()).toEqual(['no-permission', 'ok'])
-  const before = own().length
-  here.app.permissions.add('AccessReview.Read.All')
-  here.app.permissions.delete('IdentityRiskyUser.Read.All')
-  here.time.advance(5 * MINUTE)
-  expect(await verdictsNow()).toEqual(['ok', 'no-permission'])
-  expect(
-    new Set(
-      own()
-        .slice(before)
-        .map(({ tokenId }) => tokenId),
-    ).size,
-  ).toBe(1)
-})
-
-test('a part that fails keeps what it was, says so, and spoils nothing else', async () => {
-  here = await stateTenant()
-  const first = await publishState(here)
-  here.time.advance(6 * HOUR)
-  const [policy] = here.tenant.state.conditionalAccessPolicies.keys()
-  here.tenant.state.conditionalAccessPolicies.delete(policy ?? '')
-  here.tenant.faults = { unknownError: { on: 'conditionalAccess/policies' } }
-  createUser(here.tenant.tenant)
-  const second = await publishState(here)
-  const [before, after] = [first.parts['conditional-access-policy'], second.parts['conditional-access-policy']]
-  expect(after).toMatchObject({ verdict: 'error', count: before?.count, removed: 0, goodAt: before?.goodAt })
-  expect(after?.problem).toMatchObject({ kind: 'microsoft', code: 'UnknownError' })
-  expect(second.parts.user).toMatchObject({ verdict: 'ok', added: 1 })
-  expect(verdicts(second).filter((one) => one !== 'ok')).toEqual(['error'])
-})
-
-test('without what no run does without nothing is published, and the connector says what is missing', async () => {
-  here = await stateTenant()
-  await publishState(here)
-  const before = await stored()
-  here.time.advance(6 * HOUR)
-  createUser(here.tenant.tenant)
-  here.tenant.faults = { permissionMissing: { on: '/roleDefinitions' } }
-  await makeDue(here)
-  await here.collect('state')
-  expect((await runsOf(here)).map(({ status }) => status)).toEqual(['running', 'published'])
-  expect(await connector()).toMatchObject({ condition: { kind: 'permission' } })
-  expect(await stored()).toEqual(before)
-  here.tenant.faults = {}
-  expect(verdict(await publishState(here), 'user')).toBe('ok')
-  expect(await stored()).toEqual(truthOf(here))
+  expect(run.parts['user-sponsor']).toMatchObject({ verdict: 'ok' })
+  expect(run.parts['user-sponsor']?.count).toBeGreaterThan(0)
+  const guests = [...here.tenant.tenant.users.values()].filter(({ userType }) => userType === 'Guest')
+  const paths = here.simulator.requests.map(({ path }) => path).filter((path) => path.includes('/sponsors'))
+  expect(paths.filter((path) => guests.some(({ id }) => path.includes(id)))).toHaveLength(guests.length)
 })
 
 test('a run goes on where its last slice ended, is seen by nobody before, and comes to the same', async () => {
@@ -243,18 +144,6 @@ test('a run whose place was taken, or that is paused, writes nothing more', asyn
     expect(await here.rows('select 1 from state_object where organization_id = $1')).toEqual([])
     expect((await runsOf(here)).map(({ status }) => status)).toEqual(['running'])
   }
-})
-
-test('a wait that Microsoft asks for is spent outside the worker, and what was read before it stays', async () => {
-  here = await stateTenant()
-  here.tenant.faults = { throttled: { times: 4, on: '/applications' } }
-  await here.collect('state')
-  const { condition, throttled_until: until } = await connector()
-  expect(condition).toMatchObject({ kind: 'throttled' })
-  expect(Number(until)).toBeGreaterThan(here.now())
-  here.time.advance(HOUR)
-  const run = await publishState(here)
-  expect([run.number, verdict(run, 'application')]).toEqual([1, 'ok'])
 })
 
 test('members that Microsoft does not show are told, and the others are kept', async () => {
@@ -315,10 +204,15 @@ test('changes that Microsoft no longer tells, and those of a part that failed, a
   createUser(tenant)
   const [group] = tenant.groups.values()
   addMembers(tenant, group?.id ?? '', [...tenant.users.keys()].slice(0, 5))
-  here.tenant.faults = { deltaExpired: { on: '/users/' }, badGateway: { on: `/groups/${group?.id}/members` } }
+  here.tenant.faults = {
+    deltaExpired: { on: '/users/' },
+    unknownError: { on: '/applications/delta' },
+    badGateway: { on: `/groups/${group?.id}/members` },
+  }
   here.time.advance(6 * HOUR)
   const second = await publishState(here)
-  expect([verdict(second, 'user'), verdict(second, 'group-member')]).toEqual(['ok', 'error'])
+  const told = (['user', 'application', 'group-member'] as const).map((part) => verdict(second, part))
+  expect(told).toEqual(['ok', 'ok', 'error'])
   here.tenant.faults = {}
   here.time.advance(6 * HOUR)
   await publishState(here)

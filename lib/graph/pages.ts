@@ -22,6 +22,9 @@ const List = z.object({
   '@odata.deltaLink': z.string().optional(),
 })
 
+/** Twenty million objects: a list that leads on behind them leads nowhere. */
+const MOST_PAGES = 20_000
+
 /** A page may be empty and still have a next one. */
 export async function* pages(session: Session, path: string, asked: Asked): AsyncGenerator<GraphPage> {
   const followed = new Set<string>()
@@ -44,7 +47,8 @@ export async function* pages(session: Session, path: string, asked: Asked): Asyn
     }
     if (next === undefined) return
     requireOwn(next, session, requestId)
-    if (followed.has(next)) throw new GraphError(PAGE_LOST, { code: 'loop', remedy: 'restart', requestId })
+    if (followed.has(next) || followed.size >= MOST_PAGES)
+      throw new GraphError(PAGE_LOST, { code: 'loop', remedy: 'restart', requestId })
     followed.add(next)
     page = { path, url: next, followed: true }
   }
