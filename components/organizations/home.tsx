@@ -7,6 +7,7 @@ import sections from '@/components/overview/overview.module.css'
 import { PageTitle } from '@/components/ui/page-title'
 import { useSession } from '@/lib/auth/client'
 import { overviewQuery } from '@/lib/overview/client'
+import { AddOrganization } from './add-organization'
 import { Checklist } from './checklist'
 import classes from './home.module.css'
 import { NeedsAttention } from './needs-attention'
@@ -17,7 +18,7 @@ export function Home() {
   const [only] = organizations
   return (
     <div className={classes.root}>
-      <PageTitle title="Home" />
+      <PageTitle title="Home" action={organizations.length > 1 && <AddOrganization />} />
       {organizations.length === 1 && only ? <OnlyOne organizationId={only.id} /> : <NeedsAttention />}
       {organizations.length > 1 && <HomeList />}
     </div>

@@ -1,9 +1,7 @@
 'use client'
 
 import { Button, Group } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useEffect } from 'react'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -13,10 +11,10 @@ import { PageTitle } from '@/components/ui/page-title'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { SearchField } from '@/components/ui/search-field'
 import { StateBadge } from '@/components/ui/state-badge'
-import { useSession } from '@/lib/auth/client'
 import { useUrlState } from '@/lib/browser/url-state'
 import { organizationsQuery } from '@/lib/organizations/client'
 import type { Organization } from '@/lib/organizations/schema'
+import { AddOrganization } from './add-organization'
 import { ConfigurationTabs } from './configuration-tabs'
 import { countryName } from './country-name'
 
@@ -70,18 +68,6 @@ export function OrganizationList() {
 function Kind({ organization: { managing, deletingAt } }: { organization: Organization }) {
   if (deletingAt !== null) return <StateBadge tone="running">Being deleted</StateBadge>
   return managing ? 'Managing' : 'Managed'
-}
-
-/** Only the managing organization's people add others. */
-function AddOrganization() {
-  const { organizations } = useSession()
-  const may = organizations.some((one) => one.managing && one.rights.includes('organizations.create'))
-  if (!may) return null
-  return (
-    <Button component={Link} href="/configuration/new" leftSection={<IconPlus size={15} aria-hidden />}>
-      Add organization
-    </Button>
-  )
 }
 
 function NothingFound({ search, onClear }: { search: string; onClear: () => void }) {

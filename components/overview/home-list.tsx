@@ -1,97 +1,93 @@
 'use client'
 
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { FilterMenu } from '@/components/ui/filter-menu'
-import { Count } from '@/components/ui/locale'
 import { SearchField } from '@/components/ui/search-field'
 import { Section } from '@/components/ui/section'
-import { StateBadge } from '@/components/ui/state-badge'
 import { attentionQuery } from '@/lib/attention/client'
 import { useSession } from '@/lib/auth/client'
 import { useUrlState } from '@/lib/browser/url-state'
 import { homeQuery } from '@/lib/overview/home-client'
+import { Since } from '@/lib/risks/schema'
 import { AtRisk } from './at-risk'
-import { filterRows, HEALTH_WORDS, HEALTHS, type HomeRow, homeRows } from './home-rows'
-import { RiskLevel } from './risk-level'
+import { homeColumns } from './home-columns'
+import { HomeHealth } from './home-health'
+import { filterRows, type HomeFilter, type HomeRow, homeRows, nextSort, readSort, sortRows } from './home-rows'
+import classes from './overview.module.css'
 
-const COLUMNS: Column<HomeRow>[] = [
-  { key: 'name', header: 'Organization', cell: ({ name }) => name },
-  { key: 'risk', header: 'Risks', cell: (row) => <RiskLevel row={row} />, width: 170 },
-  { key: 'health', header: 'Health', cell: (row) => <HealthWord row={row} />, width: 170, hideOnPhone: true },
-  {
-    key: 'users',
-    header: 'Users',
-    cell: ({ found }) => <Figure value={found?.users} />,
-    align: 'right',
-    width: 90,
-    hideOnPhone: true,
-  },
-  {
-    key: 'accounts',
-    header: 'Tenant accounts',
-    cell: ({ found }) => <Figure value={found?.tenants?.accounts} />,
-    align: 'right',
-    width: 130,
-    hideOnPhone: true,
-  },
-  { key: 'tags', header: 'Tags', cell: ({ found }) => found?.tags?.join(', ') || '–', width: '18%', hideOnPhone: true },
-]
+const FRAMES = { week: 'Last 7 days', month: 'Last 30 days', quarter: 'Last 90 days', year: 'Last 365 days' } as const
+const FRAME_CHOICES = Since.options.map((value) => ({ value, label: FRAMES[value] }))
 
-/** Every organization with its risks and health, and those at risk most. */
+/** Every organization with its health and risks, and those at risk most; the time frame is that in which risks rise and fall. */
 export function HomeList() {
+  const view = useHomeView()
+  const { filter, since, sort, set } = view
   const { organizations } = useSession()
-  const [get, getAll, set] = useUrlState()
-  const home = useQuery(homeQuery())
+  const home = useQuery(homeQuery(since))
   const { data: attention } = useQuery(attentionQuery())
   const all = homeRows(organizations, { found: home.data?.items ?? [], attention: attention?.items ?? [] })
-  const filter = { search: get('search') ?? '', health: getAll('health'), tag: getAll('tag') }
-  const tags = [...new Set(all.flatMap(({ found }) => found?.tags ?? []))].toSorted()
+  const rows = filterRows(all, filter)
   return (
-    <>
-      <AtRisk rows={all} />
+    <div className={classes.list}>
+      <HomeTools all={all} view={view} />
+      <HomeHealth
+        rows={filterRows(all, { ...filter, health: [] })}
+        chosen={filter.health}
+        onChoose={(health) => set({ health })}
+      />
+      {home.error && <ErrorNotice error={home.error} onRetry={() => void home.refetch()} />}
+      <AtRisk rows={rows} since={since} />
       <Section title="Organizations">
-        <Group gap="sm" mb="md">
-          <SearchField label="Find an organization" value={filter.search} onChange={(search) => set({ search })} />
-          <FilterMenu
-            label="Health"
-            options={HEALTHS.map((value) => ({ value, label: HEALTH_WORDS[value].word }))}
-            selected={filter.health}
-            onChange={(health) => set({ health })}
-          />
-          {tags.length > 0 && (
-            <FilterMenu
-              label="Tag"
-              options={tags.map((tag) => ({ value: tag, label: tag }))}
-              selected={filter.tag}
-              onChange={(tag) => set({ tag })}
-            />
-          )}
-        </Group>
-        {home.error && <ErrorNotice error={home.error} onRetry={() => void home.refetch()} />}
         <DataTable
           label="Organizations"
-          columns={COLUMNS}
-          rows={filterRows(all, filter)}
+          columns={homeColumns({ since, all })}
+          rows={sortRows(rows, sort)}
           rowKey={({ id }) => id}
           rowHref={({ id }) => `/organizations/${id}`}
+          heads={{ sorted: sort, onSort: (key) => set({ sort: nextSort(sort, key) }) }}
           empty={<NoMatch onClear={() => set({ search: null, health: null, tag: null })} />}
         />
       </Section>
-    </>
+    </div>
   )
 }
 
-function HealthWord({ row: { health, items } }: { row: HomeRow }) {
-  const { tone, word } = HEALTH_WORDS[health]
-  return <StateBadge tone={tone}>{items > 1 ? `${word} (${items})` : word}</StateBadge>
+type HomeView = ReturnType<typeof useHomeView>
+
+/** What of the organizations is looked at: all of it stands in the address. */
+function useHomeView() {
+  const [get, getAll, set] = useUrlState()
+  const filter: HomeFilter = { search: get('search') ?? '', health: getAll('health'), tag: getAll('tag') }
+  return { filter, since: Since.safeParse(get('since')).data ?? 'month', sort: readSort(get('sort')), set }
 }
 
-function Figure({ value }: { value: number | null | undefined }) {
-  return typeof value === 'number' ? <Count value={value} /> : '–'
+function HomeTools({ all, view: { filter, since, set } }: { all: readonly HomeRow[]; view: HomeView }) {
+  const tags = [...new Set(all.flatMap(({ found }) => found?.tags ?? []))].toSorted()
+  return (
+    <Group gap="sm" data-screen-only>
+      <SearchField label="Find an organization" value={filter.search} onChange={(search) => set({ search })} />
+      {tags.length > 0 && (
+        <FilterMenu
+          label="Tag"
+          options={tags.map((tag) => ({ value: tag, label: tag }))}
+          selected={filter.tag}
+          onChange={(tag) => set({ tag })}
+        />
+      )}
+      <Select
+        aria-label="Time frame"
+        w={150}
+        data={FRAME_CHOICES}
+        value={since}
+        allowDeselect={false}
+        onChange={(chosen) => set({ since: chosen === 'month' ? null : chosen })}
+      />
+    </Group>
+  )
 }
 
 function NoMatch({ onClear }: { onClear: () => void }) {

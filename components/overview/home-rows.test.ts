@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AttentionItem } from '@/lib/attention/schema'
 import type { HomeOrganization } from '@/lib/overview/home-schema'
-import { filterRows, homeRows, mostAtRisk, worstLevel } from './home-rows'
+import { filterRows, homeRows, mostAtRisk, nextSort, readSort, sortRows, worstLevel } from './home-rows'
 
 const [A, B, C, D] = ['a', 'b', 'c', 'd']
 
@@ -10,7 +10,7 @@ function told(id: string, given: Partial<HomeOrganization> = {}): HomeOrganizati
 }
 
 function risks(high: number, medium: number, low: number) {
-  return { assessedAt: '2026-11-22T00:00:00Z', high, medium, low }
+  return { assessedAt: '2026-11-22T00:00:00Z', high, medium, low, rising: medium, falling: low }
 }
 
 function item(organizationId: string, severity: AttentionItem['severity']): AttentionItem {
@@ -59,4 +59,27 @@ test('organizations are filtered by name, health and tag, all of which must hold
   expect(ids({ health: ['failing', 'soon'] })).toEqual(['a', 'b'])
   expect(ids({ tag: ['gold'], health: ['failing'] })).toEqual(['a'])
   expect(ids({ tag: ['gold'], health: ['soon'] })).toEqual([])
+})
+
+test.each([
+  [null, ['a', 'b', 'c', 'd']],
+  ['-name', ['d', 'c', 'b', 'a']],
+  ['-risk', ['b', 'a', 'c', 'd']],
+  ['risk', ['a', 'b', 'c', 'd']],
+  ['-trend', ['b', 'a', 'c', 'd']],
+  ['-health', ['a', 'b', 'c', 'd']],
+  ['health', ['d', 'c', 'b', 'a']],
+  ['-tags', ['a', 'b', 'c', 'd']],
+  ['toString', ['a', 'b', 'c', 'd']],
+])('the order %j puts them %j, and last of whom nobody knows', (sort, ids) => {
+  expect(sortRows(rows, readSort(sort)).map(({ id }) => id)).toEqual(ids)
+})
+
+test('a head orders by the worst or most first, then the other way, then by name again', () => {
+  const after = (sort: string | null, key: string) => nextSort(readSort(sort), key)
+  expect(after(null, 'risk')).toBe('-risk')
+  expect(after('-risk', 'risk')).toBe('risk')
+  expect(after('risk', 'risk')).toBeNull()
+  expect(after(null, 'name')).toBe('-name')
+  expect(after('-name', 'name')).toBeNull()
 })

@@ -78,3 +78,40 @@ export function filterRows(rows: readonly HomeRow[], { search, health, tag }: Ho
       (tag.length === 0 || tag.some((one) => found?.tags?.includes(one))),
   )
 }
+
+/** What the list can be ordered by: greater is more of it, or worse; null is told last, whichever way. */
+const ORDERS: Readonly<Record<string, (row: HomeRow) => number[] | null>> = {
+  risk: ({ found }) => (found?.risks?.assessedAt ? [found.risks.high, found.risks.medium, found.risks.low] : null),
+  trend: ({ found }) => (found?.risks?.assessedAt ? [found.risks.rising, -found.risks.falling] : null),
+  health: ({ health, items }) => [-HEALTHS.indexOf(health), items],
+  users: ({ found }) => (typeof found?.users === 'number' ? [found.users] : null),
+  accounts: ({ found }) => (found?.tenants ? [found.tenants.accounts] : null),
+}
+
+export type HomeSort = { key: string; descending: boolean }
+
+/** `-risk`: the worst first; by name where it says nothing we know. */
+export function readSort(text: string | null): HomeSort {
+  const [, minus = '', key = ''] = /^(-?)(\w+)$/.exec(text ?? '') ?? []
+  const known = Object.hasOwn(ORDERS, key)
+  return { key: known ? key : 'name', descending: (known || key === 'name') && minus !== '' }
+}
+
+/** What is most or worst first, then the other way, then back to names; names upwards, then downwards. */
+export function nextSort({ key: now, descending }: HomeSort, key: string): string | null {
+  if (key === 'name') return now === 'name' && !descending ? '-name' : null
+  if (now !== key) return `-${key}`
+  return descending ? key : null
+}
+
+export function sortRows(rows: readonly HomeRow[], { key, descending }: HomeSort): HomeRow[] {
+  const sign = descending ? -1 : 1
+  const of = ORDERS[key]
+  const byName = (one: HomeRow, other: HomeRow) => one.name.localeCompare(other.name, 'en')
+  if (of === undefined) return rows.toSorted((one, other) => sign * byName(one, other))
+  return rows.toSorted((one, other) => {
+    const [a, b] = [of(one), of(other)]
+    if (a === null || b === null) return Number(a === null) - Number(b === null) || byName(one, other)
+    return sign * compare(a, b) || byName(one, other)
+  })
+}

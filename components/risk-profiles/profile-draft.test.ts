@@ -36,6 +36,6 @@ test('a check counts as changed until it is as it was saved', () => {
 test('medium lies between where low ends and high begins', () => {
   expect(rangesOf(counted(3, 10), 'en')).toEqual({ low: 'up to 3', medium: 'above 3, below 10', high: 'from 10' })
   expect(rangesOf(shared(0.5, 2), 'en').high).toBe('from 2%')
-  expect(rangesOf(yesOrNo('high'), 'en')).toEqual({ low: '–', medium: '–', high: 'when detected' })
+  expect(rangesOf(yesOrNo('high'), 'en')).toEqual({ low: '–', medium: '–', high: 'detected' })
   expect(rangesOf(null, 'en').low).toBe('–')
 })

@@ -48,7 +48,7 @@ function sameMetric(one: Metric | null, other: Metric | null): boolean {
 export function rangesOf(metric: Metric | null, locale: string): { low: string; medium: string; high: string } {
   const none = { low: '–', medium: '–', high: '–' }
   if (metric === null) return none
-  if (metric.measure === 'binary') return { ...none, [metric.level]: 'when detected' }
+  if (metric.measure === 'binary') return { ...none, [metric.level]: 'detected' }
   const { low, high } = metric.thresholds
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const text = (value: number) => `${number.format(value)}${metric.measure === 'percentage' ? '%' : ''}`

@@ -34,6 +34,7 @@ export const SINCE_WORDS = {
   week: 'Last week',
   month: 'Last month',
   quarter: 'Last 3 months',
+  year: 'Last year',
 } as const satisfies Record<Since, string>
 export const MEASURE_WORDS = {
   number: 'Number',

@@ -9,17 +9,19 @@ import table from './data-table.module.css'
 export type Heads = {
   sorted: { key: string; descending: boolean } | null
   onSort: (key: string) => void
-  onResize: (key: string, width: number) => void
+  /** Absent where widths are not chosen. */
+  onResize?: (key: string, width: number) => void
 }
 
 export function ColumnHead<T>({ column, heads }: { column: Column<T>; heads: Heads | undefined }) {
   const sorted = heads?.sorted?.key === column.key ? heads.sorted : null
   const Arrow = sorted?.descending ? IconArrowDown : IconArrowUp
+  const resize = heads?.onResize
   return (
     <th
       scope="col"
       className={table.head}
-      data-sized={heads ? true : undefined}
+      data-sized={resize ? true : undefined}
       aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : undefined}
       {...cellMarks(column)}
     >
@@ -31,7 +33,7 @@ export function ColumnHead<T>({ column, heads }: { column: Column<T>; heads: Hea
       ) : (
         column.header
       )}
-      {heads && <ColumnWidth name={column.header} onResize={(width) => heads.onResize(column.key, width)} />}
+      {resize && <ColumnWidth name={column.header} onResize={(width) => resize(column.key, width)} />}
     </th>
   )
 }

@@ -2,16 +2,18 @@
 
 import { withSystemSql } from '@/lib/db/organization'
 import { countLevelsAcross, type LevelCounts } from '@/lib/risks/levels-across'
+import type { Since } from '@/lib/risks/schema'
 import { type HomeRow, selectHome } from './home-queries'
 import type { HomeOrganization } from './home-schema'
 
 /** Organizations by what the caller may see there. */
 export type Visible = Record<'tags' | 'users' | 'tenants' | 'risks', readonly string[]>
 
-export async function listHome(visible: Visible): Promise<HomeOrganization[]> {
+/** `since`: from when on risks rise and fall. */
+export async function listHome(visible: Visible, since: Since): Promise<HomeOrganization[]> {
   const ids = [...new Set(Object.values(visible).flat())]
   const rows = await withSystemSql((sql) => selectHome(sql, ids))
-  const levels = await countLevelsAcross(visible.risks)
+  const levels = await countLevelsAcross(visible.risks, since)
   const sets = { tags: new Set(visible.tags), users: new Set(visible.users), tenants: new Set(visible.tenants) }
   const judged = new Set(visible.risks)
   return rows.map((row) => ({
@@ -25,7 +27,6 @@ export async function listHome(visible: Visible): Promise<HomeOrganization[]> {
 
 function presentRisks({ id }: HomeRow, levels: ReadonlyMap<string, LevelCounts>): HomeOrganization['risks'] {
   const found = levels.get(id)
-  if (found === undefined) return { assessedAt: null, high: 0, medium: 0, low: 0 }
-  const { assessedAt, high, medium, low } = found
-  return { assessedAt: assessedAt.toISOString(), high, medium, low }
+  if (found === undefined) return { assessedAt: null, high: 0, medium: 0, low: 0, rising: 0, falling: 0 }
+  return { ...found, assessedAt: found.assessedAt.toISOString() }
 }

@@ -1,27 +1,61 @@
-// How many risks of each level organizations have, told of many at once, each under its own profile.
+// How many risks of each level organizations have and which way they go, told of many at once, each under its own profile.
 
 import { now } from '@/lib/clock'
-import { type Sql, withSystem, withSystemSql } from '@/lib/db/organization'
+import { withSystem, withSystemSql } from '@/lib/db/organization'
+import { type MovedRow, selectAssessed, selectMoved } from './across-queries'
+import { findCheck } from './catalogue'
+import { trendOf } from './level'
 import { getDefault, openProfiles } from './profile-in-force'
 import { selectProfiles, selectUses } from './profile-queries'
-import { countLevels, type Profile, standingsOf } from './standing'
+import type { Since, Trend } from './schema'
+import { beginningOf } from './since'
+import { countLevels, metricOf, type Profile, standingsOf } from './standing'
 import { selectStandings } from './standing-queries'
 
-export type LevelCounts = { assessedAt: Date; high: number; medium: number; low: number }
+export type LevelCounts = {
+  assessedAt: Date
+  high: number
+  medium: number
+  low: number
+  rising: number
+  falling: number
+}
 
 /** Over all sources of each; one that was never assessed is absent. The caller has made sure that who asks may see them. */
-export async function countLevelsAcross(organizationIds: readonly string[]): Promise<ReadonlyMap<string, LevelCounts>> {
+export async function countLevelsAcross(
+  organizationIds: readonly string[],
+  since: Since,
+): Promise<ReadonlyMap<string, LevelCounts>> {
   if (organizationIds.length === 0) return new Map()
-  const [profiles, { assessed, rows }] = [await profilesInForce(), await readRows(organizationIds)]
+  const [profiles, { assessed, rows, moved }] = [await profilesInForce(), await readRows(organizationIds, since)]
+  const [standings, movements] = [byOrganization(rows), byOrganization(moved)]
   return new Map(
     assessed.flatMap(({ id, at }) => {
       const profile = profiles.get(id)
       if (profile === undefined) return []
-      const own = rows.filter(({ organizationId }) => organizationId === id)
-      const { high, medium, low } = countLevels(standingsOf(own, profile))
-      return [[id, { assessedAt: at, high, medium, low }] as const]
+      const { high, medium, low } = countLevels(standingsOf(standings.get(id) ?? [], profile))
+      const trends = (movements.get(id) ?? []).map((row) => trendUnder(profile, row))
+      const count = (trend: Trend) => trends.filter((one) => one === trend).length
+      return [[id, { assessedAt: at, high, medium, low, rising: count('rising'), falling: count('falling') }] as const]
     }),
   )
+}
+
+/** Of checks that the program still has and the profile does not leave out. */
+function trendUnder(profile: Profile, { checkId, before, after }: MovedRow): Trend {
+  const check = findCheck(checkId)
+  const metric = check === undefined ? null : metricOf(profile, check)
+  return metric === null ? 'none' : trendOf(before, after, metric)
+}
+
+function byOrganization<T extends { organizationId: string }>(rows: readonly T[]): ReadonlyMap<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const row of rows) {
+    const own = found.get(row.organizationId)
+    if (own) own.push(row)
+    else found.set(row.organizationId, [row])
+  }
+  return found
 }
 
 function profilesInForce(): Promise<ReadonlyMap<string, Profile>> {
@@ -33,13 +67,11 @@ function profilesInForce(): Promise<ReadonlyMap<string, Profile>> {
   })
 }
 
-const ASSESSED = `select a.organization_id as id, max(a.at) as at from risk_assessment a
-  join source s on s.organization_id = a.organization_id and s.id = a.source_id and s.deleted_at is null
-  where a.organization_id = any($1::uuid[]) group by a.organization_id`
-
-function readRows(organizationIds: readonly string[]) {
-  return withSystemSql(async (sql: Sql) => ({
-    assessed: await sql<{ id: string; at: Date }>('risk-assessed-across', ASSESSED, [organizationIds]),
-    rows: await selectStandings(sql, { organizationIds, detected: true, now: now() }),
+function readRows(organizationIds: readonly string[], since: Since) {
+  const at = now()
+  return withSystemSql(async (sql) => ({
+    assessed: await selectAssessed(sql, organizationIds),
+    rows: await selectStandings(sql, { organizationIds, detected: true, now: at }),
+    moved: await selectMoved(sql, organizationIds, beginningOf(since, at)),
   }))
 }

@@ -91,7 +91,7 @@ export const RiskDetail = Risk.extend({
 })
 export type RiskDetail = z.infer<typeof RiskDetail>
 
-export const Since = z.enum(['week', 'month', 'quarter'])
+export const Since = z.enum(['week', 'month', 'quarter', 'year'])
 export type Since = z.infer<typeof Since>
 
 export const RiskList = z.object({

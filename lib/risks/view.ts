@@ -15,11 +15,9 @@ import {
   selectResultsThen,
 } from './read-queries'
 import type { RiskQuery, Since } from './schema'
+import { beginningOf } from './since'
 import type { Profile } from './standing'
 import { type StandingRow, selectStandings } from './standing-queries'
-
-const DAY_MS = 86_400_000
-const SPANS = { week: 7, month: 30, quarter: 91 } as const satisfies Record<Since, number>
 
 export type View = {
   profile: Profile
@@ -58,7 +56,7 @@ async function readAssessed(scope: SqlScope, sourceId: string, since: Since): Pr
   const at = now()
   const [standings, moment, beforeNewest] = await Promise.all([
     selectStandings(scope.sql, { organizationIds: [scope.organizationId], sourceId, now: at }),
-    selectMoment(scope, sourceId, new Date(at.getTime() - SPANS[since] * DAY_MS)),
+    selectMoment(scope, sourceId, beginningOf(since, at)),
     selectBefore(scope, sourceId),
   ])
   const past = moment === undefined || moment.number === newest.number ? null : moment
