@@ -81,7 +81,7 @@ function SettingsForm({ organization }: { organization: Organization }) {
         mt="lg"
         maw={440}
         label="Days that activity and sign-in records are kept"
-        description="From 30 to 3,660; older ones are deleted every night"
+        description="From 30 to 3,660; older ones are deleted every night, and so is what the state of a tenant was before then"
         min={30}
         max={3_660}
         allowDecimal={false}

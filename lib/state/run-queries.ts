@@ -114,5 +114,5 @@ export function selectRuns(
 }
 
 const RUNS = `select ${RUN} from state_run where organization_id = $1::uuid and source_id = $2::uuid
-    and ($3::integer is null or number < $3::integer)
+    and status <> 'forgotten' and ($3::integer is null or number < $3::integer)
   order by number desc limit $4::integer`

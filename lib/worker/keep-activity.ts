@@ -1,4 +1,4 @@
-// Daily: months of records are made ahead, and what is kept no longer, records and deliveries alike, is dropped or deleted.
+// Daily: months of records are made ahead, and what is kept no longer, records, states and deliveries alike, is dropped or deleted.
 
 import { makeMonths } from '@/lib/activity/months'
 import { dropOldMonths, tidyRecords } from '@/lib/activity/retention'
@@ -8,6 +8,7 @@ import { eachOrganization } from '@/lib/jobs/each-organization'
 import type { Handler } from '@/lib/jobs/jobs'
 import { purgeDeliveries } from '@/lib/reports/purge-deliveries'
 import { tidyCollecting } from '@/lib/sources/purge'
+import { forgetOldState } from '@/lib/state/retention'
 
 export const keepActivity: Handler<'keep-activity'> = async (_, signal) => {
   const at = now()
@@ -18,6 +19,7 @@ export const keepActivity: Handler<'keep-activity'> = async (_, signal) => {
   await eachOrganization(signal, async (organizationId) => {
     await tidyRecords(organizationId, at, signal)
     await tidyCollecting(organizationId, at, signal)
+    await forgetOldState(organizationId, at, signal)
     await purgeDeliveries(organizationId, at)
   })
 }
