@@ -4,8 +4,8 @@ import { Button, Group, NumberInput, SegmentedControl, Stack, Text } from '@mant
 import { DetailPane } from '@/components/ui/detail-pane'
 import { useLocale } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
-import type { Metric } from '@/lib/risks/profile-schema'
-import { type Level, Thresholds } from '@/lib/risks/schema'
+import { type Metric, thresholdProblem } from '@/lib/risks/profile-schema'
+import type { Level } from '@/lib/risks/schema'
 import classes from './metric-pane.module.css'
 import { isStandard, type ProfileMetric, rangesOf } from './profile-draft'
 
@@ -75,7 +75,6 @@ function BinaryFields({ now, onChange }: FieldProps<BinaryMetric>) {
 function CountedFields({ now, onChange }: FieldProps<CountedMetric>) {
   const { low, high } = now.thresholds
   const { locale } = useLocale()
-  const wrong = Thresholds.safeParse(now.thresholds).success ? null : 'Must be above the end of low'
   const set = (changes: Partial<CountedMetric['thresholds']>) =>
     onChange?.({ ...now, thresholds: { ...now.thresholds, ...changes } })
   const common = {
@@ -108,7 +107,7 @@ function CountedFields({ now, onChange }: FieldProps<CountedMetric>) {
         label="High: from"
         {...common}
         value={high}
-        error={wrong}
+        error={thresholdProblem(now)}
         onChange={(value) => typeof value === 'number' && set({ high: value })}
       />
     </>

@@ -23,6 +23,20 @@ export const Metric = z.union([
 ])
 export type Metric = z.infer<typeof Metric>
 
+type Counted = Exclude<Metric, { measure: 'binary' }>
+
+/** What of its thresholds cannot be meant; null where all can. */
+export function thresholdProblem({ measure, thresholds: { low, high } }: Counted): string | null {
+  if (high <= low) return 'Must be above the end of low'
+  if (measure === 'percentage') return high > 100 ? 'Must not be above 100%' : null
+  return Number.isInteger(low) && Number.isInteger(high) ? null : 'Must be whole numbers'
+}
+
+const WantedMetric = Metric.superRefine((metric, context) => {
+  const problem = metric.measure === 'binary' ? null : thresholdProblem(metric)
+  if (problem !== null) context.addIssue({ code: 'custom', path: ['thresholds', 'high'], message: problem })
+})
+
 export const RiskProfile = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -45,7 +59,7 @@ export type RiskProfile = z.infer<typeof RiskProfile>
 export const SaveRiskProfile = z.strictObject({
   name: z.string().trim().min(1, 'is needed').max(80),
   /** By check, only what differs from its standard; null: not assessed. */
-  metrics: z.record(z.string().max(40), Metric.nullable()),
+  metrics: z.record(z.string().max(40), WantedMetric.nullable()),
 })
 export type SaveRiskProfile = z.output<typeof SaveRiskProfile>
 
