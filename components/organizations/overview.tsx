@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ActivityCharts } from '@/components/overview/activity-charts'
+import { ActivitySummary } from '@/components/overview/activity-summary'
 import { InBrief } from '@/components/overview/in-brief'
 import classes from '@/components/overview/overview.module.css'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -30,6 +31,7 @@ export function Overview({ organizationId, name }: { organizationId: string; nam
         <NeedsAttention organizationId={organizationId} />
       )}
       {data && <InBrief organizationId={organizationId} overview={data} />}
+      {reads && <ActivitySummary organizationId={organizationId} />}
       {reads && <ActivityCharts organizationId={organizationId} />}
       {managesProfiles && <ProfileStates organizationId={organizationId} />}
       {data?.changes && <RecentChanges organizationId={organizationId} changes={data.changes} />}
