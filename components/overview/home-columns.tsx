@@ -15,15 +15,15 @@ type Given = { since: Since; all: readonly HomeRow[] }
 export function homeColumns({ since, all }: Given): Column<HomeRow>[] {
   const users = sum(all.map(({ found }) => found?.users))
   const accounts = sum(all.map(({ found }) => found?.tenants?.accounts))
-  const figure = { align: 'right', width: 128, hideOnPhone: true, sortable: true } as const
+  const figure = { align: 'right', width: 140, hideOnPhone: true, sortable: true } as const
   return [
     { key: 'name', header: 'Organization', cell: ({ name }) => name, sortable: true },
-    { key: 'risk', header: 'Risks', cell: (row) => <Risks row={row} />, width: 132, sortable: true },
+    { key: 'risk', header: 'Risks', cell: (row) => <Risks row={row} />, width: 148, sortable: true },
     {
       key: 'trend',
       header: 'Trend',
       cell: (row) => <Trends row={row} since={since} />,
-      width: 196,
+      width: 192,
       hideOnPhone: true,
       sortable: true,
     },
@@ -46,7 +46,7 @@ export function homeColumns({ since, all }: Given): Column<HomeRow>[] {
       key: 'tags',
       header: 'Tags',
       cell: ({ found }) => found?.tags?.join(', ') || '–',
-      width: '14%',
+      width: '12%',
       hideOnPhone: true,
     },
   ]
@@ -94,7 +94,7 @@ function Share({ value, whole }: { value: number | null | undefined; whole: numb
   return (
     <>
       <Count value={value} />
-      {whole > 0 && <span className={classes.quiet}> ({percentText(Math.round((100 * value) / whole), locale)})</span>}
+      {value > 0 && <span className={classes.quiet}> ({percentText(Math.round((100 * value) / whole), locale)})</span>}
     </>
   )
 }

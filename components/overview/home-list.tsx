@@ -19,8 +19,8 @@ import { HomeHealth } from './home-health'
 import { filterRows, type HomeFilter, type HomeRow, homeRows, nextSort, readSort, sortRows } from './home-rows'
 import classes from './overview.module.css'
 
-const FRAMES = { week: 'Last 7 days', month: 'Last 30 days', quarter: 'Last 90 days', year: 'Last 365 days' } as const
-const FRAME_CHOICES = Since.options.map((value) => ({ value, label: FRAMES[value] }))
+const DAYS = { week: 7, month: 30, quarter: 90, year: 365 } as const
+const FRAME_CHOICES = Since.options.map((value) => ({ value, label: `Time frame: ${DAYS[value]} days` }))
 
 /** Every organization with its health and risks, and those at risk most; the time frame is that in which risks rise and fall. */
 export function HomeList() {
@@ -40,18 +40,20 @@ export function HomeList() {
         onChoose={(health) => set({ health })}
       />
       {home.error && <ErrorNotice error={home.error} onRetry={() => void home.refetch()} />}
-      <AtRisk rows={rows} since={since} />
-      <Section title="Organizations">
-        <DataTable
-          label="Organizations"
-          columns={homeColumns({ since, all })}
-          rows={sortRows(rows, sort)}
-          rowKey={({ id }) => id}
-          rowHref={({ id }) => `/organizations/${id}`}
-          heads={{ sorted: sort, onSort: (key) => set({ sort: nextSort(sort, key) }) }}
-          empty={<NoMatch onClear={() => set({ search: null, health: null, tag: null })} />}
-        />
-      </Section>
+      <div>
+        <AtRisk rows={rows} since={since} />
+        <Section title="Organizations">
+          <DataTable
+            label="Organizations"
+            columns={homeColumns({ since, all })}
+            rows={sortRows(rows, sort)}
+            rowKey={({ id }) => id}
+            rowHref={({ id }) => `/organizations/${id}`}
+            heads={{ sorted: sort, onSort: (key) => set({ sort: nextSort(sort, key) }) }}
+            empty={<NoMatch onClear={() => set({ search: null, health: null, tag: null })} />}
+          />
+        </Section>
+      </div>
     </div>
   )
 }
@@ -80,7 +82,7 @@ function HomeTools({ all, view: { filter, since, set } }: { all: readonly HomeRo
       )}
       <Select
         aria-label="Time frame"
-        w={150}
+        w={200}
         data={FRAME_CHOICES}
         value={since}
         allowDeselect={false}

@@ -2,7 +2,15 @@ import type { Column } from '@/components/ui/data-table'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { StateChange } from '@/lib/state/schema'
-import { changeSummary, changeWord, explanationsOf, standing } from './change-words'
+import {
+  changeSummary,
+  changeWord,
+  explanationsOf,
+  standing,
+  UNEXPLAINED,
+  type Unexplained as WithoutEvent,
+  withoutEvent,
+} from './change-words'
 import { TYPE_NAMES } from './type-names'
 
 const NAME: Column<StateChange> = { key: 'name', header: 'Name', cell: ({ name, id }) => name || id }
@@ -20,7 +28,7 @@ export const CHANGE_COLUMNS: Column<StateChange>[] = [
   { ...CHANGE, hideOnPhone: true },
   { key: 'what', header: 'What', cell: (row) => changeSummary(row) || '–', hideOnPhone: true },
   { ...BY, width: 312, hideOnPhone: true },
-  { ...CHANGE, key: 'change-on-phone', width: 84, phoneOnly: true },
+  { ...CHANGE, key: 'change-on-phone', width: 104, phoneOnly: true },
   { ...BY, key: 'by-on-phone', width: '38%', phoneOnly: true },
 ]
 /** Beside an open change. */
@@ -28,7 +36,7 @@ export const NARROW_CHANGE_COLUMNS: Column<StateChange>[] = [NAME, CHANGE, { ...
 
 function ExplainedBy({ change }: { change: StateChange }) {
   const [event] = explanationsOf(change)
-  if (event === undefined) return <Unexplained standing={standing(change)} />
+  if (event === undefined) return <Unexplained standing={withoutEvent(change)} />
   return (
     <>
       {event.who}, <RelativeTime at={event.at} />
@@ -37,11 +45,7 @@ function ExplainedBy({ change }: { change: StateChange }) {
   )
 }
 
-/** Where the audit log was not read that far, or does not tell of such things, nobody can say. */
-export function Unexplained({ standing: is }: { standing: ReturnType<typeof standing> }) {
-  return is === 'none' ? (
-    <StateBadge tone="idle">Not covered by the audit log</StateBadge>
-  ) : (
-    <StateBadge tone="attention">Unexplained</StateBadge>
-  )
+/** Only where the audit log was read is it a cause for concern. */
+export function Unexplained({ standing: is }: { standing: WithoutEvent }) {
+  return <StateBadge tone={is === 'unexplained' ? 'attention' : 'idle'}>{UNEXPLAINED[is][0]}</StateBadge>
 }

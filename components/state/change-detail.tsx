@@ -12,7 +12,7 @@ import { useRights } from '@/lib/auth/client'
 import type { Explanation, StateChange } from '@/lib/state/schema'
 import { LINK_KINDS } from '@/lib/state/type-schema'
 import { Unexplained } from './change-columns'
-import { changeWord, standing } from './change-words'
+import { changeWord, UNEXPLAINED, withoutEvent } from './change-words'
 import { propertyLabel } from './property-words'
 import classes from './state.module.css'
 import { stateObjectHref } from './state-href'
@@ -60,13 +60,11 @@ type EventProps = { organizationId: string; change: StateChange; explanation: Ex
 /** Who, what and when, leading to the record. */
 function Event({ organizationId, change, explanation }: EventProps) {
   if (explanation === null) {
-    const is = standing({ ...change, explanation: null, properties: [] })
+    const is = withoutEvent(change)
     return (
       <>
         <Unexplained standing={is} />
-        {is === 'unexplained' && (
-          <div className={classes.quiet}>No event of the audit log between the two readings tells of it.</div>
-        )}
+        <div className={classes.quiet}>{UNEXPLAINED[is][1]}</div>
       </>
     )
   }

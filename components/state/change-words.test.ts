@@ -6,7 +6,7 @@ const EVENT = { recordId: 'r1', at: '2026-11-01T00:00:00Z', who: 'ada@contoso.co
 const property = (name: string, explanation: typeof EVENT | null) => ({ name, before: 'a', after: 'b', explanation })
 const change = (more: Partial<StateChange>): StateChange => ({
   ...{ type: 'user', id: '1', name: 'Bob', change: 'changed', link: null, properties: [], explanation: null },
-  explainable: true,
+  coverage: 'read',
   ...more,
 })
 
@@ -14,7 +14,9 @@ test.each([
   ['explained', change({ properties: [property('a', EVENT), property('b', EVENT)] })],
   ['part', change({ properties: [property('a', EVENT), property('b', null)] })],
   ['unexplained', change({ properties: [property('a', null)] })],
-  ['none', change({ properties: [property('a', null)], explainable: false })],
+  ['not-covered', change({ properties: [property('a', null)], coverage: 'not-covered' })],
+  ['collecting', change({ change: 'added', coverage: 'collecting' })],
+  ['explained', change({ change: 'added', explanation: EVENT, coverage: 'collecting' })],
   ['explained', change({ change: 'added', explanation: EVENT })],
   ['unexplained', change({ change: 'removed' })],
 ] as const)('a change is %s by what the log has of it', (expected, one) => {

@@ -30,10 +30,28 @@ export function explanationsOf({ explanation, properties }: StateChange): Explan
   return all.filter((one, at) => all.findIndex(({ recordId }) => recordId === one.recordId) === at)
 }
 
-/** `none`: nothing could explain it, because the audit log was not read that far or does not tell of it. `part`: some of its properties are. */
-export function standing(change: StateChange): 'explained' | 'part' | 'unexplained' | 'none' {
+export type Unexplained = 'unexplained' | Exclude<StateChange['coverage'], 'read'>
+
+/** `part`: some of its properties are explained. Without an event it is unexplained only where the audit log was read. */
+export function standing(change: StateChange): 'explained' | 'part' | Unexplained {
   const found = explanationsOf(change).length > 0
   const lacking = change.properties.some(({ explanation }) => explanation === null)
-  if (!found) return change.explainable ? 'unexplained' : 'none'
+  if (!found) return withoutEvent(change)
   return change.explanation === null && lacking ? 'part' : 'explained'
 }
+
+export function withoutEvent({ coverage }: Pick<StateChange, 'coverage'>): Unexplained {
+  return coverage === 'read' ? 'unexplained' : coverage
+}
+
+/** In a cell, and below it where there is room. */
+export const UNEXPLAINED = {
+  unexplained: ['Unexplained', 'No event of the audit log between the two readings tells of it.'],
+  collecting: ['Audit log still being collected', 'It is looked for anew whenever this page is opened.'],
+  'not-covered': [
+    'Not covered by the audit log',
+    'The log was not read over all of that time, or does not tell of such changes.',
+  ],
+  off: ['Activity is not collected', 'Switch on Entra ID Activity for this source to see who made such changes.'],
+  hidden: ['Audit log not shown', 'Seeing who made it takes the right to view activity.'],
+} as const satisfies Record<Unexplained, readonly [string, string]>

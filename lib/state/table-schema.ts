@@ -42,16 +42,16 @@ const yesNo = (key: string, header: string, width = 110) =>
   ({ key, header, kind: 'yes-no', shown: true, width }) as const
 const number = (key: string, header: string, width = 110) =>
   ({ key, header, kind: 'number', shown: true, width }) as const
-const moment = (key: string, header: string, width = 170) =>
+const moment = (key: string, header: string, width = 184) =>
   ({ key, header, kind: 'moment', shown: true, width }) as const
 const choice = (key: string, header: string, choices: readonly string[]) =>
-  ({ key, header, kind: 'choice', shown: true, width: 130, choices }) as const
+  ({ key, header, kind: 'choice', shown: true, width: 140, choices }) as const
 const hidden = <C extends StateColumn>(column: C) => ({ ...column, shown: false })
 const named = <C extends StateColumn>(column: C) => ({ ...column, named: true }) as const
 
 const NAME = named(text('name', 'Name', 200))
 const USER_NAME = named(text('userName', 'User name', 240))
-const INACTIVE_DAYS = { ...number('inactiveDays', 'Inactive days'), passing: true } as const
+const INACTIVE_DAYS = { ...number('inactiveDays', 'Inactive days', 136), passing: true } as const
 const OBJECT_ID = hidden(text('objectId', 'Object ID', 300))
 const STATUS = choice('status', 'Status', ['Enabled', 'Disabled'])
 const USER_TYPE = choice('userType', 'User type', ['Member', 'Guest'])
