@@ -25,17 +25,3 @@ const EVENTS = `select source_id as "sourceId", stream, graph_id as "graphId", w
       and occurred_at <= coalesce($6::timestamptz, $4::timestamptz) and terms && $5::bigint[] offset 0) r
   where source_id = $2::uuid and kind = 'activity' and result is distinct from 'failure' and result is distinct from 'timeout'
   order by occurred_at desc, graph_id desc limit $7::integer`
-
-/** From when to when the directory audit log of a source was read without an end in between; null where it was not. */
-export async function selectAudited(
-  { sql, organizationId }: SqlScope,
-  sourceId: string,
-): Promise<{ from: Date; to: Date } | null> {
-  const rows = await sql<{ from: Date; to: Date }>('activity-audited', AUDITED, [organizationId, sourceId])
-  return rows[0] ?? null
-}
-
-const AUDITED = `select s.backfilled_to as "from", s.watermark as "to" from connector c
-  join connector_stream s on s.organization_id = c.organization_id and s.connector_id = c.id
-  where c.organization_id = $1::uuid and c.source_id = $2::uuid and c.kind = 'activity' and s.stream = 'directoryAudits'
-    and s.backfilled_to is not null and s.watermark is not null`

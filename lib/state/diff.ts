@@ -96,7 +96,7 @@ function positionOf({ type, sortKey, id, kind, memberId }: ChangeRow): ChangePos
   return [type, sortKey, id, kind, memberId]
 }
 
-function isUnexplained({ explainable, explanation, change, properties }: StateChange): boolean {
-  if (!explainable) return false
+function isUnexplained({ coverage, explanation, change, properties }: StateChange): boolean {
+  if (coverage !== 'read') return false
   return change === 'changed' ? properties.some((property) => property.explanation === null) : explanation === null
 }

@@ -1,10 +1,12 @@
 // Rows of a difference as people see them: before and after of each property, and the event that explains it.
 
+import { type Audited, selectAudited } from '@/lib/activity/audited'
 import { explainChanges, type Question } from '@/lib/activity/explain'
-import { selectAudited } from '@/lib/activity/explain-queries'
 import type { Actor } from '@/lib/actor'
+import { now } from '@/lib/clock'
 import { withOrganizationSql } from '@/lib/db/organization'
 import { isAudited, linkQuestions, presenceQuestions, propertyQuestion, type Span, type Subject } from './clues'
+import { coverageOf } from './coverage'
 import { type Between, type ChangeRow, selectProperties } from './diff-queries'
 import { type Difference, differences } from './property-changes'
 import type { Explanation, StateChange, StateRun } from './schema'
@@ -23,21 +25,24 @@ type Asked = { row: ChangeRow; changes: Difference[]; span: Span; questions: Que
 export async function explained(actor: Actor, seen: Seen, rows: readonly ChangeRow[]): Promise<StateChange[]> {
   const { sourceId } = seen.between
   const maySee = actor.rights.has('activity.view')
+  const spans = rows.map((row) => spanOf(row, seen))
   const { versions, audited } = await withOrganizationSql(actor.organizationId, async (scope) => {
-    const [found, span] = await Promise.all([
+    const [found, audited] = await Promise.all([
       selectProperties(scope, sourceId, rows.flatMap(keysOf)),
-      selectAudited(scope, sourceId),
+      maySee ? selectAudited(scope, sourceId, { ...boundsOf(spans, seen), now: now() }) : null,
     ])
     return {
       versions: new Map(found.map(({ type, id, run, properties }) => [`${type} ${id} ${run}`, properties])),
-      audited: maySee ? span : null,
+      audited,
     }
   })
-  const asked = rows.map((row) => ask(row, seen, (run) => versions.get(`${row.type} ${row.id} ${run}`) ?? {}))
-  const questions = audited ? asked.flatMap((one) => one.questions.flat()) : []
+  const asked = rows.map((row, at) =>
+    ask(row, spans[at] ?? spanOf(row, seen), (run) => versions.get(`${row.type} ${row.id} ${run}`) ?? {}),
+  )
+  const questions = audited?.until ? asked.flatMap((one) => one.questions.flat()) : []
   const answers = questions.length > 0 ? await explainChanges(actor.organizationId, sourceId, questions) : []
   const byQuestion = new Map(questions.map((question, at) => [question, answers[at] ?? null]))
-  return asked.map((one) => present(one, audited, (question) => byQuestion.get(question) ?? null))
+  return asked.map((one) => present(one, maySee ? { audited } : null, (question) => byQuestion.get(question) ?? null))
 }
 
 function keysOf({ type, id, before, after, kind }: ChangeRow) {
@@ -45,9 +50,18 @@ function keysOf({ type, id, before, after, kind }: ChangeRow) {
   return [before, after].flatMap((run) => (run === null ? [] : [{ type, id, run }]))
 }
 
+/** In which it happened. */
+function spanOf({ kind, type, foundAt }: ChangeRow, { from, publishedAt }: Seen): Span {
+  return { from: unseenSince(from, kind || type), to: foundAt ?? publishedAt }
+}
+
+function boundsOf(spans: readonly Span[], { publishedAt }: Seen): Span {
+  const from = Math.min(...spans.map((span) => span.from.getTime()), publishedAt.getTime())
+  return { from: new Date(from), to: publishedAt }
+}
+
 /** For each property, or for coming and going as a whole, the questions of which one answer is enough. */
-function ask(row: ChangeRow, seen: Seen, propertiesOf: (run: number) => Properties): Asked {
-  const span = { from: unseenSince(seen.from, row.kind || row.type), to: row.foundAt ?? seen.publishedAt }
+function ask(row: ChangeRow, span: Span, propertiesOf: (run: number) => Properties): Asked {
   const { type, id, name, kind, change } = row
   if (kind !== '' && (change === 'link-added' || change === 'link-removed'))
     return {
@@ -74,11 +88,15 @@ function unseenSince({ parts, startedAt }: StateRun, part: Part): Date {
 
 type Answer = (question: Question) => Explanation | null
 
-function present({ row, span, changes, questions }: Asked, audited: Span | null, answerOf: Answer): StateChange {
+/** `log` is null to whom may not see it. */
+function present(
+  { row, span, changes, questions }: Asked,
+  log: { audited: Audited | null } | null,
+  answerOf: Answer,
+): StateChange {
   const found = questions.map((some) => some.map(answerOf).find((answer) => answer !== null) ?? null)
   const { type, id, name, change, kind, memberId, memberName } = row
   const isChanged = change === 'changed'
-  const isCovered = audited !== null && audited.from <= span.from && audited.to >= span.to
   const isTold = isChanged ? changes.some(({ name }) => isAudited(type, name)) : isAudited(type)
   return {
     type,
@@ -88,6 +106,6 @@ function present({ row, span, changes, questions }: Asked, audited: Span | null,
     link: kind === '' ? null : { kind, memberId, memberName },
     properties: changes.map((one, at) => ({ ...one, explanation: found[at] ?? null })),
     explanation: isChanged ? null : (found[0] ?? null),
-    explainable: found.some((answer) => answer !== null) || (isCovered && isTold),
+    coverage: log === null ? 'hidden' : isTold ? coverageOf(log.audited, span) : 'not-covered',
   }
 }

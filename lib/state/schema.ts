@@ -47,6 +47,14 @@ export const PropertyChange = z.object({
 })
 export type PropertyChange = z.infer<typeof PropertyChange>
 
+/**
+ * Whether the audit log can explain it: over all of that time it was `read`, so that what no event fits is unexplained; it is still being
+ * `collecting`; it is `not-covered`, because it does not reach that far or does not tell of such things; the source's activity is `off`;
+ * or whoever asks may not see the log (`hidden`).
+ */
+export const Coverage = z.enum(['read', 'collecting', 'not-covered', 'off', 'hidden'])
+export type Coverage = z.infer<typeof Coverage>
+
 export const StateChange = z.object({
   /** An object, or of a link its owner. */
   type: StateType,
@@ -58,8 +66,7 @@ export const StateChange = z.object({
   properties: z.array(PropertyChange),
   /** Of objects and links that came or went. */
   explanation: Explanation.nullable(),
-  /** Whether an audit log was collected that could explain it. */
-  explainable: z.boolean(),
+  coverage: Coverage,
 })
 export type StateChange = z.infer<typeof StateChange>
 
