@@ -32,14 +32,13 @@ export function RiskNews({ news }: { news: Risk['news'] }) {
   )
 }
 
-/** Category and techniques, each with its name where one points at it. */
+/** Category and techniques, as they are filtered by. */
 export function RiskTags({ risk: { category, techniques } }: { risk: Pick<Risk, 'category' | 'techniques'> }) {
   return (
     <span className={classes.tags}>
-      <span className={classes.tag}>{category}</span>
-      {techniques.map(({ id, name, tactics }) => (
-        <span key={id} className={classes.tag} title={`${name} (${tactics.join(', ')})`}>
-          {id}
+      {[category, ...techniques].map((tag) => (
+        <span key={tag} className={classes.tag}>
+          {tag}
         </span>
       ))}
     </span>
