@@ -102,6 +102,60 @@ test('users have what the tenant says of them, and what is odd in one spoils not
   )
 })
 
+test.each(['infinity', '-infinity', 'yesterday', '0001-01-01T00:00:00Z', '2026-13-01T00:00:00Z', 'soon', ''])(
+  'what is no moment is none, and spoils no report: %j',
+  async (createdDateTime) => {
+    const { organizationId } = await seedOrganization()
+    const sourceId = await aSource(organizationId)
+    const user = [{ id: id(1), name: 'Odd', properties: { userPrincipalName: 'odd@contoso.com', createdDateTime } }]
+    const run = await publishState({ organizationId, sourceId }, { objects: { user } }, PUBLISHED)
+    expect(await rows('table=users', ['name', 'created'], { organizationId, sourceId, run })).toEqual([['Odd', null]])
+  },
+)
+
+test('a password expires as its domain says, unless something keeps it from that', async () => {
+  const { organizationId } = await seedOrganization()
+  const sourceId = await aSource(organizationId)
+  const person = (n: number, name: string, more: object = {}) => {
+    const changed = { lastPasswordChangeDateTime: '2026-10-01T12:00:00Z' }
+    return {
+      id: id(n),
+      name,
+      properties: { userPrincipalName: `${name}@Contoso.com`, userType: 'Member', ...changed, ...more },
+    }
+  }
+  const user = [
+    person(1, 'Ada'),
+    person(2, 'Exempt', { passwordPolicies: 'DisableStrongPassword, DisablePasswordExpiration' }),
+    person(3, 'Guest', { userType: 'Guest' }),
+    person(4, 'Hybrid', { onPremisesSyncEnabled: true }),
+    person(5, 'Never', { userPrincipalName: 'never@fabrikam.com' }),
+    person(6, 'Odd', { lastPasswordChangeDateTime: 'yesterday' }),
+    person(7, 'Stranger', { userPrincipalName: 'stranger@elsewhere.com' }),
+    person(8, 'Untold', { userPrincipalName: 'untold@tailspin.com' }),
+    person(9, 'Federated', { userPrincipalName: 'ada@federated.com' }),
+  ]
+  const domain = [
+    ['contoso.com', 90],
+    ['fabrikam.com', 2_147_483_647],
+    ['tailspin.com', null],
+    ['federated.com', 90, 'Federated'],
+  ].map(([name, days, authenticationType = 'Managed']) => {
+    return {
+      id: String(name),
+      name: String(name),
+      properties: { passwordValidityPeriodInDays: days, authenticationType },
+    }
+  })
+  const run = await publishState({ organizationId, sourceId }, { objects: { user, domain } }, PUBLISHED)
+  const found = await rows('table=users&f=passwordExpires:exists:', ['name', 'passwordExpires'], {
+    organizationId,
+    sourceId,
+    run,
+  })
+  expect(found).toEqual([['Ada', '2026-12-30T12:00:00.000Z']])
+})
+
 test('groups have their kind, and count who is in them', async () => {
   const columns = ['name', 'groupType', 'membership', 'members', 'owners', 'roleAssignable', 'roles']
   expect(await rows('table=groups', columns)).toEqual([

@@ -28,8 +28,13 @@ const words = (properties: string, of: Record<string, string>) =>
 const elements = (value: string) =>
   `(select array_agg(e order by e) from jsonb_array_elements_text(case jsonb_typeof(${value}) when 'array' then ${value} end) e)`
 
+/** Microsoft Learn, "domain resource type": 2147483647 is never. A federated domain leaves passwords to somebody else. */
+const VALIDITY = `case when k.properties->>'passwordValidityPeriodInDays' ~ '^[1-9]\\d{0,4}$' and k.properties->>'authenticationType' is distinct from 'Federated'
+      then make_interval(days => (k.properties->>'passwordValidityPeriodInDays')::integer) end`
+
 const USERS: TableSql = {
-  with: `${ROLE_CTES}, sku as (select lower(k.properties->>'skuId') as id, k.name from ${objects('subscribed-sku')} k)`,
+  with: `${ROLE_CTES}, sku as (select lower(k.properties->>'skuId') as id, k.name from ${objects('subscribed-sku')} k),
+    password_rule as (select lower(k.object_id) as domain, ${VALIDITY} as validity from ${objects('domain')} k)`,
   rows: `select u.object_id as key, 'user' as "objectType", u.object_id as "objectId", u.name, ${words('u.properties', {
     userName: 'userPrincipalName',
     mail: 'mail',
@@ -62,6 +67,9 @@ const USERS: TableSql = {
     ${momentOf("u.properties->>'onPremisesLastSyncDateTime'")} as "lastSync",
     coalesce(u.properties->>'passwordPolicies' ~ 'DisablePasswordExpiration', false) as "passwordNeverExpires",
     not coalesce(u.properties->>'passwordPolicies' ~ 'DisableStrongPassword', false) as "strongPassword",
+    case when u.properties->>'userType' = 'Guest' or coalesce(u.properties->>'onPremisesSyncEnabled' = 'true', false)
+        or coalesce(u.properties->>'passwordPolicies' ~ 'DisablePasswordExpiration', false) then null
+      else ${momentOf("u.properties->>'lastPasswordChangeDateTime'")} + d.validity end as "passwordExpires",
     roles_of.roles,
     (select array_agg(coalesce(sku.name, l->>'skuId') order by sku.name) from jsonb_array_elements(
       case jsonb_typeof(u.properties->'assignedLicenses') when 'array' then u.properties->'assignedLicenses' end) l
@@ -73,6 +81,7 @@ const USERS: TableSql = {
   left join ${objects('sign-in-activity')} s on s.object_id = u.object_id
   left join ${objects('registration')} m on m.object_id = u.object_id
   left join roles_of on roles_of.holder_id = u.object_id
+  left join password_rule d on d.domain = lower(split_part(u.properties->>'userPrincipalName', '@', 2))
   where ${FOUND('u.object_id')}`,
 }
 

@@ -61,7 +61,7 @@ const HOLDERS = ['User', 'Service principal', 'Group', 'Device', 'Other']
 const USERS: Table = {
   label: 'Users',
   noun: 'user',
-  parts: ['user', 'sign-in-activity', 'registration', 'subscribed-sku', 'role-assignment', 'role-definition'],
+  parts: ['user', 'sign-in-activity', 'registration', 'subscribed-sku', 'role-assignment', 'role-definition', 'domain'],
   found: 'user',
   columns: [
     NAME,
@@ -77,6 +77,7 @@ const USERS: Table = {
     moment('created', 'Created'),
     moment('passwordChanged', 'Password changed'),
     yesNo('passwordNeverExpires', 'Password never expires', 170),
+    hidden(moment('passwordExpires', 'Password expires')),
     hidden(yesNo('strongPassword', 'Strong password required', 180)),
     hidden(list('methods', 'Sign-in methods')),
     list('roles', 'Roles'),

@@ -16,9 +16,12 @@ export function objects(type: StateType): string {
 export const MEMBERS = `(select owner_id, member_id from state_link where kind = 'group-member' and ${SEEN})`
 export const OWNERS = `(select owner_id, member_id from state_link where kind = 'group-owner' and ${SEEN})`
 
-/** Whatever is no moment is none: one odd object must not spoil a report. */
+/**
+ * Whatever is no moment is none: one odd object must not spoil a report. PostgreSQL knows more of them, such as infinity and yesterday; and
+ * the first day of the year one is Microsoft's never.
+ */
 export function momentOf(value: string): string {
-  return `case when pg_input_is_valid(${value}, 'timestamptz') then (${value})::timestamptz end`
+  return `case when ${value} ~ '^\\d{4}-' and ${value} !~ '^000' and pg_input_is_valid(${value}, 'timestamptz') then (${value})::timestamptz end`
 }
 
 /** Whole days until the moment of the report. */
