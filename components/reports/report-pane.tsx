@@ -3,6 +3,7 @@
 import { IconFileSearch, IconReport, IconUserEdit, IconUsers } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
+import { CATEGORY_NOTES } from '@/lib/reports/category-schema'
 import type { ReportItem } from '@/lib/reports/schema'
 import { INVESTIGATION } from './investigation-href'
 import { byCategory } from './report-categories'
@@ -42,6 +43,7 @@ export function ReportPane({ organizationId, reports, current }: Props) {
               </li>
             ))}
           </ul>
+          {CATEGORY_NOTES.has(category) && <p className={classes.note}>{CATEGORY_NOTES.get(category)}</p>}
         </section>
       ))}
     </nav>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { TABLES } from '@/lib/state/table-schema'
 import { CATALOGUE, findPredefined, INVESTIGATION } from './catalogue'
+import { CATEGORY_NOTES } from './category-schema'
 import { readContent } from './content'
 import { ReportName } from './schema'
 
@@ -32,7 +33,7 @@ test('Compliance has the three of the original that are about Microsoft Entra ID
   expect(titles('Compliance')).toEqual(['Group Membership', 'Role Members', 'Roles', 'User Attributes'])
 })
 
-test('State In Time Risks has eleven of the fifteen of the original; three are about SharePoint and one about Active Directory', () => {
+test('State In Time Risks has eleven of the fifteen of the original, and says which four it lacks and why', () => {
   expect(titles('State In Time Risks')).toEqual([
     'Administrative Groups',
     'Disabled Computer Accounts',
@@ -47,6 +48,14 @@ test('State In Time Risks has eleven of the fifteen of the original; three are a
     'User Accounts with “Password Never Expires”',
   ])
   expect(CATALOGUE).toHaveLength(15 + 4 + 11 + 1)
+  for (const missing of [
+    'High Risk Permissions on Documents',
+    'Sites with Broken Permissions Inheritance',
+    'Stale Direct User Permissions',
+    'Password Not Required',
+  ])
+    expect(CATEGORY_NOTES.get('State In Time Risks')).toContain(missing)
+  for (const category of CATEGORY_NOTES.keys()) expect(titles(category)).not.toEqual([])
 })
 
 test.each(CATALOGUE)('$title is asked in the language that people ask in', ({ name, query, view }) => {

@@ -1,9 +1,9 @@
 // The reports of the state that Rollcall comes with: compliance, and what the checks of the risks found.
 
 import type { Predefined } from './catalogue'
+import { STATE_RISKS } from './category-schema'
 
 const COMPLIANCE = 'Compliance'
-const RISKS = 'State In Time Risks'
 
 const report = (name: string, title: string, about: Pick<Predefined, 'description' | 'query'> & { note?: string }) => ({
   ...({ name, title, view: 'state', category: COMPLIANCE, note: null } as const),
@@ -12,16 +12,14 @@ const report = (name: string, title: string, about: Pick<Predefined, 'descriptio
 
 const risk = (name: string, title: string, about: Pick<Predefined, 'description' | 'query'>) => ({
   ...report(name, title, about),
-  category: RISKS,
+  category: STATE_RISKS,
 })
 
 const LISTS = 'Which roles and groups count as privileged is set in the definitions of the organization.'
+const ONLY_ACTIVE_DIRECTORY =
+  'That an account is locked, expires, cannot change its password or cannot be delegated is known to Active Directory alone: Microsoft Graph does not tell.'
 const found = (table: string, check: string) => `table=${table}&check=${check}`
 
-/**
- * Of the fifteen of the original Microsoft Entra ID delivers eleven: the three of documents, sites and direct permissions are about SharePoint,
- * and a password that is not required is a flag of Active Directory.
- */
 export const STATE_CATALOGUE: readonly Predefined[] = [
   {
     name: 'risk-assessment',
@@ -50,6 +48,7 @@ export const STATE_CATALOGUE: readonly Predefined[] = [
   report('user-attributes', 'User Attributes', {
     description: 'The users of the tenant with their attributes, to find those that break a rule of yours.',
     query: 'table=users',
+    note: ONLY_ACTIVE_DIRECTORY,
   }),
   risk('administrative-groups', 'Administrative Groups', {
     description: 'Groups whose members hold roles by them.',
