@@ -4,8 +4,9 @@ import { ExactTime } from '@/components/ui/exact-time'
 import { Fields } from '@/components/ui/fields'
 import { useLocale } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
+import { tacticsOf } from '@/lib/risks/attack-schema'
 import type { RiskDetail } from '@/lib/risks/schema'
-import { RiskNews, RiskStanding, RiskTags, RiskTrend } from './risk-standing'
+import { RiskNews, RiskStanding, RiskTrend } from './risk-standing'
 import { figureText, LEVEL_WORDS, LICENCE_WORDS, MEASURE_WORDS, thresholdText, VERDICT_WORDS } from './risk-words'
 
 /** Where it stands, measured how; of what has no answer, why and what would give it one. */
@@ -13,6 +14,7 @@ export function RiskFacts({ risk }: { risk: RiskDetail }) {
   const { locale } = useLocale()
   const { verdict, measure, thresholds, previous, says, fix, checkId, permissions, licence } = risk
   const assessed = verdict !== 'not-assessed'
+  const tactics = tacticsOf(risk.techniques)
   return (
     <div>
       {says && <PageNote tone={assessed ? 'plain' : 'attention'}>{assessed ? says : `${says} ${fix ?? ''}`}</PageNote>}
@@ -45,7 +47,8 @@ export function RiskFacts({ risk }: { risk: RiskDetail }) {
           { label: 'Trend', value: <RiskTrend trend={risk.trend} /> },
           { label: 'Measured in', value: MEASURE_WORDS[measure] },
           ...(thresholds ? [{ label: 'Thresholds', value: thresholdText(thresholds, measure, locale) }] : []),
-          { label: 'Tags', value: <RiskTags risk={risk} /> },
+          { label: 'Category', value: risk.category },
+          ...(tactics.length > 0 ? [{ label: 'Tactics', value: tactics.join(', ') }] : []),
           { label: 'Check', value: <code>{checkId}</code> },
           { label: 'Needs', value: [LICENCE_WORDS[licence], ...permissions].join(', ') },
         ]}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { techniqueOf } from '@/lib/risks/attack-schema'
 import type { Risk } from '@/lib/risks/schema'
 import { filterRisks, inOrder, isNarrowed, moved, readRiskFilter } from './risk-filter'
 
@@ -26,7 +27,7 @@ function risk(checkId: string, given: Partial<Risk> = {}): Risk {
 }
 
 const RISKS = [
-  risk('guests', { level: 'low', trend: 'falling', category: 'Data', techniques: ['T1078.004'] }),
+  risk('guests', { level: 'low', trend: 'falling', category: 'Data', techniques: [techniqueOf('T1078.004')] }),
   risk('mfa', { level: 'high', trend: 'rising', title: 'Administrators without MFA' }),
   risk('sspr', { verdict: 'not-detected', level: null, measure: 'binary', news: 'fixed' }),
   risk('legacy', { verdict: 'not-assessed', level: null }),
@@ -44,10 +45,14 @@ test.each([
   ['verdict=not-assessed', ['legacy']],
   ['category=Data', ['guests']],
   ['technique=T1078.004', ['guests']],
+  ['tactic=Initial+Access&tactic=Impact', ['guests']],
+  ['tactic=Impact', []],
+  ['tactic=Defense+Evasion', ['guests', 'mfa', 'sspr', 'legacy', 'owners', 'lived-with']],
   ['kind=binary', ['sspr']],
   ['news=fixed', ['sspr']],
   ['search=mfa+ADMIN', ['mfa']],
   ['search=t1078', ['guests']],
+  ['search=cloud+accounts', ['guests']],
   ['level=catastrophic', ['guests', 'mfa', 'sspr', 'legacy', 'owners', 'lived-with']],
 ])('the address %j shows %j', (search, shown) => {
   expect(ids(search)).toEqual(shown)

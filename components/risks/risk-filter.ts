@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Tactic, tacticsOf, techniqueText } from '@/lib/risks/attack-schema'
 import { Category, Level, News, type Risk, Trend, Verdict } from '@/lib/risks/schema'
 
 const Kind = z.enum(['counted', 'binary'])
@@ -9,6 +10,7 @@ export type RiskFilter = {
   level: Level[]
   verdict: Verdict[]
   category: Category[]
+  tactic: Tactic[]
   technique: string[]
   trend: Trend[]
   kind: Kind[]
@@ -16,7 +18,17 @@ export type RiskFilter = {
   search: string
 }
 
-export const FILTER_KEYS = ['level', 'verdict', 'category', 'technique', 'trend', 'kind', 'news', 'search'] as const
+export const FILTER_KEYS = [
+  'level',
+  'verdict',
+  'category',
+  'tactic',
+  'technique',
+  'trend',
+  'kind',
+  'news',
+  'search',
+] as const
 
 /** As it stands in the address; what is no value of ours asks for nothing. */
 export function readRiskFilter(params: URLSearchParams): RiskFilter {
@@ -26,6 +38,7 @@ export function readRiskFilter(params: URLSearchParams): RiskFilter {
     level: known('level', Level),
     verdict: known('verdict', Verdict),
     category: known('category', Category),
+    tactic: known('tactic', Tactic),
     technique: params.getAll('technique'),
     trend: known('trend', Trend),
     kind: known('kind', Kind),
@@ -42,6 +55,8 @@ export function isNarrowed(filter: RiskFilter): boolean {
 export function filterRisks(risks: readonly Risk[], filter: RiskFilter): Risk[] {
   const words = filter.search.toLowerCase().split(/\s+/)
   const among = <T>(wanted: readonly T[], value: T | null) => wanted.length === 0 || wanted.some((one) => one === value)
+  const amongSome = <T>(wanted: readonly T[], values: readonly T[]) =>
+    wanted.length === 0 || values.some((value) => wanted.includes(value))
   return risks.filter(
     (risk) =>
       among(filter.level, risk.level) &&
@@ -50,9 +65,17 @@ export function filterRisks(risks: readonly Risk[], filter: RiskFilter): Risk[] 
       among(filter.trend, risk.trend) &&
       among(filter.kind, kindOf(risk)) &&
       among(filter.news, risk.news) &&
-      (filter.technique.length === 0 || filter.technique.some((one) => risk.techniques.includes(one))) &&
-      words.every((word) => `${risk.title} ${risk.checkId} ${risk.techniques.join(' ')}`.toLowerCase().includes(word)),
+      amongSome(
+        filter.technique,
+        risk.techniques.map(({ id }) => id),
+      ) &&
+      amongSome(filter.tactic, tacticsOf(risk.techniques)) &&
+      words.every((word) => wordsOf(risk).includes(word)),
   )
+}
+
+function wordsOf({ title, checkId, techniques }: Risk): string {
+  return [title, checkId, ...techniques.map(techniqueText)].join(' ').toLowerCase()
 }
 
 export function kindOf({ measure }: Pick<Risk, 'measure'>): Kind {

@@ -1,4 +1,5 @@
 import { Fields } from '@/components/ui/fields'
+import { techniqueText } from '@/lib/risks/attack-schema'
 import type { References, RiskDetail } from '@/lib/risks/schema'
 import classes from './risk-pane.module.css'
 
@@ -13,10 +14,11 @@ const FRAMEWORKS = {
 
 const NAMES = Object.keys(FRAMEWORKS).filter((name): name is keyof References => name in FRAMEWORKS)
 
-/** Numbers of controls to look up where one has them. */
-export function RiskReferences({ risk: { references } }: { risk: Pick<RiskDetail, 'references'> }) {
+/** Numbers of controls to look up where one has them; techniques have their names too. */
+export function RiskReferences({ risk }: { risk: Pick<RiskDetail, 'references' | 'techniques'> }) {
+  const named = { ...risk.references, mitre: risk.techniques.map(techniqueText) }
   const items = NAMES.flatMap((name) =>
-    references[name].length === 0 ? [] : [{ label: FRAMEWORKS[name], value: references[name].join(', ') }],
+    named[name].length === 0 ? [] : [{ label: FRAMEWORKS[name], value: named[name].join(', ') }],
   )
   if (items.length === 0) return null
   return (

@@ -32,13 +32,14 @@ export function RiskNews({ news }: { news: Risk['news'] }) {
   )
 }
 
-/** Category and techniques, as they are filtered by. */
+/** Category and techniques, each with its name where one points at it. */
 export function RiskTags({ risk: { category, techniques } }: { risk: Pick<Risk, 'category' | 'techniques'> }) {
   return (
     <span className={classes.tags}>
-      {[category, ...techniques].map((tag) => (
-        <span key={tag} className={classes.tag}>
-          {tag}
+      <span className={classes.tag}>{category}</span>
+      {techniques.map(({ id, name, tactics }) => (
+        <span key={id} className={classes.tag} title={`${name} (${tactics.join(', ')})`}>
+          {id}
         </span>
       ))}
     </span>

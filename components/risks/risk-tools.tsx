@@ -4,6 +4,7 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FilterMenu } from '@/components/ui/filter-menu'
 import { SearchField } from '@/components/ui/search-field'
+import { tacticsOf, techniqueOf, techniqueText } from '@/lib/risks/attack-schema'
 import { riskProfilesQuery } from '@/lib/risks/profile-client'
 import { Category, Level, type RiskList, Since, Trend } from '@/lib/risks/schema'
 import { RiskChips } from './risk-chips'
@@ -28,7 +29,8 @@ const CHOICES: { part: Part; label: string; words: Record<string, string> }[] = 
 /** Search, filters, the span of the trend, and where there are several the source and the profile to try. */
 export function RiskTools({ organizationId, list, view }: Props) {
   const { filter, since, narrow } = view
-  const techniques = [...new Set(list.items.flatMap((risk) => risk.techniques))].toSorted()
+  const all = list.items.flatMap(({ techniques }) => techniques)
+  const techniques = [...new Set(all.map(({ id }) => id))].toSorted()
   const menu = (part: Part, label: string, options: { value: string; label: string }[]) => (
     <FilterMenu
       key={part}
@@ -43,7 +45,8 @@ export function RiskTools({ organizationId, list, view }: Props) {
       <div className={classes.row}>
         <SearchField label="Search risks" value={filter.search} onChange={(search) => narrow({ search })} />
         {CHOICES.map(({ part, label, words }) => menu(part, label, optionsOf(words)))}
-        {menu('technique', 'Technique', optionsOf(wordsOf(techniques, (id) => id)))}
+        {menu('tactic', 'Tactic', optionsOf(wordsOf(tacticsOf(all), (tactic) => tactic)))}
+        {menu('technique', 'Technique', optionsOf(wordsOf(techniques, (id) => techniqueText(techniqueOf(id)))))}
         <Select
           aria-label="Trend since"
           w={195}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { techniqueOf } from './attack-schema'
 import { CHECKS, findCheck, standardOf } from './catalogue'
 
 test('every check has an ID of its own by which it is found', () => {
@@ -15,6 +16,14 @@ test.each(CHECKS.map((check) => [check.id, check] as const))('%s says what peopl
   // One that no permission helps has none.
   for (const permission of check.permissions) expect(permission).toMatch(/^[A-Z]\w+(\.\w+)*$/)
 })
+
+test.each([...new Set(CHECKS.flatMap(({ references }) => references.mitre))])(
+  '%s has its name and tactics of MITRE ATT&CK',
+  (id) => {
+    expect(techniqueOf(id)).toMatchObject({ id, name: expect.stringMatching(/^\S.+$/) })
+    expect(techniqueOf(id).tactics.length).toBeGreaterThan(0)
+  },
+)
 
 test.each(CHECKS.map((check) => [check.id, check] as const))('%s is measured by what fits it', (_, check) => {
   const { measure, thresholds } = check

@@ -1,5 +1,6 @@
 // A check as the API tells it: what it came to, its level under the profile, its trend and its news.
 
+import { techniqueOf } from './attack-schema'
 import type { Check } from './check'
 import { newsOf, trendOf } from './level'
 import type { Risk } from './schema'
@@ -13,7 +14,7 @@ export function presentRisk(check: Check, view: View): Risk {
   const said = row === undefined || metric === null ? whyNot(row, view.profile) : presentRow(check, row, view)
   const { id: checkId, title, category, severity } = check
   const measure = metric?.measure ?? check.measure
-  return { checkId, title, category, severity, measure, techniques: [...check.references.mitre], ...said }
+  return { checkId, title, category, severity, measure, techniques: check.references.mitre.map(techniqueOf), ...said }
 }
 
 type Said = Omit<Risk, 'checkId' | 'title' | 'category' | 'severity' | 'measure' | 'techniques'>

@@ -1,6 +1,7 @@
 // Risks as a table on its way into a file.
 
 import { type Column, type Table, tableOf } from '@/lib/files/table'
+import { tacticsOf, techniqueText } from './attack-schema'
 import { findCheck } from './catalogue'
 import { amountWords, LEVEL_INKS, levelWords, newsWords, trendWords } from './risk-words'
 import { Level, type Risk } from './schema'
@@ -66,6 +67,22 @@ const COLUMNS: readonly Column<Risk>[] = [
     width: 40,
     of: ({ checkId }) => referencesOf(checkId).join(', '),
     data: ({ checkId }) => findCheck(checkId)?.references ?? null,
+  },
+  {
+    key: 'techniques',
+    header: 'MITRE ATT&CK',
+    ...TEXT,
+    width: 40,
+    of: ({ techniques }) => techniques.map(techniqueText).join(', '),
+    data: ({ techniques }) => techniques,
+  },
+  {
+    key: 'tactics',
+    header: 'Tactics',
+    ...TEXT,
+    width: 24,
+    of: ({ techniques }) => tacticsOf(techniques).join(', '),
+    data: ({ techniques }) => tacticsOf(techniques),
   },
   { key: 'check', header: 'Check', ...TEXT, width: 14, of: ({ checkId }) => checkId },
 ]

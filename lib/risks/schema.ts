@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { listOf, page, repeated } from '@/lib/list'
 import { operation } from '@/lib/operation'
 import { StateType } from '@/lib/state/type-schema'
+import { Technique } from './attack-schema'
 
 export const Category = z.enum(['Identity', 'Data', 'Infrastructure'])
 export type Category = z.infer<typeof Category>
@@ -67,7 +68,8 @@ export const Risk = z.object({
     .nullable(),
   /** Since the assessment before the last; `accepted`: somebody lives with it, or with more of it, since then. */
   news: News.nullable(),
-  techniques: z.array(z.string()),
+  /** Of MITRE ATT&CK. */
+  techniques: z.array(Technique),
 })
 export type Risk = z.infer<typeof Risk>
 

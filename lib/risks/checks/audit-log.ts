@@ -15,7 +15,7 @@ export const AUDIT_LOG_CHECKS: readonly Check[] = [
     measure: 'binary',
     licence: 'free',
     permissions: [],
-    references: cite({ nist: ['AU-12'], mitre: ['T1562.008'], other: ['1Secure: Unified Audit Log'] }),
+    references: cite({ nist: ['AU-12'], mitre: ['T1685.002'], other: ['1Secure: Unified Audit Log'] }),
     assess: () =>
       notAssessable(
         'Not readable through Graph',
