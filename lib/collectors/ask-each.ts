@@ -37,7 +37,7 @@ function bodyOf(answer: BatchAnswer | undefined): unknown {
 
 const List = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() })
 
-/** As `askEach`, for lists: a long one is read again by itself, page by page. */
+/** As `askEach`, for lists: a long one is read again page by page and comes by itself, so that one of them is held at a time. */
 export async function* listEach(
   asking: Asking,
   ids: readonly string[],
@@ -45,22 +45,24 @@ export async function* listEach(
 ): AsyncGenerator<Map<string, unknown[] | null>> {
   for await (const answers of askEach(asking, ids, how)) {
     const lists = new Map<string, unknown[] | null>()
-    for (const [id, answer] of answers) lists.set(id, answer === null ? null : await wholeList(asking, answer, how, id))
+    for (const [id, answer] of answers) {
+      const list = answer === null ? null : listOf(answer)
+      if (list?.['@odata.nextLink'] === undefined) lists.set(id, list?.value ?? null)
+      else yield new Map([[id, await wholeList(asking, how.pathOf(id), how.family)]])
+    }
     yield lists
   }
 }
 
-async function wholeList(
-  { graph, signal }: Asking,
-  answer: unknown,
-  { pathOf, family }: How,
-  id: string,
-): Promise<unknown[]> {
+function listOf(answer: unknown): z.output<typeof List> {
   const list = List.safeParse(answer)
   if (!list.success) throw new GraphError(BROKEN_ANSWER, { code: 'no-list', remedy: 'wait' })
-  if (list.data['@odata.nextLink'] === undefined) return list.data.value
+  return list.data
+}
+
+async function wholeList({ graph, signal }: Asking, path: string, family: Family): Promise<unknown[]> {
   const items: unknown[] = []
-  for await (const page of graph.pages(pathOf(id), { family, signal })) items.push(...page.items)
+  for await (const page of graph.pages(path, { family, signal })) items.push(...page.items)
   return items
 }
 

@@ -19,13 +19,17 @@ const TRACKED: Partial<Record<StateType, { path: string; more?: string }>> = {
   'service-principal': { path: '/servicePrincipals/delta' },
 }
 
+/** Of more than that the list tells sooner, a thousand to a page. */
+const MOST_ASKED = 5_000
+
 /** What changed since the last run where that is known, else everything. Where the next one is to begin is noted in the progress. */
 export async function readTracked({ run, progress, since }: Slice, request: StateRequest): Promise<Found> {
   const { type } = request
   const from = since[type]
   const changes = from ? await changesSince(run, from) : null
   if (changes) {
-    const found = await readChanged(run, request, [...changes.ids])
+    const isMuch = changes.ids.size > MOST_ASKED
+    const found = isMuch ? await readType(run, request) : await readChanged(run, request, [...changes.ids])
     progress.deltas[type] = changes.next
     if (type === 'group') progress.regrouped = [...changes.ids]
     return found

@@ -16,7 +16,7 @@ export async function readType(run: StateRun, request: StateRequest): Promise<Fo
   await readAll(run, request, seen)
   const unseen = await commit(run, (scope, place) => unseenObjects(scope, place, request.type, [...seen.ids]))
   if (unseen.length === 0) return seen
-  const gone = request.single ? unseen : await goneOf(run, request, { seen, unseen })
+  const gone = await goneOf(run, request, { seen, unseen })
   if (gone.length > 0) await commit(run, (scope, place) => closeObjects(scope, place, request.type, gone))
   return seen
 }

@@ -90,5 +90,6 @@ function isCompleteDue(latest: Latest | null, now: Date): boolean {
 }
 
 function sinceOf(latest: Latest | null, { complete }: { complete: boolean }): Slice['since'] {
-  return complete ? {} : Deltas.parse(latest?.deltas ?? {})
+  // Of an older or newer program they say nothing: then everything is read.
+  return complete ? {} : (Deltas.safeParse(latest?.deltas ?? {}).data ?? {})
 }

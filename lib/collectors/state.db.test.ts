@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { addMembers, createUser, removeMembers, setDeleted, updateUser } from '@/e2e/entra/changes'
+import { createRandom } from '@/e2e/entra/random'
 import { type CollectedTenant, HOUR } from '@/e2e/fixtures/collected-tenant'
 import {
   makeDue,
@@ -11,6 +12,7 @@ import {
   storedAsOf,
   truthOf,
 } from '@/e2e/fixtures/state-tenant'
+import { collect } from '@/lib/collectors/collect'
 import type { Part } from '@/lib/state/type-schema'
 
 // A reading is some hundred requests and transactions.
@@ -116,6 +118,44 @@ test('a run goes on where its last slice ended, is seen by nobody before, and co
   expect(await stored()).toEqual(truthOf(here))
   expect(new Set(verdicts(run))).toEqual(new Set(['ok']))
 })
+
+test('cut off or overtaken at any request, a run goes on and comes to the same', async () => {
+  here = await stateTenant({ people: 30 })
+  await publishState(here)
+  const random = createRandom(7)
+  for (const gap of [6 * HOUR, 24 * HOUR]) {
+    const { tenant } = here.tenant
+    const [gone, left] = [...tenant.users.keys()].slice(-2)
+    setDeleted(tenant, gone ?? '', true)
+    const group = [...tenant.groups.values()].find(({ members }) => members.has(left ?? ''))
+    if (group && left) removeMembers(tenant, group.id, [left])
+    createUser(tenant)
+    here.time.advance(gap)
+    for (let cuts = 0; cuts < 6; cuts += 1) await cutOff(1 + random.below(30), random.chance(0.5))
+    await publishState(here)
+    expect(await stored()).toEqual(truthOf(here))
+  }
+  // None of them was begun anew.
+  expect(new Set((await runsOf(here)).map(({ status }) => status))).toEqual(new Set(['published']))
+})
+
+/** After so many requests the worker stops, or another one has the connector. */
+async function cutOff(requests: number, isOvertaken: boolean): Promise<void> {
+  const stopping = new AbortController()
+  let left = requests
+  let overtaken: Promise<unknown> | null = null
+  here.tenant.live = () => {
+    left -= 1
+    if (left !== 0) return
+    if (isOvertaken)
+      overtaken = here.rows(`update connector set fence = fence + 1 where organization_id = $1 and kind = 'state'`)
+    else stopping.abort()
+  }
+  await makeDue(here)
+  await collect(here.payload('state'), stopping.signal, here.world)
+  await overtaken
+  here.tenant.live = null
+}
 
 test('a run that was left alone for too long is begun anew, and nothing of it stays', async () => {
   here = await stateTenant()
