@@ -32,7 +32,7 @@ export async function openState({ organizationId, zone, at }: Circumstances, que
   const unread = { sources, source, run: null, gaps: [], risk: null, asking: null }
   if (source === null || !run?.publishedAt) return unread
   const place = { sourceId: source.id, run: run.number }
-  const { risk, found } = await readCheck(organizationId, place, query)
+  const { risk, found } = await readCheck(organizationId, { ...place, at: momentOf(query, at) }, query)
   return {
     ...{ sources, source, risk },
     run: { number: run.number, publishedAt: run.publishedAt.toISOString() },
@@ -42,10 +42,11 @@ export async function openState({ organizationId, zone, at }: Circumstances, que
 }
 
 /** A source that was deleted since has no state any more. */
-async function findState(scope: SqlScope, { sourceId, asOf }: StateQuery, at: Date) {
+async function findState(scope: SqlScope, query: StateQuery, at: Date) {
+  const { sourceId } = query
   const [sources, definitions] = await Promise.all([selectStateSources(scope), readDefinitions(scope)])
   const source = (sourceId === null ? sources[0] : sources.find(({ id }) => id === sourceId)) ?? null
-  const run = source && (await selectPublished(scope, source.id, asOf === null ? at : new Date(asOf)))
+  const run = source && (await selectPublished(scope, source.id, momentOf(query, at)))
   const lists = {
     privilegedRoles: definitions.privilegedRoles.map((name) => name.toLowerCase()),
     privilegedGroups: definitions.privilegedGroups.map((name) => name.toLowerCase()),
@@ -53,7 +54,11 @@ async function findState(scope: SqlScope, { sourceId, asOf }: StateQuery, at: Da
   return { sources, source, run, lists }
 }
 
-type Place = { sourceId: string; run: number }
+function momentOf({ asOf }: StateQuery, at: Date): Date {
+  return asOf === null ? at : new Date(asOf)
+}
+
+type Place = { sourceId: string; run: number; at: Date }
 
 async function readCheck(organizationId: string, place: Place, { check: checkId, table }: StateQuery) {
   if (checkId === null) return { risk: null, found: null }

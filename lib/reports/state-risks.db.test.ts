@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aSource } from '@/e2e/fixtures/activity'
+import { anAssessedTenant } from '@/e2e/fixtures/assessed-tenant'
+import { rowsOf } from '@/e2e/fixtures/collected-tenant'
 import { actorOf, EXPORTER } from '@/e2e/fixtures/exports'
 import { openCsv, openPdf } from '@/e2e/fixtures/files'
 import { anOrganization, aPerson, type Organization, type Person } from '@/e2e/fixtures/people'
 import { type HandMade, publishState } from '@/e2e/fixtures/published-state'
 import { newId } from '@/lib/db/id'
+import { acceptRisk } from '@/lib/risks/accepted'
 import { assessRisks } from '@/lib/risks/assess'
 import { parseStateQueryText } from '@/lib/state/report-query'
 import { writeStateFilter } from '@/lib/state/report-schema'
@@ -103,6 +106,32 @@ async function file(format: Format, query: object): Promise<Buffer> {
   const { content } = await exportNow(reader(), 'empty-security-groups', asked)
   return Buffer.from(await new Response(content).arrayBuffer())
 }
+
+test('the level is that of the moment: with what somebody lived with then, neither earlier nor later', async () => {
+  const tailspin = await anAssessedTenant()
+  const [before, accepted, after] = [daysAgo(30), daysAgo(20), daysAgo(10)]
+  const state = { objects: { group: GROUPS }, links: filled(FULL, OTHER) }
+  await tailspin.become(state, daysAgo(40))
+  const { actor, sourceId, organizationId } = tailspin
+  await acceptRisk(actor, { sourceId, checkId: '1S-08', reason: 'Prepared for a project' })
+  await rowsOf(
+    organizationId,
+    `update accepted_risk set accepted_at = '${daysAgo(25).toISOString()}', expires_at = '${daysAgo(15).toISOString()}' where organization_id = $1`,
+  )
+  const asked = { table: 'groups', check: '1S-08', limit: 50 } as const
+  const levels: (string | null | undefined)[] = []
+  for (const asOf of [before, accepted, after, undefined])
+    levels.push((await listStateRows(actor, { ...asked, asOf: asOf?.toISOString() })).risk?.level)
+  expect(levels).toEqual(['high', null, 'high', 'high'])
+  await acceptRisk(actor, { sourceId, checkId: '1S-08', reason: 'Still', object: { type: 'group', id: EMPTY } })
+  const [then, now] = [
+    await listStateRows(actor, { ...asked, asOf: after.toISOString() }),
+    await listStateRows(actor, asked),
+  ]
+  expect([then.risk?.level, now.risk?.level]).toEqual(['high', null])
+})
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
 
 test.each(CATALOGUE.filter(({ category }) => category === 'State In Time Risks'))(
   '$title is about a check that there is',

@@ -6,8 +6,8 @@ import type { Result } from './level'
 
 type Of = { sourceId: string; run: number; checkId: string }
 
-/** `newest`: no later assessment says otherwise. */
-export type ResultRow = Result & { says: string | null; fix: string | null; newest: boolean }
+/** `number`: of the assessment. */
+export type ResultRow = Result & { says: string | null; fix: string | null; number: number }
 
 const NUMBER = `(select max(number) from risk_assessment
   where organization_id = $1::uuid and source_id = $2::uuid and run_number <= $3::integer)`
@@ -22,7 +22,7 @@ export async function selectResult(
   return rows[0] ?? null
 }
 
-const RESULT = `select verdict, at_most_low as "atMostLow", n, total, says, fix, to_number is null as newest from risk_result where ${THEN}`
+const RESULT = `select verdict, at_most_low as "atMostLow", n, total, says, fix, ${NUMBER} as number from risk_result where ${THEN}`
 
 export async function selectFoundIds(
   { sql, organizationId }: SqlScope,

@@ -1,21 +1,21 @@
 // What one check came to as of a published state, and the objects it found there: for reports of that state.
 
-import { now } from '@/lib/clock'
 import { type SqlScope, withOrganizationSql } from '@/lib/db/organization'
 import { notFound } from '@/lib/errors'
 import type { StateType } from '@/lib/state/type-schema'
 import { type ResultRow, selectFoundIds, selectResult } from './as-of-queries'
 import { findCheck } from './catalogue'
 import type { Check } from './check'
+import { levelOf } from './level'
 import { findProfileInForce } from './profile-in-force'
+import { selectAnswersBy } from './read-queries'
 import type { Level, Verdict } from './schema'
-import { levelThen, metricOf, type Profile, standingsOf } from './standing'
-import { selectStandings } from './standing-queries'
+import { metricOf, type Profile } from './standing'
 
 export type CheckAsOf = {
   title: string
   verdict: Verdict
-  /** Under the profile of now; for the newest assessment what is accepted counts too. */
+  /** Under the profile of now, with what was accepted at that moment. */
   level: Level | null
   n: number | null
   total: number | null
@@ -25,8 +25,8 @@ export type CheckAsOf = {
 
 type Of = { sourceId: string; run: number; checkId: string }
 
-/** `run`: what was assessed last at or before it. A check that was never assessed by then is not assessed. */
-export async function checkAsOf(organizationId: string, of: Of): Promise<CheckAsOf> {
+/** `run`: what was assessed last at or before it, as people lived with it at `at`. A check that was never assessed by then is not assessed. */
+export async function checkAsOf(organizationId: string, of: Of & { at: Date }): Promise<CheckAsOf> {
   const check = findCheck(of.checkId)
   if (check === undefined) throw notFound('The check')
   const profile = await findProfileInForce(organizationId)
@@ -35,7 +35,7 @@ export async function checkAsOf(organizationId: string, of: Of): Promise<CheckAs
     if (row === null) return { title: check.title, ...NOT_YET }
     const { verdict, n, total, says, fix } = row
     const found = { title: check.title, n, total, says, fix }
-    return { ...found, ...(await levelOf(scope, of, { check, profile, row, verdict })) }
+    return { ...found, ...(await levelThen(scope, of, { check, profile, row, verdict })) }
   })
 }
 
@@ -52,11 +52,12 @@ const NOT_YET = {
 
 type Levelled = { check: Check; profile: Profile; row: ResultRow; verdict: Verdict }
 
-async function levelOf(scope: SqlScope, { sourceId }: Of, { check, profile, row, verdict }: Levelled) {
+async function levelThen(scope: SqlScope, { sourceId, at }: { sourceId: string; at: Date }, found: Levelled) {
+  const { check, profile, row, verdict } = found
   const metric = metricOf(profile, check)
   if (metric === null) return { verdict: 'not-assessed' as const, level: null }
-  if (!row.newest) return { verdict, level: levelThen(row, metric) }
-  const rows = await selectStandings(scope.sql, { organizationIds: [scope.organizationId], sourceId, now: now() })
-  const standing = standingsOf(rows, profile).find((one) => one.check.id === check.id)
-  return { verdict, level: standing?.level ?? null }
+  if (verdict !== 'detected') return { verdict, level: null }
+  const lived = await selectAnswersBy(scope, sourceId, { number: row.number, at })
+  const { whole = false, accepted = 0 } = lived.find(({ checkId }) => checkId === check.id) ?? {}
+  return { verdict, level: whole ? null : levelOf(row, metric, accepted) }
 }
