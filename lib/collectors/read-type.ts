@@ -77,7 +77,9 @@ export async function readChanged(run: StateRun, request: StateRequest, ids: rea
   const { at, type } = request
   if (at === undefined) throw new Error(`An object of type ${type} cannot be asked for by its id`)
   const seen: Seen = { ids: new Set(), odd: 0 }
-  const gone = await askAbout(run, request, { at, ids, seen })
+  const missing = await askAbout(run, request, { at, ids, seen })
+  // One that is new may not be known at every place of Microsoft's yet.
+  const gone = await askAbout(run, request, { at, ids: missing, seen })
   await commit(run, (scope, place) => closeObjects(scope, place, type, gone))
   return seen
 }

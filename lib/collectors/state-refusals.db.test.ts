@@ -186,6 +186,20 @@ test('what the database refuses of one part spoils no other', async () => {
   expect(verdicts(run).filter((one) => one !== 'ok')).toEqual(['error'])
 })
 
+test('one answer that something does not exist takes nothing away, and loses nobody who is new', async () => {
+  here = await stateTenant()
+  const first = await publishState(here)
+  here.time.advance(6 * HOUR)
+  const user = createUser(here.tenant.tenant)
+  here.tenant.faults = { notFound: { times: 1, on: `/users/${user.id}?` } }
+  expect((await publishState(here)).parts.user).toMatchObject({ added: 1, removed: 0 })
+  here.tenant.faults = { notFound: { times: 1, on: 'authorizationPolicy' } }
+  here.time.advance(6 * HOUR)
+  const { parts } = await publishState(here)
+  const kept = { verdict: 'ok', count: first.parts['authorization-policy']?.count, removed: 0 }
+  expect(parts['authorization-policy']).toMatchObject(kept)
+})
+
 test('without what no run does without nothing is published, and the connector says what is missing', async () => {
   here = await stateTenant()
   await publishState(here)

@@ -23,6 +23,7 @@ test.each([
   ['gatewayTimeout', 504, 'UnknownError', null],
   ['tokenRevoked', 401, 'InvalidAuthenticationToken', null],
   ['notProvisioned', 401, 'UnknownError', null],
+  ['notFound', 404, 'Request_ResourceNotFound', null],
   ['permissionMissing', 403, 'Authentication_MSGraphPermissionMissing', null],
 ] as const)('%s answers %d %s', async (fault, status, code, retryAfter) => {
   const { get } = await start({ [fault]: { times: 1 } })

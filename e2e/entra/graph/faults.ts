@@ -25,6 +25,7 @@ export const GRAPH_FAULTS = {
   truncated: 'The body ends in the midst of its JSON, and nothing else shows it.',
   tokenRevoked: '401: the token is no longer taken.',
   permissionMissing: '403 Authentication_MSGraphPermissionMissing, whatever the token says.',
+  notFound: '404 Request_ResourceNotFound for what is there.',
   flakyPremium:
     '403 "doesn\'t have premium license" for 9 of 10 requests, whatever the licence, where Directory.Read.All is missing.',
   deltaReplays: 'Each further page of a delta begins with the last object of the one before.',

@@ -1,6 +1,7 @@
 import { type Bearer, unauthenticated } from './bearer'
 import { type GraphFault, strikes } from './faults'
 import { tooMany } from './limits'
+import { notFound } from './listing'
 import { GraphRefusal, notPremium, permissionMissing } from './refusal'
 import type { Asking } from './routes'
 import type { Answer } from './send'
@@ -29,6 +30,7 @@ export function strikeBefore(asking: Asking, { roles }: Bearer): Answer | null {
       'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp',
     )
   if (struck('notProvisioned')) throw new GraphRefusal(401, 'UnknownError', 'Account is not provisioned.')
+  if (struck('notFound')) throw notFound(asking.address)
   if (struck('permissionMissing')) throw permissionMissing('AuditLog.Read.All')
   if (!roles.has('Directory.Read.All') && isLog(asking) && struck('flakyPremium') && !isTenth(asking))
     throw notPremium()
