@@ -36,6 +36,14 @@ test('an administrator gets no password that the sign-in page would refuse', () 
   expect(() => withPassword(201)).toThrow('ROLLCALL_ADMIN_PASSWORD must have at most 200 characters')
 })
 
+test('Microsoft’s limits are passed by at a simulated Graph alone', () => {
+  expect(() => parseEnv({ GRAPH_LIMITS: 'off' })).toThrow(
+    'GRAPH_LIMITS may be off only where GRAPH_URL names a simulated',
+  )
+  expect(parseEnv({ GRAPH_LIMITS: 'off', GRAPH_URL: 'http://127.0.0.1:1' }).GRAPH_LIMITS).toBe('off')
+  expect(parseEnv({ GRAPH_URL: 'http://127.0.0.1:1' }).GRAPH_LIMITS).toBe('on')
+})
+
 test('no refusal repeats a value, since some are secrets', () => {
   expect(() => parseEnv({ ROLLCALL_KEY: 'hunter2' })).toThrow(/^(?!.*hunter2).*ROLLCALL_KEY must be base64/)
 })

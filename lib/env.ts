@@ -46,6 +46,7 @@ const Env = z
     ROLLCALL_API_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
     ENTRA_LOGIN_URL: loopbackHttp.optional(),
     GRAPH_URL: loopbackHttp.optional(),
+    GRAPH_LIMITS: z.enum(['on', 'off']).default('on'),
     ROLLCALL_WORKER: z.enum(['on', 'off']).default('on'),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
     MAIL_FROM: z.string().min(3).optional(),
@@ -58,6 +59,10 @@ const Env = z
   .refine((env) => (env.ROLLCALL_ADMIN_EMAIL === undefined) === (env.ROLLCALL_ADMIN_PASSWORD === undefined), {
     path: ['ROLLCALL_ADMIN_PASSWORD'],
     message: 'and ROLLCALL_ADMIN_EMAIL belong together: set both or neither',
+  })
+  .refine((env) => env.GRAPH_LIMITS === 'on' || env.GRAPH_URL !== undefined, {
+    path: ['GRAPH_LIMITS'],
+    message: 'may be off only where GRAPH_URL names a simulated Graph: Microsoft throttles the whole tenant',
   })
   .refine((env) => env.SMTP_URL === undefined || env.MAIL_FROM !== undefined, {
     path: ['MAIL_FROM'],

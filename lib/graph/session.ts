@@ -1,6 +1,7 @@
 // What all requests of one opened Graph share: the target, its hosts, the limits of its tenant, and what is known of Microsoft's clock.
 
 import type { Cloud } from '@/lib/clouds/schema'
+import { env } from '@/lib/env'
 import { once } from '@/lib/once'
 import { TENANT_ID_MALFORMED } from './explain-token'
 import { GraphError } from './graph-error'
@@ -44,12 +45,13 @@ export function openSession(target: GraphTarget, { limits, timing, hurried = fal
   if (!GUID.test(target.tenantId)) throw new GraphError(TENANT_ID_MALFORMED, { code: '900023' })
   const { cloud, tenantId } = target
   const own = timing && createLimiters(timing)
+  const unlimited = limits === 'off' || env().GRAPH_LIMITS === 'off'
   return {
     target,
     hosts: graphHosts(cloud),
     hurried,
     timing: timing ?? REAL_TIME,
-    limiters: () => (limits === 'off' ? null : (own ?? tenantLimiters(cloud, tenantId))),
+    limiters: () => (unlimited ? null : (own ?? tenantLimiters(cloud, tenantId))),
     clock: clockOf(cloud),
     renewal: null,
   }
