@@ -17,6 +17,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: {
+    // What does not come within that does not come: a test says so, instead of waiting until its own time is up.
+    actionTimeout: 30_000,
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 900 },
     // The trace has every DOM as it was; a film of the screen beside it costs a sixth of the processor.

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { addMembers, createGroup, updateUser } from './entra/changes'
 import { addEvent } from './entra/graph/event-log'
 import { callApi } from './fixtures/console'
+import { downloaded } from './fixtures/exported'
+import { openCsv } from './fixtures/files'
 import { connectSource, expect, type GraphWorld, open, signIn, test } from './fixtures/graph-world'
 import { obstacles, STANDARDS } from './fixtures/obstacles'
 
@@ -14,7 +16,10 @@ const patient = expect.configure({ timeout: 90_000 })
 const rows = (page: Page, table: string) => page.getByRole('table', { name: table }).locator('tbody').getByRole('row')
 const pane = (page: Page, label: string) => page.getByRole('complementary', { name: label })
 
-test('someone walks through the tenant and its past, and sees who changed what', async ({ page, ownWorld }) => {
+test('someone walks through the tenant and its past, sees who changed what, and takes a compliance report along', async ({
+  page,
+  ownWorld,
+}) => {
   const { organizationId, contoso } = ownWorld
   const root = `/organizations/${organizationId}`
   const { tenant } = contoso
@@ -67,15 +72,63 @@ test('someone walks through the tenant and its past, and sees who changed what',
   await test.step('as of the first reading everything is as it was', async () => {
     await open(page, `${root}/state?type=user&object=${grace.id}`)
     await expect(pane(page, 'User').getByRole('definition').filter({ hasText: 'Research' })).toBeVisible()
-    await page.getByRole('button', { name: 'As of: Now' }).click()
-    const readings = page.getByRole('list', { name: 'Times the tenant was read' }).getByRole('button')
-    await expect(readings).toHaveCount(1 + 2)
-    await readings.last().click()
-    await expect(page).toHaveURL(/asOf=/)
+    await chooseFirstReading(page)
     await expect(pane(page, 'User').getByRole('definition').filter({ hasText: 'Sales' })).toBeVisible()
     await expect(pane(page, 'User').getByRole('definition').filter({ hasText: 'Research' })).toHaveCount(0)
   })
+
+  await test.step('a compliance report is filtered, looked at as of then, taken along, kept and subscribed to', async () => {
+    await open(page, `${root}/reports/group-membership?search=club+of+the+test`)
+    await expect(rows(page, 'Members of groups')).toHaveCount(1)
+    await page.getByRole('link', { name: 'User Attributes', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'User Attributes' })).toBeVisible()
+    await takeAlongWhoWasInSales(page)
+  })
+
+  await test.step('the person page says what the tenant has of somebody', async () => {
+    await open(page, `${root}/people/${grace.id}`)
+    await expect(page.getByRole('region', { name: 'In the tenant' })).toContainText('Club of the test')
+  })
 })
+
+/** On the report of User Attributes: Grace is in Sales no longer, as of the first reading she was. */
+async function takeAlongWhoWasInSales(page: Page): Promise<void> {
+  const grace = rows(page, 'Users').filter({ hasText: 'Grace of the test' })
+  await page.getByRole('button', { name: 'Filters', exact: true }).click()
+  const filters = page.getByRole('form', { name: 'Filters' })
+  await filters.getByRole('combobox', { name: 'Filter' }).fill('Department')
+  await page.getByRole('option', { name: 'Department' }).click()
+  const value = filters.getByLabel('Value of Department')
+  await value.fill('Sales')
+  await value.press('Enter')
+  await filters.getByRole('button', { name: 'Apply' }).click()
+  await expect(page.getByRole('list', { name: 'Filters' })).toContainText('Department contains Sales')
+  await expect(grace).toHaveCount(0)
+  await chooseFirstReading(page)
+  await expect(grace).toHaveCount(1)
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const file = await downloaded(page, () => page.getByRole('menuitem', { name: /^CSV/ }).click())
+  expect(openCsv(file).flat()).toContain('Grace of the test')
+  await page.getByRole('button', { name: 'Save as' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Sales of then')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Sales of then' })).toBeVisible()
+  await expect(grace).toHaveCount(1)
+  expect(await obstacles(page, STANDARDS)).toEqual([])
+  await page.getByRole('link', { name: 'Subscribe' }).click()
+  await expect(page.getByRole('heading', { name: 'Subscribe to Sales of then' })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Recipients' }).fill('boss@contoso.example')
+  await page.getByRole('button', { name: 'Subscribe' }).click()
+  await expect(page.getByRole('complementary', { name: 'Subscription' })).toContainText('Sales of then')
+}
+
+async function chooseFirstReading(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'As of: Now' }).click()
+  const readings = page.getByRole('list', { name: 'Times the tenant was read' }).getByRole('button')
+  await expect(readings).toHaveCount(1 + 2)
+  await readings.last().click()
+  await expect(page).toHaveURL(/asOf=/)
+}
 
 async function published({ rollcall, organizationId }: GraphWorld): Promise<number> {
   const { items } = await callApi(rollcall, 'GET', `/organizations/${organizationId}/state/runs`)
