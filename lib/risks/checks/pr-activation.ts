@@ -2,7 +2,7 @@
 
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Found, notAssessable, type Outcome } from '../check'
-import { GLOBAL_ADMINISTRATOR, HIGHLY_PRIVILEGED, PRIVILEGED_ROLE_ADMINISTRATOR } from './privileged'
+import { GLOBAL_ADMINISTRATOR, HIGHLY_PRIVILEGED, PRIVILEGED_ROLE_ADMINISTRATOR, privilegedRolesOf } from './privileged'
 import { cite } from './references'
 import { RoleRules, type Rule } from './shapes-roles'
 import { HANDFUL } from './thresholds'
@@ -49,7 +49,7 @@ export const PR_ACTIVATION_CHECKS: readonly Check[] = [
     measure: 'number',
     thresholds: HANDFUL,
     references: cite({ nist: ['AC-6(1)'] }),
-    assess: (snapshot, { privilegedRoles }) => rolesWhere(snapshot, privilegedRoles, proofGap),
+    assess: (snapshot, settings) => rolesWhere(snapshot, privilegedRolesOf(snapshot, settings), proofGap),
   },
   {
     ...common,
@@ -61,7 +61,7 @@ export const PR_ACTIVATION_CHECKS: readonly Check[] = [
     measure: 'number',
     thresholds: { low: 5, high: 30 },
     references: cite({ cis: ['5.3.1'] }),
-    assess: (snapshot, { privilegedRoles }) => rolesWhere(snapshot, privilegedRoles, durationGap),
+    assess: (snapshot, settings) => rolesWhere(snapshot, privilegedRolesOf(snapshot, settings), durationGap),
   },
   {
     ...common,

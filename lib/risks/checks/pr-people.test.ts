@@ -266,6 +266,20 @@ test.each<[string, string, Differences, object, Partial<Settings>?]>([
   expect(assessed(PR_PEOPLE_CHECKS, id, differences, settings)).toMatchObject(expected)
 })
 
+test.each(['ENT-PR-002', 'ENT-PR-003', 'ENT-PR-004', 'ENT-PR-012', 'ENT-PR-014', '1S-06'])(
+  '%s has no answer where no role counts as privileged, or roles are not read',
+  (id) => {
+    const none = { privilegedRoles: new Set<string>() }
+    const fix = expect.stringContaining('Definitions')
+    expect(assessed(PR_PEOPLE_CHECKS, id, {}, none)).toMatchObject({ ...NO_ANSWER, fix })
+    const says = expect.stringMatching(/^Roles: /)
+    expect(assessed(PR_PEOPLE_CHECKS, id, { 'role-definition': 'no-permission' }, none)).toMatchObject({
+      ...NO_ANSWER,
+      says,
+    })
+  },
+)
+
 test.each(PR_PEOPLE_CHECKS.map(({ id }) => id))('%s has no answer without role assignments', (id) => {
   expect(assessed(PR_PEOPLE_CHECKS, id, { 'role-assignment': 'no-permission' })).toMatchObject(NO_ANSWER)
 })

@@ -3,7 +3,7 @@
 import type { Snapshot } from '@/lib/state/snapshot'
 import { binary, type Check, counted, type Found, type Outcome, type Settings } from '../check'
 import { requireLicence } from './licence'
-import { HIGHLY_PRIVILEGED, membersOf } from './privileged'
+import { HIGHLY_PRIVILEGED, membersOf, privilegedRolesOf } from './privileged'
 import { cite } from './references'
 import { Anything } from './shapes-directory'
 import { AccessReview, RoleDefinition, RoleSchedule } from './shapes-roles'
@@ -47,7 +47,7 @@ export const PR_PIM_CHECKS: readonly Check[] = [
     references: cite({ scuba: ['MS.AAD.7.5v1'], other: ['MT.1031', 'ZTA 21816'] }),
     // Microsoft Graph: an instance without a start was not made by PIM.
     assess: (snapshot, settings) =>
-      scheduled(snapshot, settings, settings.privilegedRoles, ({ startDateTime }) => !startDateTime),
+      scheduled(snapshot, settings, privilegedRolesOf(snapshot, settings), ({ startDateTime }) => !startDateTime),
   },
   {
     id: 'ENT-PR-022',

@@ -5,7 +5,7 @@ import { binary, type Check, counted, type Found, type Outcome, type Settings } 
 import { grouped } from './grouped'
 import { howMany } from './how-many'
 import { requireLicence } from './licence'
-import { assignments, countedHolders, eligibleGap, holdings, privileged } from './privileged'
+import { assignments, countedHolders, eligibleGap, holdings, privileged, privilegedRolesOf } from './privileged'
 import { cite } from './references'
 import { ServicePrincipal } from './shapes-applications'
 import { Anything, Group, User } from './shapes-directory'
@@ -128,7 +128,8 @@ export const PR_ROLE_CHECKS: readonly Check[] = [
     licence: 'free',
     permissions: ['Directory.Read.All'],
     references: cite({ nist: ['AC-6'], mitre: ['T1098.003'], other: ['1Secure: Administrative Groups'] }),
-    assess: (snapshot, { privilegedRoles }) => {
+    assess: (snapshot, settings) => {
+      const privilegedRoles = privilegedRolesOf(snapshot, settings)
       const groups = [...rolesOfGroups(snapshot)].flatMap(([group, held]): Found[] => {
         const names = held.filter(({ roleId }) => privilegedRoles.has(roleId)).map(({ roleName }) => roleName)
         return names.length > 0 ? [{ type: 'group', id: group.id, note: [...new Set(names)].join(', ') }] : []

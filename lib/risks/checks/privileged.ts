@@ -1,7 +1,7 @@
 // Who holds a role of the directory: directly or as a member of a group, active or eligible.
 
 import type { ObjectAs, Snapshot } from '@/lib/state/snapshot'
-import { counted, type Found, type Outcome, type Settings } from '../check'
+import { counted, type Found, notAssessable, type Outcome, type Settings } from '../check'
 import { Unreadable } from '../thrown'
 import { grouped } from './grouped'
 import { hasLicence } from './licence'
@@ -70,8 +70,18 @@ export function holdersOf(snapshot: Snapshot, roleIds: ReadonlySet<string>): Hol
     .filter(({ holdings }) => holdings.length > 0)
 }
 
-export function privileged(snapshot: Snapshot, { privilegedRoles }: Settings): Holder[] {
-  return holdersOf(snapshot, privilegedRoles)
+export function privileged(snapshot: Snapshot, settings: Settings): Holder[] {
+  return holdersOf(snapshot, privilegedRolesOf(snapshot, settings))
+}
+
+/** Templates of the roles that the organization calls privileged. Throws Unreadable or NotAssessable where none is known. */
+export function privilegedRolesOf(snapshot: Snapshot, { privilegedRoles }: Settings): ReadonlySet<string> {
+  if (privilegedRoles.size > 0) return privilegedRoles
+  const roles = snapshot.all('role-definition', RoleDefinition).length
+  return notAssessable(
+    `Of the ${roles} roles of this tenant none counts as privileged`,
+    'Choose which do: Configuration > the organization > Definitions > Privileged roles.',
+  )
 }
 
 const membersByGroup = perSnapshot(() => new Map<string, ReadonlySet<string>>())
