@@ -15,7 +15,7 @@ type Given = { since: Since; all: readonly HomeRow[] }
 export function homeColumns({ since, all }: Given): Column<HomeRow>[] {
   const users = sum(all.map(({ found }) => found?.users))
   const accounts = sum(all.map(({ found }) => found?.tenants?.accounts))
-  const figure = { align: 'right', width: 140, hideOnPhone: true, sortable: true } as const
+  const figure = { align: 'right', width: 152, hideOnPhone: true, sortable: true } as const
   return [
     { key: 'name', header: 'Organization', cell: ({ name }) => name, sortable: true },
     { key: 'risk', header: 'Risks', cell: (row) => <Risks row={row} />, width: 148, sortable: true },
@@ -23,7 +23,7 @@ export function homeColumns({ since, all }: Given): Column<HomeRow>[] {
       key: 'trend',
       header: 'Trend',
       cell: (row) => <Trends row={row} since={since} />,
-      width: 192,
+      width: 208,
       hideOnPhone: true,
       sortable: true,
     },
@@ -31,7 +31,7 @@ export function homeColumns({ since, all }: Given): Column<HomeRow>[] {
       key: 'health',
       header: 'Health',
       cell: (row) => <HealthWord row={row} />,
-      width: 176,
+      width: 168,
       hideOnPhone: true,
       sortable: true,
     },

@@ -21,7 +21,8 @@ export function StateTools({ organizationId, report, question, answer }: Props) 
   const [opened, setOpened] = useState(false)
   const { asked, narrow, query } = question
   const { first } = answer
-  const count = first?.count == null || answer.stale ? undefined : { count: first.count, exact: true }
+  const known = first?.run === null ? 0 : first?.count
+  const count = known == null || answer.stale ? undefined : { count: known, exact: true }
   const takeaway = { organizationId, report, query, count }
   return (
     <>

@@ -32,7 +32,7 @@ export const CHANGE_COLUMNS: Column<StateChange>[] = [
   { ...BY, key: 'by-on-phone', width: '38%', phoneOnly: true },
 ]
 /** Beside an open change. */
-export const NARROW_CHANGE_COLUMNS: Column<StateChange>[] = [NAME, CHANGE, { ...BY, width: 216 }]
+export const NARROW_CHANGE_COLUMNS: Column<StateChange>[] = [NAME, CHANGE, { ...BY, width: 240 }]
 
 function ExplainedBy({ change }: { change: StateChange }) {
   const [event] = explanationsOf(change)

@@ -59,8 +59,8 @@ export function NothingRead({ organizationId, source, asOf, onNow }: Props) {
         )
       }
     >
-      Add the Entra tenant as a source with Entra ID State on, and what is in it stands here minutes later. That needs
-      the right "sources.create".
+      Add the Entra tenant as a source with Entra ID State on, and what is in it stands here minutes later.
+      {!rights.has('sources.create') && ' That needs the right "sources.create", which whoever grants rights can give.'}
     </EmptyState>
   )
 }
