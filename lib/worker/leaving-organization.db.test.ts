@@ -1,13 +1,16 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { aLastingPassword } from '@/e2e/fixtures/assessed-tenant'
 import { actorWith } from '@/e2e/fixtures/audit'
 import { held } from '@/e2e/fixtures/held'
 import { anOrganization, aPerson, grant, type Organization, type Person, requestBy } from '@/e2e/fixtures/people'
+import { publishState } from '@/e2e/fixtures/published-state'
 import { asSystem, makeProfile, makeToken, type ScimProfile, scimClient } from '@/e2e/fixtures/scim-profile'
 import { connectorOf, seedCredential, seedSource, wantedSource } from '@/e2e/fixtures/sources'
 import { requireActor } from '@/lib/auth/actor'
 import { withOrganization } from '@/lib/db/organization'
 import { removeOrganization } from '@/lib/organizations/removal'
 import { ALL_RIGHTS } from '@/lib/rights/schema'
+import { assessRisks } from '@/lib/risks/assess'
 import type { Source } from '@/lib/sources/schema'
 import { createSource } from '@/lib/sources/sources'
 import { deleteOrganization } from './delete-organization'
@@ -73,6 +76,24 @@ test('a page that a collector stores while the job runs goes with the rest', asy
   await page.commit()
   await job
   expect(await count('activity_record')).toBe(0)
+})
+
+test('the deletion waits for an assessment that is being stored, and takes it along; none is made afterwards', async () => {
+  const place = { organizationId: leaving.id, sourceId: source.id }
+  const tables = ['risk_assessment', 'risk_result', 'risk_finding']
+  const rows = async () => (await Promise.all(tables.map(count))).map((found) => found > 0)
+  await publishState(place, { objects: { user: [aLastingPassword('Ada')] } })
+  const obstacle = await held('lock table risk_result in share mode', [])
+  const assessment = assessRisks(place, new AbortController().signal)
+  await obstacle.isMet()
+  const deletion = begin()
+  await obstacle.rollback()
+  await Promise.all([assessment, deletion])
+  expect(await rows()).toEqual([true, true, true])
+  await assessRisks({ ...place, anew: true }, new AbortController().signal)
+  expect(await count('risk_assessment')).toBe(1)
+  await run()
+  expect(await rows()).toEqual([false, false, false])
 })
 
 test('the deletion waits for a token that is being made, and ends it', async () => {
