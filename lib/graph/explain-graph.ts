@@ -20,9 +20,8 @@ function grant(name: string): string {
 export const NOT_LICENSED: Explanation = {
   kind: 'licence',
   side: 'tenant',
-  sentence:
-    'The tenant has no Microsoft Entra ID P1 or P2 licence, and Microsoft gives this log to licensed tenants only.',
-  fix: 'Buy one licence of Microsoft Entra ID P1 or P2; the log begins to fill within a day or three. Everything else works without.',
+  sentence: 'The tenant has no Microsoft Entra ID P1 or P2 licence, and Microsoft gives this to licensed tenants only.',
+  fix: 'Buy one licence of Microsoft Entra ID P1 or P2; what needs it begins to fill within a day or three. Everything else works without.',
 }
 export const NOT_LICENSED_P2: Explanation = {
   kind: 'licence',

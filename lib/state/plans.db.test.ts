@@ -9,8 +9,9 @@ import { countChanges, selectChanges, selectProperties } from './diff-queries'
 import { endLinks, insertLinks, selectMissing } from './link-queries'
 import { selectLinked } from './linked-queries'
 import { selectPage, selectVersions } from './list-queries'
+import { deleteEndedLinks, deleteEndedObjects } from './retention-queries'
 import { selectPublished } from './run-queries'
-import { endObjects, upsertObjects } from './write-queries'
+import { endObjects, selectPresent, upsertObjects } from './write-queries'
 
 const USERS = 5_000
 const GROUPS = 500
@@ -90,6 +91,8 @@ const listed = { type: 'user', words: [], after: null, limit: 51 } as const
 const page = Array.from({ length: 200 }, (_, n) => userId(n + 1))
 const rows = JSON.stringify(page.map((id) => ({ id, n: 'New', sk: 'new', fk: 'new', h: '\\x01', p: {} })))
 const pairs = { kind: 'group-member', owners: page.map(() => groupId), members: page } as const
+const present = { type: 'user', having: undefined, among: null, after: null } as const
+const border = () => ({ sourceId, run: RUNS / 2 })
 const lastDay = () => ({ sourceId, after: RUNS - 1, upTo: RUNS })
 const CHANGED = USERS / 100 + GROUPS
 
@@ -137,6 +140,18 @@ describe('reads no table as a whole, and no more than it needs:', () => {
     ['links that are added', (scope: SqlScope) => insertLinks(scope, place(), pairs), 450],
     ['links that are missing', (scope: SqlScope) => selectMissing(scope, place(), { ...pairs, of: [groupId] }), 30],
     ['links that end', (scope: SqlScope) => endLinks(scope, place(), pairs), 450],
+    [
+      'a hundred owners behind one',
+      (scope: SqlScope) => selectPresent(scope, place(), { ...present, after: userId(200), limit: 100 }),
+      210,
+    ],
+    [
+      'some of few owners',
+      (scope: SqlScope) => selectPresent(scope, place(), { ...present, among: page, limit: 100 }),
+      450,
+    ],
+    ['objects that are forgotten', (scope: SqlScope) => deleteEndedObjects(scope, border(), 100), 110],
+    ['links that are forgotten', (scope: SqlScope) => deleteEndedLinks(scope, border(), 100), 110],
   ] as const)('%s', async (_, ask, most) => {
     const plan = await planOf(ask)
     expect(plan).not.toMatch(WHOLE)
