@@ -1,6 +1,6 @@
 'use client'
 
-import { Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -39,9 +39,25 @@ export function ChangesPage({ organizationId }: { organizationId: string }) {
       <StateTabs organizationId={organizationId} />
       <ChangeTools organizationId={organizationId} view={view} />
       {runs.error && <ErrorNotice error={runs.error} onRetry={() => void runs.refetch()} />}
-      {asked && <Changes organizationId={organizationId} view={view} asked={asked} />}
+      {asked && view.reversed && <Reversed onSwap={() => view.change({ from: asked.to, to: asked.from })} />}
+      {asked && !view.reversed && <Changes organizationId={organizationId} view={view} asked={asked} />}
       {runs.data && asked === null && <NeverRead organizationId={organizationId} />}
     </>
+  )
+}
+
+function Reversed({ onSwap }: { onSwap: () => void }) {
+  return (
+    <EmptyState
+      title="The first moment lies after the second"
+      action={
+        <Button variant="default" onClick={onSwap}>
+          Swap them
+        </Button>
+      }
+    >
+      Changes are told from the earlier moment to the later one.
+    </EmptyState>
   )
 }
 

@@ -1,6 +1,7 @@
 /** A property as people read it: its name in words, and what it says. */
 export type Fact = { name: string; label: string; value: FactValue }
-export type FactValue = { kind: 'text' | 'moment'; text: string }
+/** `items`: of a list of texts. */
+export type FactValue = { kind: 'text' | 'moment'; text: string; items?: string[] }
 
 /** Names that words alone would spoil. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -76,7 +77,8 @@ function valueOfProperty(value: unknown): FactValue {
     return { kind: 'moment', text: value }
   if (!Array.isArray(value)) return { kind: 'text', text: textOf(value) }
   const texts = value.map(textOf).filter((text) => text !== '')
-  return { kind: 'text', text: texts.join(value.some(isPlain) ? ' · ' : ', ') }
+  if (value.some(isPlain)) return { kind: 'text', text: texts.join(' · ') }
+  return { kind: 'text', text: texts.join(', '), items: texts }
 }
 
 /** Of one of several objects what is set of it: "Display name: build; end: 2027-01-01T00:00:00Z". */

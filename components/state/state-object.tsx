@@ -15,9 +15,11 @@ import { Section } from '@/components/ui/section'
 import { useRights } from '@/lib/auth/client'
 import { stateObjectQuery } from '@/lib/state/client'
 import type { StateDetail, StateItem } from '@/lib/state/schema'
+import { typeNamedBy } from './named-objects'
+import { ObjectNames } from './object-names'
 import { ObjectRisks } from './object-risks'
 import { PropertyValue } from './property-value'
-import { factsOf } from './property-words'
+import { type Fact, factsOf } from './property-words'
 import classes from './state.module.css'
 import { StateLinks } from './state-links'
 import { StateVersions } from './state-versions'
@@ -64,7 +66,10 @@ function Body({ organizationId, view, object }: BodyProps) {
             { label: 'Object ID', value: <CopyValue label="object ID" value={id} shorten /> },
             ...factsOf(properties)
               .filter(({ name }) => name !== 'id')
-              .map(({ name, label, value }) => ({ label: label || name, value: <PropertyValue value={value} /> })),
+              .map((fact) => ({
+                label: fact.label || fact.name,
+                value: <Said organizationId={organizationId} moment={view.moment} fact={fact} />,
+              })),
           ]}
         />
       </Section>
@@ -74,6 +79,13 @@ function Body({ organizationId, view, object }: BodyProps) {
       <RawJson by="Microsoft" value={properties} />
     </>
   )
+}
+
+type SaidProps = { organizationId: string; moment: StateView['moment']; fact: Fact }
+
+function Said({ fact: { name, value }, ...of }: SaidProps) {
+  const type = typeNamedBy(name)
+  return type && value.items ? <ObjectNames {...of} type={type} ids={value.items} /> : <PropertyValue value={value} />
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -5,6 +5,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { changedSearch, useUrlState } from '@/lib/browser/url-state'
 import { type DiffSearch, stateRunsQuery } from '@/lib/state/client'
 import { StateType } from '@/lib/state/type-schema'
+import { readMomentText } from './moments'
 import { usualBeginning } from './usual-beginning'
 
 type Changes = Partial<Record<'from' | 'to' | 'source' | 'search' | 'unexplained', string | null>> & { type?: string[] }
@@ -18,8 +19,9 @@ export function useChangesView(organizationId: string) {
   const sourceId = get('source')
   const runs = useInfiniteQuery(stateRunsQuery(organizationId, sourceId ?? undefined))
   const published = runs.data?.pages.flatMap(({ items }) => items.flatMap((run) => run.publishedAt ?? [])) ?? []
-  const from = get('from') ?? usualBeginning(published)
-  const to = get('to') ?? published[0] ?? null
+  const chosen = { from: readMomentText(get('from')), to: readMomentText(get('to')) }
+  const from = chosen.from ?? usualBeginning(published)
+  const to = chosen.to ?? published[0] ?? null
   const types = getAll('type').flatMap((one) => StateType.safeParse(one).data ?? [])
   const [search, unexplained] = [get('search') ?? '', get('unexplained') === 'true']
   const asked: DiffSearch | null =
@@ -34,8 +36,9 @@ export function useChangesView(organizationId: string) {
         }
   return {
     ...{ asked, sourceId, types, search, unexplained, runs },
-    chosen: { from: get('from'), to: get('to') },
-    from,
+    ...{ chosen, from },
+    /** The first moment lies after the second. */
+    reversed: from !== null && to !== null && Date.parse(from) > Date.parse(to),
     open: get('change'),
     change: (changes: Changes) => set({ ...changes, change: null }),
     hrefOf: (change: string | null) => `${path}${changedSearch(params.toString(), { change })}`,

@@ -4,6 +4,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { changedSearch, useUrlState } from '@/lib/browser/url-state'
 import type { StateMoment } from '@/lib/state/client'
 import { StateType } from '@/lib/state/type-schema'
+import { readMomentText } from './moments'
 
 type Changes = Partial<Record<'type' | 'search' | 'asOf' | 'source', string | null>>
 
@@ -13,7 +14,7 @@ export type StateView = ReturnType<typeof useStateView>
 export function useStateView() {
   const [path, params] = [usePathname(), useSearchParams()]
   const [get, , set] = useUrlState()
-  const [asOf, sourceId] = [get('asOf'), get('source')]
+  const [asOf, sourceId] = [readMomentText(get('asOf')), get('source')]
   const moment: StateMoment = { ...(sourceId && { sourceId }), ...(asOf && { asOf }) }
   return {
     ...{ asOf, sourceId, moment },

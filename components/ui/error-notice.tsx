@@ -11,14 +11,16 @@ type Props = { error: unknown; onRetry?: () => void }
 /** What failed in the server's own sentence, the fields it named, the request ID for whoever reads the log. */
 export function ErrorNotice({ error, onRetry }: Props) {
   const known = error instanceof CallError ? error : null
+  // What is said of the only wrong field is the sentence itself.
+  const issues = known?.issues.filter(({ message }) => message !== known.message) ?? []
   return (
     <div role="alert" className={classes.root}>
       <IconExclamationCircle size={18} aria-hidden className={classes.icon} />
       <div className={classes.text}>
         <div>{known?.message ?? 'This page failed in the browser. Reload it; nothing was changed.'}</div>
-        {known && known.issues.length > 0 && (
+        {issues.length > 0 && (
           <ul className={classes.issues}>
-            {known.issues.map((issue) => (
+            {issues.map((issue) => (
               <li key={`${issue.path} ${issue.message}`}>
                 {issue.path && <code>{issue.path}</code>} {issue.message}
               </li>
