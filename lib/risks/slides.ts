@@ -16,7 +16,7 @@ export async function riskSlides(list: RiskList, risks: readonly Risk[], about: 
   const deck = new PptxGenJS()
   deck.layout = 'LAYOUT_WIDE'
   deck.title = about.title
-  deck.company = printable(about.organization)
+  deck.company = escaped(printable(about.organization))
   deck.author = 'Rollcall'
   deck.theme = { headFontFace: FONT, bodyFontFace: FONT }
   addTitle(deck.addSlide(), about)
@@ -26,6 +26,11 @@ export async function riskSlides(list: RiskList, risks: readonly Risk[], about: 
   const bytes = await deck.stream({ compression: true })
   if (!(bytes instanceof Uint8Array)) throw new Error('The slides came in another form than asked for')
   return bytes
+}
+
+/** PptxGenJS escapes everything but this one. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 function addTitle(slide: Slide, about: About): void {
