@@ -60,7 +60,7 @@ function Risks({ row }: { row: HomeRow }) {
   const level = worstLevel(row)
   if (level === null) return <RiskLevel row={row} />
   return (
-    <Link href={risksHref(row.id, { level })} className={classes.over}>
+    <Link href={risksHref(row.id, { level })} prefetch={false} className={classes.over}>
       <RiskLevel row={row} />
     </Link>
   )
@@ -75,7 +75,7 @@ function Trends({ row: { id, found }, since }: { row: HomeRow; since: Since }) {
   return (
     <span className={classes.trends}>
       {moving.map((trend) => (
-        <Link key={trend} href={risksHref(id, { trend, since })} className={classes.over}>
+        <Link key={trend} href={risksHref(id, { trend, since })} prefetch={false} className={classes.over}>
           <Count value={risks[trend]} /> <RiskTrend trend={trend} />
         </Link>
       ))}
