@@ -19,6 +19,7 @@ const USAGE = `Usage: tsx e2e/entra/main.ts [options]
   --history 30        days of audit events and sign-ins that there are already
   --per-day 800       how many of them, in the middle
   --live 2            seconds between two new ones, in the middle; 0 for none
+  --no-limits         Graph answers as fast as it is asked
   --registrations FILE  keeps app registrations for the next start
   --at MS             what the dates of the state are counted back from, in milliseconds since 1970
   --story             a year that ends at that moment, and in its last week an attack: see story/
@@ -43,6 +44,7 @@ const { values } = parseArgs({
     history: { type: 'string', default: '30' },
     'per-day': { type: 'string', default: '800' },
     live: { type: 'string', default: '2' },
+    'no-limits': { type: 'boolean', default: false },
     registrations: { type: 'string', default: '' },
     at: { type: 'string', default: String(Date.now()) },
     story: { type: 'boolean', default: false },
@@ -101,6 +103,7 @@ async function startGraph(login: Login, tenant: Tenant) {
   if (values.story) openStory(here, number('at')).tellUntil(number('at'))
   if (values.samples !== '') serveSamples(here, values.samples)
   const service = createGraph({ tenants: [here], login })
+  service.limits = !values['no-limits']
   await service.listen({ graph: number('graph-port') })
   return { service, here }
 }
