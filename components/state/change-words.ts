@@ -47,7 +47,10 @@ export function withoutEvent({ coverage }: Pick<StateChange, 'coverage'>): Unexp
 /** In a cell, and below it where there is room. */
 export const UNEXPLAINED = {
   unexplained: ['Unexplained', 'No event of the audit log between the two readings tells of it.'],
-  collecting: ['Audit log still being collected', 'It is looked for anew whenever this page is opened.'],
+  collecting: [
+    'Audit log not read yet',
+    'It is still being collected; the event is looked for anew whenever this page is opened.',
+  ],
   'not-covered': [
     'Not covered by the audit log',
     'The log was not read over all of that time, or does not tell of such changes.',

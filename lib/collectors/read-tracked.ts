@@ -31,7 +31,7 @@ export async function readTracked({ run, progress, since }: Slice, request: Stat
     const isMuch = changes.ids.size > MOST_ASKED
     const found = isMuch ? await readType(run, request) : await readChanged(run, request, [...changes.ids])
     progress.deltas[type] = changes.next
-    if (type === 'group') progress.regrouped = [...changes.ids]
+    if (type === 'group') progress.regrouped = isMuch ? null : [...changes.ids]
     return found
   }
   // Before the list: what changes while it is read is told the next time.
