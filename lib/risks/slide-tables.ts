@@ -7,18 +7,21 @@ import type { Risk } from './schema'
 import { type Cell, grid, heading, INK } from './slide-layout'
 
 const ON_A_SLIDE = 10
+/** With a sentence or two each. */
+const SAID_ON_A_SLIDE = 5
 /** With a paragraph each. */
 const GREATEST = 4
+const REASON_LETTERS = 200
 
 /** What is not detected is counted, and stands on no slide. */
 export function addTables(deck: PptxGenJS, risks: readonly Risk[]): void {
   const found = risks.filter(({ level }) => level !== null)
   addGreatest(deck, found.slice(0, GREATEST))
-  pages(deck, 'Risks', found, FOUND)
+  pages(deck, { title: 'Risks', columns: FOUND, most: ON_A_SLIDE }, found)
   const accepted = risks.filter(({ verdict, level }) => verdict === 'detected' && level === null)
-  pages(deck, 'Accepted risks', accepted, ACCEPTED)
+  pages(deck, { title: 'Accepted risks', columns: ACCEPTED, most: SAID_ON_A_SLIDE }, accepted)
   const notAssessed = risks.filter(({ verdict }) => verdict === 'not-assessed')
-  pages(deck, 'Not assessed', notAssessed, NOT_ASSESSED)
+  pages(deck, { title: 'Not assessed', columns: NOT_ASSESSED, most: SAID_ON_A_SLIDE }, notAssessed)
 }
 
 type Column = { header: string; width: number; of(risk: Risk): Cell }
@@ -44,7 +47,7 @@ const FOUND: readonly Column[] = [
 const ACCEPTED: readonly Column[] = [
   RISK,
   CURRENT,
-  { header: 'Because', width: 4, of: ({ acceptance }) => ({ text: acceptance?.reason ?? 'Object by object' }) },
+  { header: 'Because', width: 4, of: ({ acceptance }) => ({ text: reasonOf(acceptance) }) },
 ]
 const NOT_ASSESSED: readonly Column[] = [
   { ...RISK, width: 4 },
@@ -52,10 +55,19 @@ const NOT_ASSESSED: readonly Column[] = [
   { header: 'What to do', width: 4, of: ({ fix }) => ({ text: fix ?? '' }) },
 ]
 
-function pages(deck: PptxGenJS, title: string, risks: readonly Risk[], columns: readonly Column[]): void {
-  for (let at = 0; at < risks.length; at += ON_A_SLIDE) {
-    const shown = risks.slice(at, at + ON_A_SLIDE)
-    const place = risks.length > ON_A_SLIDE ? ` ${at + 1} to ${at + shown.length} of ${risks.length}` : ''
+/** As much of it as a row has room for; the other files have the rest. */
+function reasonOf(acceptance: Risk['acceptance']): string {
+  if (acceptance === null) return 'Object by object'
+  const { reason } = acceptance
+  return reason.length <= REASON_LETTERS ? reason : `${reason.slice(0, REASON_LETTERS).trimEnd()} …`
+}
+
+type Pages = { title: string; columns: readonly Column[]; most: number }
+
+function pages(deck: PptxGenJS, { title, columns, most }: Pages, risks: readonly Risk[]): void {
+  for (let at = 0; at < risks.length; at += most) {
+    const shown = risks.slice(at, at + most)
+    const place = risks.length > most ? ` ${at + 1} to ${at + shown.length} of ${risks.length}` : ''
     add(deck, `${title}${place}`, shown, columns)
   }
 }
