@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anAudit, aSource, storeRecords } from '@/e2e/fixtures/activity'
 import { anOrganization } from '@/e2e/fixtures/people'
 import { planOf as explain } from '@/e2e/fixtures/plan'
+import { vacuum } from '@/e2e/fixtures/vacuumed'
 import type { SqlScope } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { normaliseAudit } from './audit'
@@ -31,7 +32,7 @@ beforeAll(async () => {
     )
     await storeRecords({ organizationId, sourceId }, records)
   }
-  await client.query('vacuum (analyze) activity_record')
+  await vacuum(client, 'activity_record')
 })
 
 afterAll(() => client.release())

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Seeded, seedOrganization, seedProfile, seedRole } from '@/e2e/fixtures/directory'
+import { vacuum } from '@/e2e/fixtures/vacuumed'
 import { Prisma } from '@/lib/db/generated/client'
 import { withOrganization } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
@@ -25,7 +26,7 @@ beforeAll(async () => {
       insert into role_member (organization_id, role_id, user_id, profile_id)
       select ${organizationId}::uuid, ${roleId}::uuid, id, ${profileId}::uuid from directory_user where organization_id = ${organizationId}::uuid limit 5000`
   })
-  await pool().query('vacuum (analyze) directory_user, role_member')
+  await vacuum(pool(), 'directory_user, role_member')
 })
 
 const CASES: [string, () => Partial<UserCriteria>][] = [

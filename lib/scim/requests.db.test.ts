@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { asSystem, group, makeProfile, patch, type ScimProfile, scimClient, user } from '@/e2e/fixtures/scim-profile'
+import { vacuum } from '@/e2e/fixtures/vacuumed'
 import { hashToken } from '@/lib/crypto/token'
 import { newId } from '@/lib/db/id'
 import { inTransaction, withOrganizationSql } from '@/lib/db/organization'
@@ -130,5 +131,5 @@ async function manyUsers({ organizationId, profileId }: ScimProfile): Promise<vo
      from generate_series(1, 5000) n, organizational_unit u where u.organization_id = $1`,
     [organizationId, profileId, newId()],
   )
-  await pool().query('vacuum (analyze) directory_user')
+  await vacuum(pool(), 'directory_user')
 }

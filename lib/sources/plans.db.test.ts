@@ -2,6 +2,7 @@ import pg from 'pg'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { type Seeded, seedOrganization } from '@/e2e/fixtures/directory'
 import { connectorOf, seedSource } from '@/e2e/fixtures/sources'
+import { vacuum } from '@/e2e/fixtures/vacuumed'
 import { listAttention } from '@/lib/attention/attention'
 import { withOrganization } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
@@ -22,7 +23,7 @@ beforeAll(async () => {
   contoso = await seedOrganization()
   source = await fill(contoso)
   connectorId = connectorOf(source, 'activity').id
-  await pool().query('vacuum (analyze) collection_run, collection_window, collection_reject, source_account')
+  await vacuum(pool(), 'collection_run, collection_window, collection_reject, source_account')
 })
 
 async function fill(seeded: Seeded): Promise<Source> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aSource } from '@/e2e/fixtures/activity'
 import { anOrganization } from '@/e2e/fixtures/people'
 import { planOf as explain } from '@/e2e/fixtures/plan'
+import { vacuum } from '@/e2e/fixtures/vacuumed'
 import type { SqlScope } from '@/lib/db/organization'
 import { pool } from '@/lib/db/pool'
 import { countChanges, selectChanges, selectProperties } from './diff-queries'
@@ -64,7 +65,7 @@ beforeAll(async () => {
     )
     await client.query('commit')
   }
-  await client.query('vacuum (analyze) state_object, state_link, state_run')
+  await vacuum(client, 'state_object, state_link, state_run')
 })
 
 afterAll(() => client.release())
