@@ -29,13 +29,13 @@ export function selectAcceptance({ db, organizationId }: Scope, id: string) {
   return db.acceptedRisk.findUnique({ where: { organizationId_id: { organizationId, id } } })
 }
 
-/** False where somebody was faster. */
+/** False where somebody was faster, or its day has come. */
 export async function endAcceptanceRow(
   { db, organizationId }: Scope,
   id: string,
   { at, by }: { at: Date; by: string },
 ): Promise<boolean> {
-  const where = { organizationId, id, endedAt: null }
+  const where = { organizationId, id, endedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: at } }] }
   const { count } = await db.acceptedRisk.updateMany({ where, data: { endedAt: at, endedByName: by } })
   return count > 0
 }

@@ -83,6 +83,9 @@ test('an acceptance ends with its day in the zone of the organization, and the l
     "update accepted_risk set expires_at = now() - interval '1 second' where organization_id = $1",
   )
   expect(await see(contoso)).toMatchObject({ level: 'medium', acceptance: null })
+  // What its day has ended nobody else ends.
+  await endAcceptance(contoso.actor, accepted.id)
+  expect((await listAccepted(contoso.actor, FIRST_PAGE)).items).toMatchObject([{ endedAt: null, endedBy: null }])
   // It makes room for the next.
   await expect(accept(contoso)).resolves.toMatchObject({ until: null })
   expect(await see(contoso)).toMatchObject({ level: null })
