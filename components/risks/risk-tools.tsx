@@ -26,7 +26,7 @@ const CHOICES: { part: Part; label: string; words: Record<string, string> }[] = 
   { part: 'news', label: 'News', words: NEWS_WORDS },
 ]
 
-/** Search, filters, the span of the trend, and where there are several the source and the profile to try. */
+/** Search, the span of the trend, where there are several the source and the profile to try; below them the filters. */
 export function RiskTools({ organizationId, list, view }: Props) {
   const { filter, since, narrow } = view
   const all = list.items.flatMap(({ techniques }) => techniques)
@@ -44,9 +44,6 @@ export function RiskTools({ organizationId, list, view }: Props) {
     <div className={classes.tools} data-screen-only>
       <div className={classes.row}>
         <SearchField label="Search risks" value={filter.search} onChange={(search) => narrow({ search })} />
-        {CHOICES.map(({ part, label, words }) => menu(part, label, optionsOf(words)))}
-        {menu('tactic', 'Tactic', optionsOf(wordsOf(tacticsOf(all), (tactic) => tactic)))}
-        {menu('technique', 'Technique', optionsOf(wordsOf(techniques, (id) => techniqueText(techniqueOf(id)))))}
         <Select
           aria-label="Trend since"
           w={195}
@@ -66,6 +63,11 @@ export function RiskTools({ organizationId, list, view }: Props) {
           />
         )}
         <ProfilePreview organizationId={organizationId} list={list} view={view} />
+      </div>
+      <div className={classes.row}>
+        {CHOICES.map(({ part, label, words }) => menu(part, label, optionsOf(words)))}
+        {menu('tactic', 'Tactic', optionsOf(wordsOf(tacticsOf(all), (tactic) => tactic)))}
+        {menu('technique', 'Technique', optionsOf(wordsOf(techniques, (id) => techniqueText(techniqueOf(id)))))}
       </div>
       <RiskChips view={view} />
     </div>

@@ -32,7 +32,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   ...{ isBuiltIn: 88, isTrusted: 88, isVerified: 88, isDefault: 88, state: 132, riskLevel: 104, riskState: 132 },
   ...{ principalType: 136, assignmentType: 132, directoryScopeId: 136, consentType: 120, servicePrincipalType: 176 },
   ...{ consumedUnits: 128, capabilityStatus: 144, authenticationType: 160, trustType: 112, operatingSystem: 140 },
-  ...{ createdDateTime: 176, modifiedDateTime: 176, endDateTime: 176, riskLastUpdatedDateTime: 176 },
+  ...{ createdDateTime: 192, modifiedDateTime: 192, endDateTime: 192, riskLastUpdatedDateTime: 192 },
   approximateLastSignInDateTime: 200,
 }
 
