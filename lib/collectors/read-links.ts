@@ -14,6 +14,8 @@ type Given = {
   /** Owners whose list may have changed; null: all. */
   only: readonly string[] | null
   isOver: () => boolean
+  /** Told as it goes: what is behind that position needs no second reading, whatever happens next. */
+  isDone: (position: LinkProgress) => void
 }
 
 const AT_A_TIME = 100
@@ -22,7 +24,7 @@ const AT_A_TIME = 100
 export async function readLinks(
   run: StateRun,
   request: LinkRequest,
-  { from, only, isOver }: Given,
+  { from, only, isOver, isDone }: Given,
 ): Promise<Found & { rest: LinkProgress | null }> {
   const { kind, owner, having } = request
   let { after, odd } = from
@@ -33,6 +35,7 @@ export async function readLinks(
     )
     odd += await readOwners(run, request, some)
     after = some.at(-1) ?? after
+    isDone({ after, odd })
     if (some.length < AT_A_TIME) break
   }
   await commit(run, async (scope, place) =>

@@ -23,6 +23,7 @@ const MOST_RESTARTS = 2
  */
 export async function readPart(slice: Slice, part: StatePart, tries: number): Promise<boolean> {
   const { run, progress, roles } = slice
+  const begun = progress.links?.after
   try {
     if (!isAsked(slice, part)) throw notGranted(part.permission)
     const { odd, rest } = await readAgain(slice, part)
@@ -33,7 +34,11 @@ export async function readPart(slice: Slice, part: StatePart, tries: number): Pr
   } catch (error) {
     if (error === OVERTAKEN || run.signal.aborted) throw error
     const reason = error instanceof GraphError ? named(error, part.permission, roles) : error
-    if (part.mandatory || !(await isOfPartAlone(run, reason, tries))) throw reason
+    const isFurther = progress.links?.after !== begun
+    if (part.mandatory || !(await isOfPartAlone(run, reason, isFurther ? 0 : tries))) {
+      if (isFurther) await commit(run, (scope, place) => saveProgress(scope, place, progress))
+      throw reason
+    }
     await commit(run, (scope, place) => endBadly(scope, place, { slice, part, error: reason }))
     return true
   }
@@ -61,7 +66,10 @@ async function read(slice: Slice, part: StatePart): Promise<Rest> {
   if (part.how === 'type') return { ...(await readTracked(slice, part.request)), rest: null }
   if (part.how === 'compound') return { ...(await readCompound(run, part.request)), rest: null }
   const only = part.part === 'group-member' ? progress.regrouped : null
-  return readLinks(run, part.request, { from: progress.links ?? { after: null, odd: 0 }, only, isOver })
+  const isDone = (position: LinkProgress) => {
+    progress.links = position
+  }
+  return readLinks(run, part.request, { from: progress.links ?? { after: null, odd: 0 }, only, isOver, isDone })
 }
 
 /** What was told of changes was not stored, so the next run asks from the same moment, or reads everything. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
-import { createUser } from '@/e2e/entra/changes'
+import { createGroup, createUser } from '@/e2e/entra/changes'
 import { type CollectedTenant, HOUR, MINUTE } from '@/e2e/fixtures/collected-tenant'
 import {
   BASE,
@@ -140,6 +140,24 @@ test('a part that Microsoft throttles without end is given up for the run, but n
   expect(run.parts['conditional-access-policy']).toMatchObject({ verdict: 'error', problem: { kind: 'throttled' } })
   expect(verdicts(run).filter((one) => one !== 'ok')).toEqual(['error'])
   expect(await connector()).toMatchObject({ condition: null })
+})
+
+test('members that were read before Microsoft throttles are not read again', async () => {
+  here = await stateTenant()
+  const { tenant } = here.tenant
+  for (let count = 0; count < 250; count += 1) createGroup(tenant, { displayName: `Group ${count}`, members: [] })
+  const ids = [...tenant.groups.keys()].sort()
+  here.tenant.faults = { throttledSilently: { on: `/groups/${ids[220]}/members` } }
+  await here.collect('state')
+  expect(await connector()).toMatchObject({ condition: { kind: 'throttled' } })
+  here.tenant.faults = {}
+  here.time.advance(HOUR)
+  const before = here.simulator.requests.length
+  expect(verdict(await publishState(here), 'group-member')).toBe('ok')
+  const paths = here.simulator.requests.slice(before).map(({ path }) => path)
+  const asked = ids.filter((id) => paths.some((path) => path.includes(`/groups/${id}/members`)))
+  expect(asked).toEqual(ids.slice(200))
+  expect(await stored()).toEqual(truthOf(here))
 })
 
 test('while Microsoft cannot be reached at all, no part is given up', async () => {
