@@ -41,21 +41,22 @@ const BEFORE = `select number, at from risk_assessment where organization_id = $
 
 export type LivedThen = Lived & { checkId: string }
 
-const IN_FORCE = `a.accepted_at <= $4::timestamptz and (a.ended_at is null or a.ended_at > $4::timestamptz)
-  and (a.expires_at is null or a.expires_at > $4::timestamptz)`
-
 /** The last answer of each check by an assessment, and what of it was accepted at that moment. */
-const ANSWERS = `select ${RESULT},
-    exists (select from accepted_risk a where a.organization_id = $1 and a.source_id = $2 and a.check_id = p.check_id
-      and a.object_id is null and ${IN_FORCE}) as whole,
-    (select count(*)::int from accepted_risk a join risk_finding f on f.organization_id = $1 and f.source_id = $2
-        and f.check_id = a.check_id and f.object_type = a.object_type and f.object_id = a.object_id
-        and f.from_number <= p.last and (f.to_number is null or f.to_number > p.last)
-      where a.organization_id = $1 and a.source_id = $2 and a.check_id = p.check_id and ${IN_FORCE}) as accepted
-  from (select check_id as known from risk_result where organization_id = $1 and source_id = $2 and to_number is null) r
-  cross join lateral (select b.*, least(coalesce(b.to_number - 1, $3), $3) as last from risk_result b
-    where b.organization_id = $1 and b.source_id = $2 and b.check_id = r.known and b.from_number <= $3 and b.verdict <> 'not-assessed'
-    order by b.from_number desc limit 1) p`
+const ANSWERS = `with in_force as materialized (select a.check_id, a.object_type, a.object_id from accepted_risk a
+    where a.organization_id = $1 and a.source_id = $2 and a.accepted_at <= $4::timestamptz
+      and (a.ended_at is null or a.ended_at > $4::timestamptz) and (a.expires_at is null or a.expires_at > $4::timestamptz)),
+  answer as materialized (select p.* from (select check_id as known from risk_result
+      where organization_id = $1 and source_id = $2 and to_number is null) r
+    cross join lateral (select b.*, least(coalesce(b.to_number - 1, $3), $3) as last from risk_result b
+      where b.organization_id = $1 and b.source_id = $2 and b.check_id = r.known and b.from_number <= $3 and b.verdict <> 'not-assessed'
+      order by b.from_number desc limit 1) p)
+  select ${RESULT}, coalesce(w.whole, false) as whole, coalesce(o.accepted, 0) as accepted from answer
+  left join (select check_id as known, bool_or(object_id is null) as whole from in_force group by 1) w on w.known = check_id
+  left join (select f.check_id as known, count(*)::int as accepted from in_force a
+    join answer p on p.check_id = a.check_id
+    join risk_finding f on f.organization_id = $1 and f.source_id = $2 and f.check_id = a.check_id and f.object_type = a.object_type
+      and f.object_id = a.object_id and f.from_number <= p.last and (f.to_number is null or f.to_number > p.last)
+    group by 1) o on o.known = check_id`
 
 export function selectAnswersBy(
   { sql, organizationId }: SqlScope,
