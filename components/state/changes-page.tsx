@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { FilterCheckbox } from '@/components/ui/filter-checkbox'
 import { FilterMenu } from '@/components/ui/filter-menu'
-import { Count, useLocale } from '@/components/ui/locale'
+import { useLocale } from '@/components/ui/locale'
 import { PageNote } from '@/components/ui/page-note'
 import { PageTitle } from '@/components/ui/page-title'
 import { SearchField } from '@/components/ui/search-field'
@@ -16,13 +16,13 @@ import type { StateRun } from '@/lib/state/schema'
 import { STATE_TYPES, StateType } from '@/lib/state/type-schema'
 import { AsOfControl } from './as-of-control'
 import { CHANGE_COLUMNS, NARROW_CHANGE_COLUMNS } from './change-columns'
+import { ChangeCounts } from './change-counts'
 import { ChangeDetail } from './change-detail'
 import { changeKey } from './change-words'
 import { momentText } from './moments'
 import { NothingRead } from './nothing-read'
 import { RunFooter } from './run-footer'
 import { SourceChoice } from './source-choice'
-import classes from './state.module.css'
 import { StateTabs } from './state-tabs'
 import { type ChangesView, useChangesView } from './use-changes-view'
 
@@ -102,7 +102,7 @@ function Changes({ organizationId, view, asked }: ViewProps & { asked: DiffSearc
   if (list.error) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
   return (
     <>
-      {first && <Counts counts={first.counts} unexplained={view.unexplained} />}
+      {first && <ChangeCounts counts={first.counts} view={view} />}
       <DataTable
         label="Changes"
         columns={view.open === null ? CHANGE_COLUMNS : NARROW_CHANGE_COLUMNS}
@@ -133,31 +133,8 @@ function Changes({ organizationId, view, asked }: ViewProps & { asked: DiffSearc
   )
 }
 
-function isNarrowed({ types, search, unexplained }: ChangesView): boolean {
-  return types.length > 0 || search !== '' || unexplained
-}
-
-type CountsProps = {
-  counts: { added: number; removed: number; changed: number; links: number }
-  /** The list has fewer: those alone that nothing explains. */
-  unexplained: boolean
-}
-
-function Counts({ counts: { added, removed, changed, links }, unexplained }: CountsProps) {
-  const figures = { added, removed, changed, [links === 1 ? 'link changed' : 'links changed']: links }
-  return (
-    <div className={classes.counts} role="status">
-      {Object.entries(figures).map(([label, value]) => (
-        <span key={label}>
-          <b>
-            <Count value={value} />
-          </b>{' '}
-          {label}
-        </span>
-      ))}
-      {unexplained && <span className={classes.quiet}>in all; those that nothing explains stand below</span>}
-    </div>
-  )
+function isNarrowed({ types, kinds, search, unexplained }: ChangesView): boolean {
+  return types.length > 0 || kinds.length > 0 || search !== '' || unexplained
 }
 
 function NoChanges({ from, narrowed }: { from: StateRun | null; narrowed: boolean }) {

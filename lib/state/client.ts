@@ -2,7 +2,7 @@
 
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
-import { stateOperations } from './schema'
+import { type ChangeKind, stateOperations } from './schema'
 import type { LinkKind, StateType } from './type-schema'
 
 /** Moments are ISO strings; now, and the first source by name, where they are left out. */
@@ -14,6 +14,7 @@ export type DiffSearch = {
   from: string
   to: string
   type?: StateType[]
+  change?: ChangeKind[]
   search?: string
   unexplained?: boolean
 }

@@ -3,6 +3,7 @@
 
 import type { SqlScope } from '@/lib/db/organization'
 import { MEMBER_TYPES, OWNER_TYPES } from './link-types'
+import type { ChangeKind } from './schema'
 import type { LinkKind, StateType } from './type-schema'
 
 /** `after` a run, up to and with another. */
@@ -14,7 +15,7 @@ export type ChangeRow = {
   id: string
   name: string
   sortKey: string
-  change: 'added' | 'removed' | 'changed' | 'link-added' | 'link-removed'
+  change: ChangeKind
   /** '' of objects. */
   kind: LinkKind | ''
   memberId: string
@@ -68,22 +69,26 @@ function valuesOf({ organizationId }: SqlScope, { sourceId, after, upTo }: Betwe
   return [organizationId, sourceId, after, upTo, JSON.stringify(OWNER_TYPES), MEMBER_TYPES, types, words]
 }
 
+/** `kinds`: null for all. */
+export type Page = { kinds: readonly ChangeKind[] | null; position: ChangePosition | null; limit: number }
+
 /** By type and name, what happened to an object before what happened to its links. */
 export function selectChanges(
   scope: SqlScope,
   between: Between,
-  { position, limit, ...filter }: Filter & { position: ChangePosition | null; limit: number },
+  { kinds, position, limit, ...filter }: Filter & Page,
 ): Promise<ChangeRow[]> {
-  const values = [...valuesOf(scope, between, filter), limit]
+  const values = [...valuesOf(scope, between, filter), limit, kinds]
   return scope.sql<ChangeRow>('', PAGE(position ? BEHIND : ''), position ? [...values, ...position] : values)
 }
 
 const BEHIND =
-  'where (c.type, c.sort_key, c.id, c.kind, c.member_id) > ($10::text, $11::text, $12::text, $13::text, $14::text)'
+  'and (c.type, c.sort_key, c.id, c.kind, c.member_id) > ($11::text, $12::text, $13::text, $14::text, $15::text)'
 const PAGE = (behind: string) => `${CHANGES}
   select c.type, c.id, c.name, c.sort_key as "sortKey", c.change, c.kind, c.member_id as "memberId", c.member_name as "memberName",
     c.before, c.after, r.published_at as "foundAt"
-  from (select * from changes c ${behind} order by c.type, c.sort_key, c.id, c.kind, c.member_id limit $9::integer) c
+  from (select * from changes c where ($10::text[] is null or c.change = any($10::text[])) ${behind}
+    order by c.type, c.sort_key, c.id, c.kind, c.member_id limit $9::integer) c
   left join state_run r on r.organization_id = $1::uuid and r.source_id = $2::uuid and r.number = c.after
   order by c.type, c.sort_key, c.id, c.kind, c.member_id`
 

@@ -50,6 +50,19 @@ describe('what changed between two moments', () => {
     ])
   })
 
+  test('can be narrowed to a kind of change, of which the counts still tell all', async () => {
+    const links = await diffState(contoso.actor, { ...between, change: ['link-added', 'link-removed'], limit: 1 })
+    expect(links.counts).toEqual({ added: 0, removed: 2, changed: 2, links: 2 })
+    const rest = await diffState(contoso.actor, {
+      ...between,
+      change: ['link-added', 'link-removed'],
+      cursor: links.next ?? '',
+    })
+    expect([...links.items, ...rest.items].map(({ change }) => change)).toEqual(['link-removed', 'link-added'])
+    const { items } = await diffState(contoso.actor, { ...between, change: ['added'] })
+    expect(items).toEqual([])
+  })
+
   test('is the same page by page, and can be narrowed by type, words and to what nothing explains', async () => {
     const whole = (await diffState(contoso.actor, between)).items
     const pages: unknown[] = []

@@ -12,6 +12,7 @@ import {
   type Counts,
   countChanges,
   type Filter,
+  type Page,
   selectChanges,
 } from './diff-queries'
 import { explained, type Seen } from './explained'
@@ -52,12 +53,17 @@ export async function diffState(actor: Actor, query: Query) {
     return { items: [], next: null, from: from && presentRun(from), to: to && presentRun(to), counts: NONE }
   }
   const { seen, counts, to } = begun
-  const page = await readOn(actor, seen, { ...filter, position: cursor?.position ?? null, ...query })
+  const page = await readOn(actor, seen, {
+    ...filter,
+    kinds: query.change ?? null,
+    position: cursor?.position ?? null,
+    ...query,
+  })
   const next = page.next && writeCursor({ at: seen.publishedAt.toISOString(), counts, position: page.next })
   return { items: page.items, next, from: seen.from, to: to && presentRun(to), counts }
 }
 
-type Asked = Filter & { position: ChangePosition | null; limit: number; unexplained?: boolean | undefined }
+type Asked = Filter & Page & { unexplained?: boolean | undefined }
 
 /** So many pages are looked through for what is unexplained; then the list goes on with the next request. */
 const MOST_PAGES = 10

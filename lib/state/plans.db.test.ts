@@ -118,7 +118,8 @@ describe('reads no table as a whole, and no more than it needs:', () => {
     ],
     [
       'what changed in a day',
-      (scope: SqlScope) => selectChanges(scope, lastDay(), { types: null, words: [], position: null, limit: 51 }),
+      (scope: SqlScope) =>
+        selectChanges(scope, lastDay(), { types: null, words: [], kinds: null, position: null, limit: 51 }),
       CHANGED,
     ],
     [

@@ -55,12 +55,15 @@ export type PropertyChange = z.infer<typeof PropertyChange>
 export const Coverage = z.enum(['read', 'collecting', 'not-covered', 'off', 'hidden'])
 export type Coverage = z.infer<typeof Coverage>
 
+export const ChangeKind = z.enum(['added', 'removed', 'changed', 'link-added', 'link-removed'])
+export type ChangeKind = z.infer<typeof ChangeKind>
+
 export const StateChange = z.object({
   /** An object, or of a link its owner. */
   type: StateType,
   id: z.string(),
   name: z.string(),
-  change: z.enum(['added', 'removed', 'changed', 'link-added', 'link-removed']),
+  change: ChangeKind,
   /** Of a changed link. */
   link: z.object({ kind: LinkKind, memberId: z.string(), memberName: z.string().nullable() }).nullable(),
   properties: z.array(PropertyChange),
@@ -152,6 +155,8 @@ export const stateOperations = {
       from: moment,
       to: moment,
       type: repeated(StateType),
+      /** The counts tell of all kinds. */
+      change: repeated(ChangeKind),
       search: z.string().trim().max(200).optional(),
       unexplained: z.stringbool().optional(),
     }),
