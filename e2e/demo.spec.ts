@@ -1,15 +1,18 @@
 import path from 'node:path'
-import { expect, type Page, request, test } from '@playwright/test'
+import { type Browser, expect, type Page, request, test } from '@playwright/test'
 import { z } from 'zod'
 import { restClient } from '@/bin/rest'
+import { signIn } from './fixtures/console'
 import { signInOverHttp } from './fixtures/http-sign-in'
 import { isAlive, postgresOf } from './fixtures/processes'
 import { type Rollcall, removeFolder, startRollcall, temporaryFolder } from './fixtures/rollcall'
 
 const TOKEN = 'demo-demo-demo-demo-demo-demo-demo-demo'
-const PEOPLE = 8
+const PEOPLE = 24
+const DAY_MS = 86_400_000
 
 const Organizations = z.object({ items: z.array(z.object({ id: z.string() })) })
+const Risk = z.object({ history: z.array(z.object({ at: z.string(), verdict: z.string() })) })
 const Records = z.object({ items: z.array(z.unknown()) })
 const Sources = z.object({ items: z.array(z.object({ records: z.number() })) })
 const Profiles = z.object({ items: z.array(z.object({ users: z.number(), lastRequestAt: z.string().nullable() })) })
@@ -27,10 +30,11 @@ test.afterEach(() => {
   removeFolder(outer)
 })
 
-test('a demo goes on where its last start ended or was killed: same password, same people, who sign in and keep arriving, and one source with their records', async ({
+test('a demo goes on where its last start ended or was killed: same password, same people, who sign in and keep arriving, and one source with their records and a past', async ({
   page,
+  browser,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(420_000)
   const killed = await startDemo()
   const { server } = postgresOf(used)
   expect(await killed.end('SIGKILL')).toBe('SIGKILL')
@@ -52,6 +56,16 @@ test('a demo goes on where its last start ended or was killed: same password, sa
   const before = await contoso(third.url)
   const last = async () => (await contoso(third.url)).lastRequestAt ?? ''
   await expect.poll(async () => (await last()) > (before.lastRequestAt ?? ''), { timeout: 60_000 }).toBe(true)
+  await test.step('a year of assessments: what was mended early in the year is wrong again since this week', async () => {
+    const rest = restClient(third.url, TOKEN)
+    const root = `/api/v1/organizations/${await organizationOf(third.url)}`
+    const { history } = await rest('GET', `${root}/risks/ENT-CA-001`, Risk)
+    const told = history.map(({ verdict }) => verdict)
+    expect(told.slice(0, 3)).toEqual(['detected', 'not-detected', 'detected'])
+    const [first] = history
+    expect((Date.now() - Date.parse(first?.at ?? '')) / DAY_MS).toBeGreaterThan(350)
+  })
+  await followTheAttack(browser, third, password)
   expect(await third.end()).toBe(0)
 })
 
@@ -100,11 +114,60 @@ async function signsInAtMicrosoft(page: Page, demo: Rollcall): Promise<void> {
   await expect(page.getByRole('link', { name: 'Organisational structure' })).toBeVisible({ timeout: 30_000 })
 }
 
+/** From a new administrator to what else is known of the account, what it did, and how somebody got in. */
+async function followTheAttack(browser: Browser, demo: Rollcall, password: string): Promise<void> {
+  const context = await browser.newContext({ baseURL: demo.url })
+  const page = await context.newPage()
+  const root = `/organizations/${await organizationOf(demo.url)}`
+  await signIn(page, `${root}/risks?check=ENT-PR-005`, { userName: 'admin@example.com', password })
+  const again = async (seen: () => Promise<void>) =>
+    // The logs are collected newest first: their last week takes a while.
+    expect(async () => {
+      await page.reload()
+      await seen()
+    }).toPass({ timeout: 150_000 })
+  let person = ''
+
+  await test.step('the risk names the new administrator, and leads to the person', async () => {
+    const objects = page.getByRole('list', { name: 'Objects concerned' }).getByRole('listitem')
+    await expect(objects).toHaveCount(1)
+    await objects.getByRole('button', { name: /^More for/ }).click()
+    await page.getByRole('menuitem', { name: 'Everything known of this person' }).click()
+    const tenant = page.getByRole('region', { name: 'In the tenant' })
+    await expect(tenant).toContainText('Global Administrator')
+    await expect(tenant).toContainText('Members without a registered MFA method')
+    person = page.url()
+  })
+
+  await test.step('what changed is explained by what the account did, but for what nobody’s log has', async () => {
+    await page.goto(`${root}/state/changes`)
+    const row = (name: string) =>
+      page.getByRole('table', { name: 'Changes' }).getByRole('row').filter({ hasText: name })
+    await again(async () => {
+      await expect(row('Block legacy authentication')).toContainText('@contoso.example')
+      await expect(row('Offices')).toContainText('Unexplained')
+    })
+    await page.goto(`${person}?kind=did`)
+    await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('Update conditional access policy')
+  })
+
+  await test.step('a report shows the attempts that it began with', async () => {
+    await page.goto(`${root}/reports/failed-logons?f=where%3Aequals%3A192.0.2.66&when=last-30-days`)
+    const attempts = page.getByRole('table', { name: 'Records' }).locator('tbody').getByRole('row')
+    await again(() => expect(attempts.nth(9)).toBeVisible())
+  })
+  await context.close()
+}
+
+async function organizationOf(url: string): Promise<string> {
+  const [organization] = (await restClient(url, TOKEN)('GET', '/api/v1/organizations', Organizations)).items
+  return organization?.id ?? ''
+}
+
 /** Of the one source there is; the first ones are there within a minute of a start. */
 async function records(url: string): Promise<number> {
   const rest = restClient(url, TOKEN)
-  const [organization] = (await rest('GET', '/api/v1/organizations', Organizations)).items
-  const root = `/api/v1/organizations/${organization?.id}`
+  const root = `/api/v1/organizations/${await organizationOf(url)}`
   const look = async () => (await rest('GET', `${root}/activity?limit=1`, Records)).items.length
   await expect.poll(look, { timeout: 60_000 }).toBe(1)
   const { items } = await rest('GET', `${root}/sources`, Sources)
@@ -115,8 +178,7 @@ async function records(url: string): Promise<number> {
 /** Of the one profile there is: a repeated start makes no second one. */
 async function contoso(url: string) {
   const rest = restClient(url, TOKEN)
-  const [organization] = (await rest('GET', '/api/v1/organizations', Organizations)).items
-  const { items } = await rest('GET', `/api/v1/organizations/${organization?.id}/profiles`, Profiles)
+  const { items } = await rest('GET', `/api/v1/organizations/${await organizationOf(url)}/profiles`, Profiles)
   expect(items).toHaveLength(1)
   return items[0] ?? { users: 0, lastRequestAt: null }
 }
