@@ -101,41 +101,62 @@ test('every page of the app is looked at here', () => {
   expect(pages.toSorted()).toEqual(Object.keys(PAGES).toSorted())
 })
 
-for (const [width, height, scheme, other] of [
-  [1440, 900, 'light', 'dark'],
-  [390, 844, 'dark', 'light'],
+const WIDE = { width: 1440, height: 900 }
+const NARROW = { width: 390, height: 844 }
+
+// Each page is loaded once, every other one at either width, and then seen at the other width too.
+for (const [half, sizes] of [
+  ['first', [WIDE, NARROW]],
+  ['second', [NARROW, WIDE]],
 ] as const) {
-  test(`at ${width} pixels, light and dark: no page breaks its policy, scrolls sideways, or shuts anyone out`, async ({
+  const [opened] = sizes
+  test(`the ${half} half of the pages, opened at ${opened.width} pixels and seen at both widths, light and dark: none breaks its policy, scrolls sideways, or shuts anyone out`, async ({
     page,
     rollcall,
   }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(300_000)
     const ids = await someIds(rollcall)
     const wrong = watch(page)
-    await page.setViewportSize({ width, height })
+    await page.setViewportSize(opened)
     await signIn(page)
-    for (const [route, address] of Object.entries({ ...PAGES, ...VIEWS })) {
+    const all = Object.entries({ ...PAGES, ...VIEWS })
+    for (const [route, address] of all.filter((_, at) => (at % 2 === 0) === (half === 'first'))) {
       await test.step(route, async () => {
-        await page.emulateMedia({ colorScheme: scheme })
-        await look(page, address(ids))
-        // The page is the same one in other colours.
-        await page.emulateMedia({ colorScheme: other })
-        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', other)
-        expect.soft(await obstacles(page, CONTRAST)).toEqual([])
+        await page.setViewportSize(opened)
+        await page.emulateMedia({ colorScheme: 'light' })
+        await page.goto(address(ids))
+        await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+        await page.waitForLoadState('networkidle')
+        const [one, other] = sizes
+        await look(page, one, ['light', 'dark'])
+        await look(page, other, ['dark', 'light'])
+        expect.soft(await violations(page)).toEqual([])
       })
     }
     expect(wrong).toEqual([])
   })
 }
 
-async function look(page: Page, address: string): Promise<void> {
-  await page.goto(address)
-  await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-  await page.waitForLoadState('networkidle')
-  expect.soft(await violations(page)).toEqual([])
+/** At one width: whatever is demanded of a page, and in other colours, in which it is the same page, that they can be read. */
+async function look(
+  page: Page,
+  size: typeof WIDE,
+  [scheme, other]: readonly ['light' | 'dark', 'light' | 'dark'],
+): Promise<void> {
+  await page.setViewportSize(size)
+  await wears(page, scheme)
   expect.soft(await obstacles(page, STANDARDS)).toEqual([])
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect.soft(beyond).toBeLessThanOrEqual(0)
+  await wears(page, other)
+  expect.soft(await obstacles(page, CONTRAST)).toEqual([])
+}
+
+async function wears(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+  // What follows the width or the colours is drawn anew with the next frame.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
 }
 
 test('an address that names nothing is answered 404, by the page that says so', async ({ page, rollcall }) => {
