@@ -43,7 +43,7 @@ const TAGS: Column<Risk> = {
   key: 'tags',
   header: 'Tags',
   cell: (risk) => <RiskTags risk={risk} />,
-  width: 190,
+  width: 215,
   hideOnPhone: true,
 }
 

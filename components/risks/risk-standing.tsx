@@ -1,5 +1,6 @@
 import { IconTrendingDown, IconTrendingUp } from '@tabler/icons-react'
 import { StateBadge } from '@/components/ui/state-badge'
+import { techniqueText } from '@/lib/risks/attack-schema'
 import type { Risk } from '@/lib/risks/schema'
 import { NEWS_WORDS, standingWords, TREND_WORDS } from './risk-words'
 import classes from './risks.module.css'
@@ -32,16 +33,22 @@ export function RiskNews({ news }: { news: Risk['news'] }) {
   )
 }
 
-/** Category and techniques, each with its name where one points at it. */
+/** Category and first technique, with its name where one points at it; how many more there are, which the open check lists. */
 export function RiskTags({ risk: { category, techniques } }: { risk: Pick<Risk, 'category' | 'techniques'> }) {
+  const [first, ...more] = techniques
   return (
     <span className={classes.tags}>
       <span className={classes.tag}>{category}</span>
-      {techniques.map(({ id, name, tactics }) => (
-        <span key={id} className={classes.tag} title={`${name} (${tactics.join(', ')})`}>
-          {id}
+      {first && (
+        <span className={classes.tag} title={techniqueText(first)}>
+          {first.id}
         </span>
-      ))}
+      )}
+      {more.length > 0 && (
+        <span className={classes.tag} title={more.map(techniqueText).join('\n')}>
+          +{more.length}
+        </span>
+      )}
     </span>
   )
 }

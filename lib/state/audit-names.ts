@@ -49,6 +49,8 @@ export const PROPERTY_ACTIVITIES: Readonly<Record<string, RegExp>> = {
   passwordCredentials: /certificates and secrets management|service principal credentials|^add secret|^remove secret/,
   keyCredentials: /certificates and secrets management|service principal credentials/,
   externalUserState: /^redeem /,
+  // Of the report on sign-in methods: whoever holds a role is an administrator to it.
+  isAdmin: /\brole\b/,
 }
 
 /** The log has nothing about them, or another log has. */

@@ -43,6 +43,13 @@ test('an assignment is found by whom it is of, and told from his others by the r
   expect(asked?.mentions).toEqual([SALES])
 })
 
+test('whoever became an administrator got a role, whatever else his sign-in methods are changed by', () => {
+  const methods: Subject = { type: 'registration', id: ADA, name: 'Ada', properties: {} }
+  const asked = (name: string) => propertyQuestion(methods, { name, before: 'false', after: 'true' }, SPAN)
+  expect('add member to role').toMatch(asked('isAdmin').activity ?? /never/)
+  expect('add member to role').not.toMatch(asked('isMfaRegistered').activity ?? /never/)
+})
+
 test('a setting of which a tenant has one is found by the name of the activity', () => {
   const policy: Subject = { type: 'authorization-policy', id: 'authorizationpolicy', name: 'x', properties: {} }
   const asked = propertyQuestion(policy, { name: 'allowInvitesFrom', before: 'a', after: 'b' }, SPAN)

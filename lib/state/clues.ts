@@ -40,7 +40,7 @@ export function propertyQuestion(subject: Subject, { name, after }: Difference, 
   const [first = name, ...rest] = name.split('.')
   const last = rest.at(-1) ?? first
   const known = [first, last].flatMap((part) => AUDIT_PROPERTIES[part] ?? [])
-  const activity = ACTIVITIES[subject.type]?.changed ?? PROPERTY_ACTIVITIES[first]
+  const activity = PROPERTY_ACTIVITIES[first] ?? ACTIVITIES[subject.type]?.changed
   const properties = [...new Set([...known, first.toLowerCase(), last.toLowerCase()])]
   return { about: [aboutOf(subject)], mentions: mentionsOf(subject), activity, properties, value: after, ...span }
 }
