@@ -2,14 +2,25 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** "4 min ago", "in 3 days". Beyond a month it is the date that helps. */
+const MONTH = 30.44 * DAY
+const YEAR = 365.25 * DAY
+
+/** From this length on in these units, the longest first. */
+const UNITS = [
+  { from: 2 * YEAR, size: YEAR, one: 'year', more: 'years' },
+  { from: 2 * MONTH, size: MONTH, one: 'month', more: 'months' },
+  { from: DAY, size: DAY, one: 'day', more: 'days' },
+  { from: HOUR, size: HOUR, one: 'h', more: 'h' },
+  { from: MINUTE, size: MINUTE, one: 'min', more: 'min' },
+]
+
+/** "4 min ago", "in 3 days", "11 months ago". */
 export function relativeText(at: Date, nowMs: number): string {
   const delta = at.getTime() - nowMs
-  const size = Math.abs(delta)
-  if (size < MINUTE) return delta > 0 ? 'in a moment' : 'just now'
-  const [count, unit] = size < HOUR ? [size / MINUTE, 'min'] : size < DAY ? [size / HOUR, 'h'] : [size / DAY, 'day']
-  const whole = Math.floor(count)
-  const words = unit === 'day' && whole !== 1 ? `${whole} days` : `${whole} ${unit}`
+  const unit = UNITS.find(({ from }) => Math.abs(delta) >= from)
+  if (unit === undefined) return delta > 0 ? 'in a moment' : 'just now'
+  const count = Math.floor(Math.abs(delta) / unit.size)
+  const words = `${count} ${count === 1 ? unit.one : unit.more}`
   return delta > 0 ? `in ${words}` : `${words} ago`
 }
 
