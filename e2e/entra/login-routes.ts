@@ -1,3 +1,4 @@
+import { noteRegistration } from './graph/note-registration'
 import { isObject, type Json } from './json'
 import { LOGIN_FAULTS, type LoginFaultName } from './login/faults'
 import { rotateKeys } from './login/keys'
@@ -38,9 +39,11 @@ export const LOGIN_ROUTES: Readonly<Record<string, Route>> = {
       code: codeOf(user),
     })),
   }),
-  'POST /api/login/apps': kept((simulator, input) =>
-    presentApp(registerApp(openSignIn(simulator).here, parseApp(input))),
-  ),
+  'POST /api/login/apps': kept((simulator, input) => {
+    const app = registerApp(openSignIn(simulator).here, parseApp(input))
+    if (simulator.graph) noteRegistration(simulator.graph.here, app, simulator.graph.service.now())
+    return presentApp(app)
+  }),
   'PUT /api/login/apps': kept((simulator, input) => {
     const app = requireApp(openSignIn(simulator).here, input)
     const { redirectUris, permissions, ...changes } = parseApp(input)
