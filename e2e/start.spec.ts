@@ -8,6 +8,9 @@ import { childOf, isAlive, killAll, postgresOf } from './fixtures/processes'
 import { type Rollcall, removeFolder, type Start, startRollcall, temporaryFolder } from './fixtures/rollcall'
 import { preparedFolder } from './fixtures/template'
 
+// Each starts Rollcall once or twice from nothing, which takes ten times as long beside a build.
+test.describe.configure({ timeout: 180_000 })
+
 let folder = ''
 const running: Rollcall[] = []
 
