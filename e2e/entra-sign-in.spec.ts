@@ -45,6 +45,8 @@ async function asAdministrator(page: Page, path: string) {
   await page.getByLabel('Password', { exact: true }).fill(ADMINISTRATOR.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).not.toHaveURL(/\/sign-in/, { timeout: 30_000 })
+  // Typed text stays once the scripts of the page run.
+  await page.waitForLoadState('networkidle')
 }
 
 test('a pushed user signs in with a second factor, sees what his role allows, and is out once Entra disables him', async ({

@@ -37,12 +37,11 @@ export function useCreateOrganization() {
   })
 }
 
+/** Whoever deletes it leaves its pages by a page load: asked again meanwhile, they would only say that it is gone. */
 export function useRemoveOrganization() {
-  const cache = useQueryClient()
   return useMutation({
     mutationFn: ({ id: organizationId, name }: { id: string; name: string }) =>
       call(organizationOperations.remove, { params: { organizationId }, query: { name } }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['organizations'] }),
   })
 }
 

@@ -2,6 +2,7 @@
 
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { LEAVING, type Leaving } from '@/lib/browser/leaving'
 import { type CreateSubscription, subscriptionOperations, type UpdateSubscription } from './subscription-schema'
 
 export type SubscriptionKey = { organizationId: string; subscriptionId: string }
@@ -63,17 +64,20 @@ export function useUpdateSubscription(key: SubscriptionKey) {
 }
 
 export function useRemoveSubscription(key: SubscriptionKey) {
-  return useChange(key.organizationId, () => call(subscriptionOperations.remove, { params: key }))
+  return useChange(key.organizationId, () => call(subscriptionOperations.remove, { params: key }), LEAVING)
 }
 
 export function useTestSubscription(key: SubscriptionKey) {
   return useChange(key.organizationId, () => call(subscriptionOperations.test, { params: key }))
 }
 
-function useChange<I, O>(organizationId: string, change: (input: I) => Promise<O>) {
+function useChange<I, O>(organizationId: string, change: (input: I) => Promise<O>, { leaves }: Leaving = {}) {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: change,
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['subscriptions', organizationId] }),
+    onSuccess: () => {
+      const asked = cache.invalidateQueries({ queryKey: ['subscriptions', organizationId] })
+      return leaves ? undefined : asked
+    },
   })
 }

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { LEAVING, type Leaving } from '@/lib/browser/leaving'
 import { stateOperations } from '@/lib/state/schema'
 import { riskProfileOperations, type SaveRiskProfile, type UpdateRiskSettings } from './profile-schema'
 
@@ -46,8 +47,9 @@ export function useSaveRiskProfile(organizationId: string, profileId: string | n
 }
 
 export function useRemoveRiskProfile(organizationId: string) {
-  return useChange((profileId: string) =>
-    call(riskProfileOperations.removeProfile, { params: { organizationId, profileId } }),
+  return useChange(
+    (profileId: string) => call(riskProfileOperations.removeProfile, { params: { organizationId, profileId } }),
+    LEAVING,
   )
 }
 
@@ -60,13 +62,14 @@ export function usePreviewRiskProfile(organizationId: string, profileId: string)
 }
 
 /** Levels follow from profiles and settings, in every organization. */
-function useChange<V, R>(change: (input: V) => Promise<R>) {
+function useChange<V, R>(change: (input: V) => Promise<R>, { leaves }: Leaving = {}) {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: change,
-    onSuccess: () =>
-      Promise.all(
-        ['risk-profiles', 'risk-settings', 'risks'].map((room) => cache.invalidateQueries({ queryKey: [room] })),
-      ),
+    onSuccess: () => {
+      const rooms = ['risk-profiles', 'risk-settings', 'risks']
+      const asked = Promise.all(rooms.map((room) => cache.invalidateQueries({ queryKey: [room] })))
+      return leaves ? undefined : asked
+    },
   })
 }

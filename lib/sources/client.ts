@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { LEAVING, type Leaving } from '@/lib/browser/leaving'
 import { sourceGroupOperations, type UpdateSourceGroup } from './group-schema'
 import { runOperations, type WindowSearch } from './run-schema'
 import { type NewSource, type RemoveSource, sourceOperations, type UpdateSource } from './schema'
@@ -125,8 +126,10 @@ export function useUpdateSource(key: SourceKey) {
 }
 
 export function useRemoveSource(key: SourceKey) {
-  return useSourceChange(key.organizationId, (query: RemoveSource) =>
-    call(sourceOperations.remove, { params: key, query }),
+  return useSourceChange(
+    key.organizationId,
+    (query: RemoveSource) => call(sourceOperations.remove, { params: key, query }),
+    LEAVING,
   )
 }
 
@@ -161,14 +164,20 @@ export function usePauseConnector(key: ConnectorKey) {
 }
 
 /** Whatever hangs on sources and credentials is asked again after a change of either, and the bell with it. */
-export function useSourceChange<V, R>(organizationId: string, mutationFn: (input: V) => Promise<R>) {
+export function useSourceChange<V, R>(
+  organizationId: string,
+  mutationFn: (input: V) => Promise<R>,
+  { leaves }: Leaving = {},
+) {
   const cache = useQueryClient()
   return useMutation({
     mutationFn,
-    onSuccess: () =>
-      Promise.all([
+    onSuccess: () => {
+      const asked = Promise.all([
         cache.invalidateQueries({ queryKey: ['sources', organizationId] }),
         cache.invalidateQueries({ queryKey: ['attention'] }),
-      ]),
+      ])
+      return leaves ? undefined : asked
+    },
   })
 }
