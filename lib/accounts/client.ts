@@ -1,7 +1,8 @@
 // The browser's half of accounts: one-time links, and what administrators do.
 
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { useChange } from '@/lib/browser/use-change'
 import { linkOperations, type SetPassword } from './link-schema'
 import { accountOperations, type SignInRules, type UpdateAccount } from './schema'
 
@@ -34,32 +35,32 @@ export function accountQuery({ organizationId, userId }: Whose) {
 }
 
 export function useUpdateAccount(whose: Whose) {
-  return useChange(whose.organizationId, (body: UpdateAccount) =>
+  return useAccountChange(whose.organizationId, (body: UpdateAccount) =>
     call(accountOperations.update, { params: whose, body }),
   )
 }
 
 export function useInvite(whose: Whose) {
-  return useChange(whose.organizationId, () => call(accountOperations.invite, { params: whose }))
+  return useAccountChange(whose.organizationId, () => call(accountOperations.invite, { params: whose }))
 }
 
 export function useResetPassword(whose: Whose) {
-  return useChange(whose.organizationId, () => call(accountOperations.resetPassword, { params: whose }))
+  return useAccountChange(whose.organizationId, () => call(accountOperations.resetPassword, { params: whose }))
 }
 
 export function useResetFactors(whose: Whose) {
-  return useChange(whose.organizationId, () => call(accountOperations.resetFactors, { params: whose }))
+  return useAccountChange(whose.organizationId, () => call(accountOperations.resetFactors, { params: whose }))
 }
 
 export function useUnlock(organizationId: string) {
-  return useChange(organizationId, (userId: string) =>
+  return useAccountChange(organizationId, (userId: string) =>
     call(accountOperations.unlock, { params: { organizationId, userId } }),
   )
 }
 
 /** All of them, or the one that is named. */
 export function useEndSessions(whose: Whose) {
-  return useChange(whose.organizationId, (sessionId: string | null) =>
+  return useAccountChange(whose.organizationId, (sessionId: string | null) =>
     sessionId === null
       ? call(accountOperations.endSessions, { params: whose })
       : call(accountOperations.endSession, { params: { ...whose, sessionId } }),
@@ -81,15 +82,11 @@ export function signInRulesQuery(organizationId: string) {
 }
 
 export function useSetSignInRules(organizationId: string) {
-  return useChange(organizationId, (body: SignInRules) =>
+  return useAccountChange(organizationId, (body: SignInRules) =>
     call(accountOperations.setRules, { params: { organizationId }, body }),
   )
 }
 
-function useChange<V, R>(organizationId: string, mutationFn: (variables: V) => Promise<R>) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn,
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['accounts', organizationId] }),
-  })
+function useAccountChange<V, R>(organizationId: string, mutationFn: (variables: V) => Promise<R>) {
+  return useChange(mutationFn, { keys: [['accounts', organizationId]] })
 }

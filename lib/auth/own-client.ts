@@ -1,7 +1,8 @@
 // The browser's half of one's own account.
 
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { useChange } from '@/lib/browser/use-change'
 import { ownOperations } from './own-schema'
 
 const KEY = ['own-account']
@@ -18,22 +19,21 @@ export function useProve() {
 }
 
 export function useRemoveFactor() {
-  return useChange((factorId: string) => call(ownOperations.removeFactor, { params: { factorId } }))
+  return useOwnChange((factorId: string) => call(ownOperations.removeFactor, { params: { factorId } }))
 }
 
 export function useRenewRecoveryCodes() {
-  return useChange(() => call(ownOperations.renewRecoveryCodes))
+  return useOwnChange(() => call(ownOperations.renewRecoveryCodes))
 }
 
 export function useEndOwnSession() {
-  return useChange((sessionId: string) => call(ownOperations.endSession, { params: { sessionId } }))
+  return useOwnChange((sessionId: string) => call(ownOperations.endSession, { params: { sessionId } }))
 }
 
 export function useEndOtherSessions() {
-  return useChange(() => call(ownOperations.endOtherSessions))
+  return useOwnChange(() => call(ownOperations.endOtherSessions))
 }
 
-function useChange<V, R>(mutationFn: (variables: V) => Promise<R>) {
-  const cache = useQueryClient()
-  return useMutation({ mutationFn, onSuccess: () => cache.invalidateQueries({ queryKey: KEY }) })
+function useOwnChange<V, R>(mutationFn: (variables: V) => Promise<R>) {
+  return useChange(mutationFn, { keys: [KEY] })
 }

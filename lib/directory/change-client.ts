@@ -1,7 +1,8 @@
 // The browser's half of changing the organisational structure: mutations, and plans of what they would do.
 
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { useChange } from '@/lib/browser/use-change'
 import { type BulkResult, bulkOperations, type Selection } from './bulk-schema'
 import {
   type CreateRole,
@@ -14,13 +15,13 @@ import {
 } from './change-schema'
 
 export function useCreateUnit(organizationId: string) {
-  return useChange(organizationId, (body: CreateUnit) =>
+  return useDirectoryChange(organizationId, (body: CreateUnit) =>
     call(changeOperations.createUnit, { params: { organizationId }, body }),
   )
 }
 
 export function useUpdateUnit(organizationId: string) {
-  return useChange(organizationId, ({ unitId, ...body }: UpdateUnit & { unitId: string }) =>
+  return useDirectoryChange(organizationId, ({ unitId, ...body }: UpdateUnit & { unitId: string }) =>
     call(changeOperations.updateUnit, { params: { organizationId, unitId }, body }),
   )
 }
@@ -34,45 +35,47 @@ export function unitRemovalQuery(organizationId: string, unitId: string, to: str
 }
 
 export function useDeleteUnit(organizationId: string, unitId: string) {
-  return useChange(organizationId, (to: string) =>
+  return useDirectoryChange(organizationId, (to: string) =>
     call(changeOperations.deleteUnit, { params: { organizationId, unitId }, query: { to } }),
   )
 }
 
 export function useCreateUser(organizationId: string) {
-  return useChange(organizationId, (body: CreateUser) =>
+  return useDirectoryChange(organizationId, (body: CreateUser) =>
     call(changeOperations.createUser, { params: { organizationId }, body }),
   )
 }
 
 export function useUpdateUser(organizationId: string, userId: string) {
-  return useChange(organizationId, (body: UpdateUser) =>
+  return useDirectoryChange(organizationId, (body: UpdateUser) =>
     call(changeOperations.updateUser, { params: { organizationId, userId }, body }),
   )
 }
 
 export function useCreateRole(organizationId: string) {
-  return useChange(organizationId, (body: CreateRole) =>
+  return useDirectoryChange(organizationId, (body: CreateRole) =>
     call(changeOperations.createRole, { params: { organizationId }, body }),
   )
 }
 
 export function useUpdateRole(organizationId: string, roleId: string) {
-  return useChange(organizationId, (body: UpdateRole) =>
+  return useDirectoryChange(organizationId, (body: UpdateRole) =>
     call(changeOperations.updateRole, { params: { organizationId, roleId }, body }),
   )
 }
 
 /** What becomes of a whole role. */
 export function useRoleFate(organizationId: string, roleId: string) {
-  return useChange(organizationId, async (fate: 'delete' | 'purge') => {
+  return useDirectoryChange(organizationId, async (fate: 'delete' | 'purge') => {
     const operation = fate === 'delete' ? changeOperations.deleteRole : changeOperations.purgeRole
     await call(operation, { params: { organizationId, roleId } })
   })
 }
 
 export function useRestoreRole(organizationId: string, roleId: string) {
-  return useChange(organizationId, () => call(changeOperations.restoreRole, { params: { organizationId, roleId } }))
+  return useDirectoryChange(organizationId, () =>
+    call(changeOperations.restoreRole, { params: { organizationId, roleId } }),
+  )
 }
 
 /** One thing that can be done to a selection of users. */
@@ -104,7 +107,7 @@ export function treatmentPlanQuery(organizationId: string, { treatment, selectio
 }
 
 export function useTreatment(organizationId: string) {
-  return useChange(organizationId, (order: Order) => treat(organizationId, order, false))
+  return useDirectoryChange(organizationId, (order: Order) => treat(organizationId, order, false))
 }
 
 function treat(organizationId: string, { treatment, selection }: Order, dryRun: boolean): Promise<BulkResult> {
@@ -117,10 +120,6 @@ function treat(organizationId: string, { treatment, selection }: Order, dryRun: 
 }
 
 /** After it everything that is shown of the structure is read anew. */
-function useChange<Input, Output>(organizationId: string, change: (input: Input) => Promise<Output>) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['directory', organizationId] }),
-  })
+function useDirectoryChange<V, R>(organizationId: string, change: (input: V) => Promise<R>) {
+  return useChange(change, { keys: [['directory', organizationId]] })
 }

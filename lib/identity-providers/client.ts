@@ -2,8 +2,9 @@
 
 'use client'
 
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { useChange } from '@/lib/browser/use-change'
 import { type AddProvider, type ChangeProvider, providerOperations } from './schema'
 
 export function providersQuery(organizationId: string) {
@@ -14,27 +15,23 @@ export function providersQuery(organizationId: string) {
 }
 
 export function useAddProvider(organizationId: string) {
-  return useChange(organizationId, (body: AddProvider) =>
+  return useProviderChange(organizationId, (body: AddProvider) =>
     call(providerOperations.add, { params: { organizationId }, body }),
   )
 }
 
 export function useChangeProvider(organizationId: string, providerId: string) {
-  return useChange(organizationId, (body: ChangeProvider) =>
+  return useProviderChange(organizationId, (body: ChangeProvider) =>
     call(providerOperations.change, { params: { organizationId, providerId }, body }),
   )
 }
 
 export function useRemoveProvider(organizationId: string) {
-  return useChange(organizationId, (providerId: string) =>
+  return useProviderChange(organizationId, (providerId: string) =>
     call(providerOperations.remove, { params: { organizationId, providerId } }),
   )
 }
 
-function useChange<V, R>(organizationId: string, mutationFn: (input: V) => Promise<R>) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn,
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['identity-providers', organizationId] }),
-  })
+function useProviderChange<V, R>(organizationId: string, mutationFn: (input: V) => Promise<R>) {
+  return useChange(mutationFn, { keys: [['identity-providers', organizationId]] })
 }

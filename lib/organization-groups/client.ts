@@ -1,7 +1,8 @@
 // The browser's half of groups of organizations: queries and mutations for react-query.
 
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { type Leaving, useChange } from '@/lib/browser/use-change'
 import { type NewOrganizationGroup, organizationGroupOperations, type UpdateOrganizationGroup } from './schema'
 
 export function organizationGroupsQuery(organizationId: string) {
@@ -20,32 +21,25 @@ export function groupReachQuery(organizationId: string, groupId: string) {
 }
 
 export function useCreateGroup(organizationId: string) {
-  return useChange((body: NewOrganizationGroup) =>
+  return useGroupChange((body: NewOrganizationGroup) =>
     call(organizationGroupOperations.create, { params: { organizationId }, body }),
   )
 }
 
 export function useUpdateGroup(organizationId: string) {
-  return useChange(({ groupId, ...body }: UpdateOrganizationGroup & { groupId: string }) =>
+  return useGroupChange(({ groupId, ...body }: UpdateOrganizationGroup & { groupId: string }) =>
     call(organizationGroupOperations.update, { params: { organizationId, groupId }, body }),
   )
 }
 
 export function useRemoveGroup(organizationId: string) {
-  return useChange((groupId: string) =>
-    call(organizationGroupOperations.remove, { params: { organizationId, groupId } }),
+  return useGroupChange(
+    (groupId: string) => call(organizationGroupOperations.remove, { params: { organizationId, groupId } }),
+    { leaves: true },
   )
 }
 
 /** What a group gives shows among the rights as well. */
-function useChange<V, R>(mutationFn: (input: V) => Promise<R>) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn,
-    onSuccess: () =>
-      Promise.all([
-        cache.invalidateQueries({ queryKey: ['organization-groups'] }),
-        cache.invalidateQueries({ queryKey: ['grants'] }),
-      ]),
-  })
+function useGroupChange<V, R>(mutationFn: (input: V) => Promise<R>, leaving: Leaving = {}) {
+  return useChange(mutationFn, { keys: [['organization-groups'], ['grants']], ...leaving })
 }

@@ -1,13 +1,8 @@
 // The browser's half of profiles: what to fetch under which key, and what a change makes stale.
 
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { useChange } from '@/lib/browser/use-change'
 import { requestOperations } from './request-schema'
 import { type CreateProfile, type CreateToken, type People, profileOperations, type UpdateProfile } from './schema'
 
@@ -91,50 +86,44 @@ export function removalPlanQuery(key: ProfileKey) {
 }
 
 export function useCreateProfile(organizationId: string) {
-  return useChange(organizationId, (body: CreateProfile) =>
+  return useProfileChange(organizationId, (body: CreateProfile) =>
     call(profileOperations.create, { params: { organizationId }, body }),
   )
 }
 
 export function useUpdateProfile(key: ProfileKey) {
-  return useChange(key.organizationId, (body: UpdateProfile) => call(profileOperations.update, { params: key, body }))
+  return useProfileChange(key.organizationId, (body: UpdateProfile) =>
+    call(profileOperations.update, { params: key, body }),
+  )
 }
 
 export function usePauseProfile(key: ProfileKey) {
-  return useChange(key.organizationId, () => call(profileOperations.pause, { params: key }))
+  return useProfileChange(key.organizationId, () => call(profileOperations.pause, { params: key }))
 }
 
 export function useResumeProfile(key: ProfileKey) {
-  return useChange(key.organizationId, () => call(profileOperations.resume, { params: key }))
+  return useProfileChange(key.organizationId, () => call(profileOperations.resume, { params: key }))
 }
 
 export function useRemoveProfile(key: ProfileKey) {
-  return useChange(key.organizationId, (people: People) =>
+  return useProfileChange(key.organizationId, (people: People) =>
     call(profileOperations.remove, { params: key, query: { people } }),
   )
 }
 
 export function useCreateToken(key: ProfileKey) {
-  return useChange(key.organizationId, (body: CreateToken) =>
+  return useProfileChange(key.organizationId, (body: CreateToken) =>
     call(profileOperations.createToken, { params: key, body }),
   )
 }
 
 export function useRevokeToken(key: ProfileKey) {
-  return useChange(key.organizationId, (tokenId: string) =>
+  return useProfileChange(key.organizationId, (tokenId: string) =>
     call(profileOperations.revokeToken, { params: { ...key, tokenId } }),
   )
 }
 
 /** Everything shown of the organization's profiles is asked again after a change, and the bell with it. */
-function useChange<V, R>(organizationId: string, mutationFn: (input: V) => Promise<R>) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn,
-    onSuccess: () =>
-      Promise.all([
-        cache.invalidateQueries({ queryKey: ['profiles', organizationId] }),
-        cache.invalidateQueries({ queryKey: ['attention'] }),
-      ]),
-  })
+function useProfileChange<V, R>(organizationId: string, mutationFn: (input: V) => Promise<R>) {
+  return useChange(mutationFn, { keys: [['profiles', organizationId], ['attention']] })
 }

@@ -1,7 +1,8 @@
 // The browser's half of sign-in by a profile: settings, domains, object IDs and the test.
 
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { useChange } from '@/lib/browser/use-change'
 import type { ProfileKey } from './client'
 import { type DomainClaimKey, type SetObjectId, signInSettingsOperations, type UpdateSignIn } from './sign-in-schema'
 
@@ -13,19 +14,19 @@ export function signInSettingsQuery(key: ProfileKey) {
 }
 
 export function useUpdateSignIn(key: ProfileKey) {
-  return useChange(['profiles', key.organizationId], (body: UpdateSignIn) =>
+  return useSignInChange(['profiles', key.organizationId], (body: UpdateSignIn) =>
     call(signInSettingsOperations.update, { params: key, body }),
   )
 }
 
 export function useClaimDomain(key: ProfileKey) {
-  return useChange(['profiles', key.organizationId], (domain: string) =>
+  return useSignInChange(['profiles', key.organizationId], (domain: string) =>
     call(signInSettingsOperations.claimDomain, { params: key, body: { domain } }),
   )
 }
 
 export function useRemoveDomain(key: ProfileKey) {
-  return useChange(['profiles', key.organizationId], (domain: string) =>
+  return useSignInChange(['profiles', key.organizationId], (domain: string) =>
     call(signInSettingsOperations.removeDomain, { params: key, query: { domain } }),
   )
 }
@@ -43,7 +44,9 @@ export function lastTestQuery(key: ProfileKey) {
 
 /** Resolves with the address to open; null where the first steps failed. */
 export function useStartTest(key: ProfileKey) {
-  return useChange(['profiles', key.organizationId], () => call(signInSettingsOperations.startTest, { params: key }))
+  return useSignInChange(['profiles', key.organizationId], () =>
+    call(signInSettingsOperations.startTest, { params: key }),
+  )
 }
 
 export function domainClaimsQuery(organizationId: string) {
@@ -54,13 +57,13 @@ export function domainClaimsQuery(organizationId: string) {
 }
 
 export function useConfirmDomain(organizationId: string) {
-  return useChange(['domain-claims'], (body: DomainClaimKey) =>
+  return useSignInChange(['domain-claims'], (body: DomainClaimKey) =>
     call(signInSettingsOperations.confirmDomain, { params: { organizationId }, body }),
   )
 }
 
 export function useWithdrawDomain(organizationId: string) {
-  return useChange(['domain-claims'], (body: DomainClaimKey) =>
+  return useSignInChange(['domain-claims'], (body: DomainClaimKey) =>
     call(signInSettingsOperations.withdrawDomain, { params: { organizationId }, body }),
   )
 }
@@ -75,17 +78,12 @@ export function entraIdentityQuery(key: UserKey) {
 }
 
 export function useSetObjectId(key: UserKey) {
-  return useChange(['entra-identity', key.organizationId], (body: SetObjectId) =>
+  return useSignInChange(['entra-identity', key.organizationId], (body: SetObjectId) =>
     call(signInSettingsOperations.setObjectId, { params: key, body }),
   )
 }
 
 /** What is shown under the key is asked again after a change, and the bell with it. */
-function useChange<V, R>(queryKey: string[], mutationFn: (input: V) => Promise<R>) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn,
-    onSuccess: () =>
-      Promise.all([cache.invalidateQueries({ queryKey }), cache.invalidateQueries({ queryKey: ['attention'] })]),
-  })
+function useSignInChange<V, R>(queryKey: string[], mutationFn: (input: V) => Promise<R>) {
+  return useChange(mutationFn, { keys: [queryKey, ['attention']] })
 }

@@ -2,6 +2,7 @@
 
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
+import { useChange } from '@/lib/browser/use-change'
 import { type CreateReport, reportOperations, type UpdateReport } from './schema'
 
 export function reportsQuery(organizationId: string) {
@@ -41,10 +42,8 @@ export function useUpdateReport(organizationId: string, report: string) {
 }
 
 export function useRemoveReport(organizationId: string, report: string) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: () => call(reportOperations.remove, { params: { organizationId, report } }),
-    // Not waited for: see `Leaving`.
-    onSuccess: () => void cache.invalidateQueries({ queryKey: reportsQuery(organizationId).queryKey }),
+  return useChange(() => call(reportOperations.remove, { params: { organizationId, report } }), {
+    keys: [reportsQuery(organizationId).queryKey],
+    leaves: true,
   })
 }

@@ -1,8 +1,8 @@
 // The browser's half of subscriptions; their list is asked again while somebody looks, since deliveries come at any time.
 
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
-import { LEAVING, type Leaving } from '@/lib/browser/leaving'
+import { type Leaving, useChange } from '@/lib/browser/use-change'
 import { type CreateSubscription, subscriptionOperations, type UpdateSubscription } from './subscription-schema'
 
 export type SubscriptionKey = { organizationId: string; subscriptionId: string }
@@ -52,32 +52,27 @@ export function deliveriesQuery(key: SubscriptionKey) {
 }
 
 export function useCreateSubscription(organizationId: string) {
-  return useChange(organizationId, (body: CreateSubscription) =>
+  return useSubscriptionChange(organizationId, (body: CreateSubscription) =>
     call(subscriptionOperations.create, { params: { organizationId }, body }),
   )
 }
 
 export function useUpdateSubscription(key: SubscriptionKey) {
-  return useChange(key.organizationId, (body: UpdateSubscription) =>
+  return useSubscriptionChange(key.organizationId, (body: UpdateSubscription) =>
     call(subscriptionOperations.update, { params: key, body }),
   )
 }
 
 export function useRemoveSubscription(key: SubscriptionKey) {
-  return useChange(key.organizationId, () => call(subscriptionOperations.remove, { params: key }), LEAVING)
+  return useSubscriptionChange(key.organizationId, () => call(subscriptionOperations.remove, { params: key }), {
+    leaves: true,
+  })
 }
 
 export function useTestSubscription(key: SubscriptionKey) {
-  return useChange(key.organizationId, () => call(subscriptionOperations.test, { params: key }))
+  return useSubscriptionChange(key.organizationId, () => call(subscriptionOperations.test, { params: key }))
 }
 
-function useChange<I, O>(organizationId: string, change: (input: I) => Promise<O>, { leaves }: Leaving = {}) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => {
-      const asked = cache.invalidateQueries({ queryKey: ['subscriptions', organizationId] })
-      return leaves ? undefined : asked
-    },
-  })
+function useSubscriptionChange<V, R>(organizationId: string, change: (input: V) => Promise<R>, leaving: Leaving = {}) {
+  return useChange(change, { keys: [['subscriptions', organizationId]], ...leaving })
 }

@@ -1,13 +1,8 @@
 // The browser's half of risks: checks with their verdicts, the objects they are about, and what somebody accepted.
 
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { address, call } from '@/lib/browser/call'
+import { useChange } from '@/lib/browser/use-change'
 import { type AcceptRisk, type Level, type RiskQuery, riskOperations } from './schema'
 
 /** The state is read every few hours; what is accepted may be accepted by somebody else meanwhile. */
@@ -103,9 +98,5 @@ export function useEndAcceptance(organizationId: string) {
 }
 
 function useRiskChange<V, R>(organizationId: string, change: (input: V) => Promise<R>) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['risks', organizationId] }),
-  })
+  return useChange(change, { keys: [['risks', organizationId]] })
 }

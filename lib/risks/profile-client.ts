@@ -1,8 +1,8 @@
 // The browser's half of risk profiles, and of what an organization says about its risks.
 
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
-import { LEAVING, type Leaving } from '@/lib/browser/leaving'
+import { type Leaving, useChange } from '@/lib/browser/use-change'
 import { stateOperations } from '@/lib/state/schema'
 import { riskProfileOperations, type SaveRiskProfile, type UpdateRiskSettings } from './profile-schema'
 
@@ -32,14 +32,14 @@ export function breakGlassChoiceQuery(organizationId: string, search: string) {
 }
 
 export function useUpdateRiskSettings(organizationId: string) {
-  return useChange((body: UpdateRiskSettings) =>
+  return useRiskProfileChange((body: UpdateRiskSettings) =>
     call(riskProfileOperations.updateSettings, { params: { organizationId }, body }),
   )
 }
 
 /** A new one where `profileId` is null. */
 export function useSaveRiskProfile(organizationId: string, profileId: string | null) {
-  return useChange((body: SaveRiskProfile) =>
+  return useRiskProfileChange((body: SaveRiskProfile) =>
     profileId === null
       ? call(riskProfileOperations.createProfile, { params: { organizationId }, body })
       : call(riskProfileOperations.updateProfile, { params: { organizationId, profileId }, body }),
@@ -47,9 +47,9 @@ export function useSaveRiskProfile(organizationId: string, profileId: string | n
 }
 
 export function useRemoveRiskProfile(organizationId: string) {
-  return useChange(
+  return useRiskProfileChange(
     (profileId: string) => call(riskProfileOperations.removeProfile, { params: { organizationId, profileId } }),
-    LEAVING,
+    { leaves: true },
   )
 }
 
@@ -62,14 +62,6 @@ export function usePreviewRiskProfile(organizationId: string, profileId: string)
 }
 
 /** Levels follow from profiles and settings, in every organization. */
-function useChange<V, R>(change: (input: V) => Promise<R>, { leaves }: Leaving = {}) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => {
-      const rooms = ['risk-profiles', 'risk-settings', 'risks']
-      const asked = Promise.all(rooms.map((room) => cache.invalidateQueries({ queryKey: [room] })))
-      return leaves ? undefined : asked
-    },
-  })
+function useRiskProfileChange<V, R>(change: (input: V) => Promise<R>, leaving: Leaving = {}) {
+  return useChange(change, { keys: [['risk-profiles'], ['risk-settings'], ['risks']], ...leaving })
 }

@@ -1,14 +1,8 @@
 // The browser's half of sources, groups and connectors: asked again while someone looks, since connectors run at any time.
 
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '@/lib/browser/call'
-import { LEAVING, type Leaving } from '@/lib/browser/leaving'
+import { type Leaving, useChange } from '@/lib/browser/use-change'
 import { sourceGroupOperations, type UpdateSourceGroup } from './group-schema'
 import { runOperations, type WindowSearch } from './run-schema'
 import { type NewSource, type RemoveSource, sourceOperations, type UpdateSource } from './schema'
@@ -129,7 +123,7 @@ export function useRemoveSource(key: SourceKey) {
   return useSourceChange(
     key.organizationId,
     (query: RemoveSource) => call(sourceOperations.remove, { params: key, query }),
-    LEAVING,
+    { leaves: true },
   )
 }
 
@@ -167,17 +161,7 @@ export function usePauseConnector(key: ConnectorKey) {
 export function useSourceChange<V, R>(
   organizationId: string,
   mutationFn: (input: V) => Promise<R>,
-  { leaves }: Leaving = {},
+  leaving: Leaving = {},
 ) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn,
-    onSuccess: () => {
-      const asked = Promise.all([
-        cache.invalidateQueries({ queryKey: ['sources', organizationId] }),
-        cache.invalidateQueries({ queryKey: ['attention'] }),
-      ])
-      return leaves ? undefined : asked
-    },
-  })
+  return useChange(mutationFn, { keys: [['sources', organizationId], ['attention']], ...leaving })
 }

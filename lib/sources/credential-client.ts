@@ -2,7 +2,6 @@
 
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { address, call, callFile } from '@/lib/browser/call'
-import { LEAVING } from '@/lib/browser/leaving'
 import type { Cloud } from '@/lib/clouds/schema'
 import { LIST_PAGE, useSourceChange } from './client'
 import { credentialOperations, type NewCredential, type UpdateCredential } from './credential-schema'
@@ -60,7 +59,7 @@ export function useUpdateCredential(key: CredentialKey) {
 }
 
 export function useRemoveCredential(key: CredentialKey) {
-  return useSourceChange(key.organizationId, () => call(credentialOperations.remove, { params: key }), LEAVING)
+  return useSourceChange(key.organizationId, () => call(credentialOperations.remove, { params: key }), { leaves: true })
 }
 
 export function useMakeCertificate(key: CredentialKey) {
