@@ -50,7 +50,7 @@ export const PROPERTY_ACTIVITIES: Readonly<Record<string, RegExp>> = {
   keyCredentials: /certificates and secrets management|service principal credentials/,
   externalUserState: /^redeem /,
   // Of the report on sign-in methods: whoever holds a role is an administrator to it.
-  isAdmin: /\brole\b/,
+  isAdmin: /^(add|remove) (scoped )?member (to|from) role$/,
 }
 
 /** The log has nothing about them, or another log has. */

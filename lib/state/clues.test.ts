@@ -47,6 +47,7 @@ test('whoever became an administrator got a role, whatever else his sign-in meth
   const methods: Subject = { type: 'registration', id: ADA, name: 'Ada', properties: {} }
   const asked = (name: string) => propertyQuestion(methods, { name, before: 'false', after: 'true' }, SPAN)
   expect('add member to role').toMatch(asked('isAdmin').activity ?? /never/)
+  expect('add member to role completed (pim activation)').not.toMatch(asked('isAdmin').activity ?? /never/)
   expect('add member to role').not.toMatch(asked('isMfaRegistered').activity ?? /never/)
 })
 
