@@ -1,6 +1,8 @@
 'use client'
 
+import figures from '@/components/organizations/figures.module.css'
 import { Count } from '@/components/ui/locale'
+import picks from '@/components/ui/pick.module.css'
 import { StateBadge } from '@/components/ui/state-badge'
 import { HEALTH_WORDS, HEALTHS, type HomeRow } from './home-rows'
 import classes from './overview.module.css'
@@ -11,7 +13,7 @@ type Props = { rows: readonly HomeRow[]; chosen: string[]; onChoose: (health: st
 export function HomeHealth({ rows, chosen, onChoose }: Props) {
   const counts = HEALTHS.map((health) => ({ health, count: rows.filter((row) => row.health === health).length }))
   return (
-    <ul className={classes.health} aria-label="Health">
+    <ul className={`${figures.root} ${classes.health}`} aria-label="Health">
       {counts
         .filter(({ health, count }) => count > 0 || chosen.includes(health))
         .map(({ health, count }) => {
@@ -20,7 +22,7 @@ export function HomeHealth({ rows, chosen, onChoose }: Props) {
             <li key={health} style={{ flexGrow: Math.max(1, count) }}>
               <button
                 type="button"
-                className={classes.part}
+                className={`${picks.pick} ${classes.part}`}
                 aria-pressed={on}
                 onClick={() => onChoose(on ? chosen.filter((one) => one !== health) : [...chosen, health])}
               >

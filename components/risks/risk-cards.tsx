@@ -1,6 +1,7 @@
 'use client'
 
 import { Count } from '@/components/ui/locale'
+import picks from '@/components/ui/pick.module.css'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Level, type RiskList } from '@/lib/risks/schema'
 import classes from './risk-cards.module.css'
@@ -21,7 +22,7 @@ export function RiskCards({ list, view }: Props) {
           <li key={level}>
             <button
               type="button"
-              className={classes.card}
+              className={`${picks.pick} ${classes.card}`}
               aria-pressed={filter.level.includes(level)}
               onClick={() => narrow({ level: filter.level.includes(level) ? [] : [level], trend: [] })}
             >
@@ -38,7 +39,7 @@ export function RiskCards({ list, view }: Props) {
             <li key={trend} className={classes.wide}>
               <button
                 type="button"
-                className={classes.card}
+                className={`${picks.pick} ${classes.card}`}
                 aria-pressed={filter.trend.includes(trend)}
                 onClick={() => narrow({ trend: filter.trend.includes(trend) ? [] : [trend], level: [] })}
               >
