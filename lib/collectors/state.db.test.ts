@@ -7,13 +7,14 @@ import {
   makeDue,
   publishState,
   runsOf,
-  type StoredRun,
+  stateConnector,
   stateTenant,
   storedAsOf,
   truthOf,
+  verdict,
+  verdicts,
 } from '@/e2e/fixtures/state-tenant'
 import { collect } from '@/lib/collectors/collect'
-import type { Part } from '@/lib/state/type-schema'
 
 // A reading is some hundred requests and transactions.
 vi.setConfig({ testTimeout: 180_000 })
@@ -25,16 +26,8 @@ afterEach(() => {
   here.tenant.live = null
 })
 
-const verdicts = ({ parts }: StoredRun) => Object.values(parts).map((part) => part?.verdict)
-const verdict = ({ parts }: StoredRun, part: Part) => parts[part]?.verdict
 const stored = () => storedAsOf(here, here.time.timing.now())
-
-async function connector() {
-  const [row] = await here.rows<Record<string, unknown>>(
-    "select condition, next_run_at, throttled_until from connector where organization_id = $1 and kind = 'state'",
-  )
-  return row ?? {}
-}
+const connector = () => stateConnector(here)
 
 test('every part arrives as the tenant has it, and the run is assessed', async () => {
   here = await stateTenant({ people: 30 })

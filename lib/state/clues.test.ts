@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import activityReference from '@/e2e/entra/graph/activity-reference.json' with { type: 'json' }
-import { ACTIVITIES, LINK_ACTIVITIES } from './audit-names'
+import { ACTIVITIES, LINK_ACTIVITIES, PROPERTY_ACTIVITIES } from './audit-names'
 import { isAudited, linkQuestions, presenceQuestions, propertyQuestion, type Subject } from './clues'
 
 const SPAN = { from: new Date('2026-11-01T00:00:00Z'), to: new Date('2026-11-02T00:00:00Z') }
@@ -85,6 +85,7 @@ test('of last sign-ins and licences the audit log says nothing', () => {
 
 const NEVER = /^\b$/.source
 const patterns = [
+  ...Object.entries(PROPERTY_ACTIVITIES),
   ...Object.entries(ACTIVITIES).flatMap(([type, { added, removed, changed }]) =>
     Object.entries({ added, removed, changed }).map(([change, pattern]): [string, RegExp | undefined] => [
       `${type} ${change}`,
